@@ -1,0 +1,91 @@
+"""The one error type of the hub, and the closed list of reason codes.
+
+A `HubError` crosses gRPC whole (`hub.platform.rpc`) and is rendered as a TMF `Error` by the gateway
+(`gateway.errors`); nothing between has to know what it means.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of trouble it is; each boundary maps a kind to its own status in one table."""
+
+    INVALID = "invalid"  # the request can never be right as it is
+    NOT_FOUND = "notFound"
+    CONFLICT = "conflict"  # something else is there already
+    NOT_ALLOWED = "notAllowed"  # right in itself, not in this state
+    STALE = "stale"  # the caller knows an older version
+    UNSUPPORTED = "unsupported"
+    UNAVAILABLE = "unavailable"  # try again
+    TIMEOUT = "timeout"
+    INTERNAL = "internal"
+
+
+class Code(StrEnum):
+    """Why: the machine-readable reason, the same on REST, gRPC, events and queues. A closed list."""
+
+    # requests
+    ATTRIBUTE_INVALID = "attribute-invalid"
+    ATTRIBUTE_READ_ONLY = "attribute-read-only"
+    FILTER_UNKNOWN = "filter-unknown"
+    ID_UNKNOWN = "id-unknown"
+    KEY_REUSED = "idempotency-key-reused"
+    STATE_FORBIDS = "state-forbids"
+    VERSION_STALE = "version-stale"
+    OPERATION_UNSUPPORTED = "operation-unsupported"
+    SERVICE_UNAVAILABLE = "service-unavailable"
+    DEADLINE_PASSED = "deadline-passed"
+    INTERNAL_ERROR = "internal-error"
+    ENTRY_CHANGED = "catalog-entry-changed"
+    # judging an order
+    OFFERING_UNKNOWN = "offering-unknown"
+    OFFERING_NOT_SELLABLE = "offering-not-sellable"
+    OFFERING_MISSING = "offering-missing"
+    SPECIFICATION_UNKNOWN = "specification-unknown"
+    CHARACTERISTIC_MISSING = "characteristic-missing"
+    CHARACTERISTIC_UNKNOWN = "characteristic-unknown"
+    CHARACTERISTIC_OUT_OF_RANGE = "characteristic-out-of-range"
+    ITEM_ID_REPEATED = "item-id-repeated"
+    ITEM_RELATIONSHIP_BROKEN = "item-relationship-broken"
+    BUNDLE_CARDINALITY = "bundle-cardinality"
+    ACTION_UNSUPPORTED = "action-unsupported"
+    REQUIREMENT_MISSING = "requirement-missing"
+    REQUIREMENT_CIRCULAR = "requirement-circular"
+    # carrying it out
+    POOL_EXHAUSTED = "pool-exhausted"
+    NETWORK_REFUSED = "network-refused"
+    NETWORK_FAILED = "network-failed"
+    NETWORK_SILENT = "network-silent"
+    TIME_LIMIT_PASSED = "time-limit-passed"
+    PREREQUISITE_FAILED = "prerequisite-failed"
+    # messages
+    MESSAGE_MALFORMED = "message-malformed"
+    MESSAGE_UNROUTABLE = "message-unroutable"
+    MESSAGE_UNKNOWN = "message-unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that is wrong: `code` for machines, `path` to the attribute meant, `text` for people."""
+
+    code: Code
+    text: str
+    path: str = ""
+
+
+class HubError(Exception):
+    """Something the caller has to know: a kind and one or more reasons."""
+
+    def __init__(self, kind: Kind, *reasons: Reason) -> None:
+        super().__init__(kind, *reasons)
+        self.kind = kind
+        self.reasons = reasons
+
+    def __str__(self) -> str:
+        return "; ".join(f"{r.code}: {r.path + ': ' if r.path else ''}{r.text}" for r in self.reasons) or self.kind
+
+
+def refuse(kind: Kind, code: Code, text: str, path: str = "") -> HubError:
+    """The common case: an error with one reason, to be raised by the caller."""
+    return HubError(kind, Reason(code, text, path))
