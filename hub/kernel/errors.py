@@ -83,7 +83,10 @@ class HubError(Exception):
         self.reasons = reasons
 
     def __str__(self) -> str:
-        return "; ".join(f"{r.code}: {r.path + ': ' if r.path else ''}{r.text}" for r in self.reasons) or self.kind
+        return (
+            "; ".join(f"{r.code}: {r.path + ': ' if r.path else ''}{r.text}" for r in self.reasons)
+            or self.kind
+        )
 
 
 def refuse(kind: Kind, code: Code, text: str, path: str = "") -> HubError:

@@ -63,18 +63,19 @@ class ErrorInterceptor(grpc.aio.ServerInterceptor):
 
     async def intercept_service(
         self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[grpc.RpcMethodHandler]],
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Any]],
         handler_call_details: grpc.HandlerCallDetails,
-    ) -> grpc.RpcMethodHandler:
-        handler: Any = await continuation(handler_call_details)
+    ) -> Any:
+        handler = await continuation(handler_call_details)
         if handler is None or handler.unary_unary is None:
-            return handler  # type: ignore[no-any-return]
+            return handler
         method = handler_call_details.method
         inner = handler.unary_unary
 
         async def guarded(request: Any, context: grpc.aio.ServicerContext[Any, Any]) -> Any:
             remaining = context.time_remaining()
-            limit = None if remaining is None else max(remaining - DEADLINE_MARGIN_SECONDS, 0.0)
+            # The stubs promise a number; without a deadline there is none.
+            limit = None if remaining is None else max(remaining - DEADLINE_MARGIN_SECONDS, 0.0)  # type: ignore[redundant-expr]
             try:
                 return await asyncio.wait_for(inner(request, context), limit)
             except HubError as error:
@@ -138,7 +139,9 @@ def open_channel(target: str) -> grpc.aio.Channel:
     )
 
 
-async def call(method: Callable[..., Awaitable[Any]], request: Any, *, deadline: float = DEADLINE_SECONDS) -> Any:
+async def call(
+    method: Callable[..., Awaitable[Any]], request: Any, *, deadline: float = DEADLINE_SECONDS
+) -> Any:
     """Calls a stub's method with a deadline in seconds; fails with `HubError` only."""
     try:
         return await method(request, timeout=deadline, wait_for_ready=True)
@@ -149,7 +152,7 @@ async def call(method: Callable[..., Awaitable[Any]], request: Any, *, deadline:
 async def healthy(channels: Sequence[grpc.aio.Channel], deadline: float = 1.0) -> bool:
     """Whether every peer says it is serving."""
     for channel in channels:
-        stub = health_pb2_grpc.HealthStub(channel)
+        stub: Any = health_pb2_grpc.HealthStub(channel)
         try:
             answer = await stub.Check(health_pb2.HealthCheckRequest(service=""), timeout=deadline)
         except grpc.RpcError:

@@ -1,0 +1,41 @@
+"""Plan graphs: which steps have to stand before which. Pure functions over `id → ids it requires`."""
+
+from collections.abc import Iterable, Mapping
+
+Requires = Mapping[str, Iterable[str]]
+
+
+def missing(requires: Requires) -> list[tuple[str, str]]:
+    """Pairs (node, required) whose required node does not exist, sorted."""
+    return sorted((node, need) for node, needs in requires.items() for need in needs if need not in requires)
+
+
+def cycle(requires: Requires) -> list[str]:
+    """The nodes that can never start because they wait for each other, sorted; empty when all can."""
+    open_nodes = {node: set(needs) for node, needs in requires.items()}
+    while True:
+        free = {node for node, needs in open_nodes.items() if not needs}
+        if not free:
+            return sorted(open_nodes)
+        open_nodes = {node: needs - free for node, needs in open_nodes.items() if node not in free}
+
+
+def ready(requires: Requires, done: Iterable[str], waiting: Iterable[str]) -> list[str]:
+    """The waiting nodes whose every requirement is done, in the order they were given."""
+    finished = set(done)
+    return [node for node in waiting if finished.issuperset(requires[node])]
+
+
+def dependents(requires: Requires, roots: Iterable[str]) -> set[str]:
+    """Everything that directly or indirectly requires one of `roots`, the roots left out."""
+    start = set(roots)
+    found: set[str] = set()
+    grew = True
+    while grew:
+        reached = start | found
+        more = {
+            node for node, needs in requires.items() if node not in reached and reached.intersection(needs)
+        }
+        grew = bool(more)
+        found |= more
+    return found

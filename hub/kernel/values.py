@@ -1,0 +1,43 @@
+"""Values that rooms share: references, parties, characteristics, notes. `extension` is what we do not interpret, as JSON text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(slots=True)
+class Ref:
+    id: str
+    href: str = ""
+    name: str = ""
+    referred_type: str = ""
+    extension: str = ""
+
+
+@dataclass(slots=True)
+class Party:
+    id: str
+    href: str = ""
+    name: str = ""
+    role: str = ""
+    referred_type: str = ""
+    extension: str = ""
+
+
+@dataclass(slots=True)
+class Characteristic:
+    """A name and any JSON value."""
+
+    name: str
+    value: Any = None
+    value_type: str = ""
+    extension: str = ""
+
+
+@dataclass(slots=True)
+class Note:
+    id: str = ""
+    author: str = ""
+    date: datetime | None = None
+    text: str = ""
+    extension: str = ""

@@ -1,0 +1,57 @@
+"""What the contracts share: camelCase members, absent instead of null, the TMF event envelope."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from hub.kernel.ids import new_id
+
+
+class Payload(msgspec.Struct, kw_only=True, rename="camel", omit_defaults=True):
+    """Base of all message bodies and their parts."""
+
+
+class NamedValue(Payload):
+    """A TMF Characteristic."""
+
+    name: str
+    value: Any = None
+
+
+class SpecificationRef(Payload):
+    id: str
+    version: str | None = None
+    name: str | None = None
+
+
+class RelatedParty(Payload, rename={"referred_type": "@referredType"}):
+    id: str
+    role: str | None = None
+    name: str | None = None
+    referred_type: str | None = None
+
+
+class ErrorMessage(Payload):
+    """Why an order failed: one of the closed list of reason codes, and a sentence."""
+
+    code: str
+    reason: str
+
+
+class Event(Payload):
+    """The TMF event envelope; subclasses add `event` with the resource in its new state."""
+
+    event_type: str
+    event_time: datetime
+    event_id: str = msgspec.field(default_factory=new_id)
+
+
+def values(pairs: dict[str, Any]) -> list[NamedValue]:
+    """A mapping as TMF characteristics."""
+    return [NamedValue(name=name, value=value) for name, value in pairs.items()]
+
+
+def mapping(characteristics: list[NamedValue]) -> dict[str, Any]:
+    """TMF characteristics as a mapping."""
+    return {c.name: c.value for c in characteristics}

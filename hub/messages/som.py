@@ -1,0 +1,52 @@
+"""Service orders: TMF641 v4 shapes. Twin of asyncapi/som.yaml."""
+
+from datetime import datetime
+
+import msgspec
+
+from hub.messages.base import ErrorMessage, Event, NamedValue, Payload, RelatedParty, SpecificationRef
+
+
+class Service(Payload):
+    """TMF641 ServiceRefOrValue, as far as the layers talk about it."""
+
+    service_specification: SpecificationRef
+    id: str | None = None
+    state: str | None = None
+    service_characteristic: list[NamedValue] = msgspec.field(default_factory=list)
+
+
+class ServiceOrderItem(Payload):
+    id: str
+    action: str
+    service: Service
+    state: str | None = None
+
+
+class CreateServiceOrder(Payload):
+    """Asks SOM for a service order; the same id again asks what became of it."""
+
+    id: str
+    external_id: str
+    service_order_item: list[ServiceOrderItem]
+    priority: str | None = None
+    requested_completion_date: datetime | None = None
+    related_party: list[RelatedParty] = msgspec.field(default_factory=list)
+
+
+class ServiceOrder(Payload):
+    id: str
+    external_id: str
+    state: str
+    service_order_item: list[ServiceOrderItem]
+    error_message: list[ErrorMessage] = msgspec.field(default_factory=list)
+
+
+class ServiceOrderEvent(Payload):
+    service_order: ServiceOrder
+
+
+class ServiceOrderStateChangeEvent(Event):
+    """A service order is in a new state."""
+
+    event: ServiceOrderEvent

@@ -1,0 +1,29 @@
+"""Structured logs: one JSON object a line, or text for people; ids of order, message and correlation as fields."""
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+
+def configure_logs(level: str, style: str, **context: Any) -> None:
+    """Sends the logs of this process to standard error. `context` is on every line."""
+    number = logging.getLevelNamesMapping()[level.upper()]
+    renderer = structlog.processors.JSONRenderer() if style == "json" else structlog.dev.ConsoleRenderer()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.StackInfoRenderer(),
+            *([structlog.processors.format_exc_info] if style == "json" else []),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    structlog.contextvars.bind_contextvars(**context)
+    # Libraries only speak up when something is wrong.
+    logging.basicConfig(level=max(number, logging.WARNING), stream=sys.stderr)

@@ -1,0 +1,233 @@
+"""One room at work: takes messages, callers' commands and timers as they come, and runs them in batches.
+
+A batch is one transaction. A batch that fails is run again message by message, so one bad message cannot
+hurt its neighbours; when the database is away the batch waits and is tried again, and nothing is counted
+against a message.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import structlog
+from sqlalchemy import Connection
+
+from hub.kernel.clock import Clock
+from hub.kernel.errors import Code, HubError, Kind, refuse
+from hub.platform.bus import Delivery, Outcome
+from hub.platform.database import Database, is_outage
+from hub.platform.message import Message, compose, read
+from hub.platform.relay import Relay, Ride
+from hub.platform.store import Store
+from hub.platform.unit_of_work import Handler, Step, Work
+
+log = structlog.get_logger()
+
+BATCH = 200
+# Under load it pays to wait a moment for company; alone a message is not held up.
+LINGER_SECONDS = 0.01
+LINGER_FROM = 4
+OUTAGE_SECONDS = 0.5
+
+
+class Wake(msgspec.Struct, frozen=True):
+    """An aggregate's `wake_at` has come."""
+
+    table: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a room consists of, for those who run it."""
+
+    name: str
+    # By message type.
+    handlers: Mapping[str, Handler]
+    # Stores whose aggregates have deadlines, with what to do when one comes.
+    deadlines: Mapping[Store[Any], Callable[[Step, Any], None]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Task:
+    work: Work
+    delivery: Delivery | None = None
+    answer: asyncio.Future[Any] | None = None
+
+
+class Runner:
+    """Runs a room's handlers."""
+
+    def __init__(self, room: Room, database: Database, relay: Relay, clock: Clock) -> None:
+        self.room = room
+        self._database = database
+        self._relay = relay
+        self._clock = clock
+        self._tasks: deque[_Task] = deque()
+        self._some = asyncio.Event()
+        self._last_batch = 0
+        self._waking: set[str] = set()
+        self._deadline_handler = Handler(Wake, self._wake, self._needs_of_wake)
+        self._stores = {store.table.name: store for store in room.deadlines}
+        self.on_deadline: Callable[[datetime], None] = lambda _at: None
+        self.messages = 0
+
+    async def execute(self, contract: msgspec.Struct, *, correlation: str = "") -> Any:
+        """Runs a caller's command in the next batch and returns what its handler returned."""
+        name = type(contract).__name__
+        message = compose(contract, key=correlation, correlation=correlation)
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        work = Work(message, contract, self.room.handlers[name], deduplicate=False)
+        self._add(_Task(work, answer=answer))
+        return await answer
+
+    def offer(self, deliveries: Sequence[Delivery]) -> None:
+        """Takes messages from the bus; one that cannot be read goes straight back with the reason."""
+        for delivery in deliveries:
+            try:
+                handler = self.room.handlers.get(delivery.message.type)
+                if handler is None:
+                    text = f"{self.room.name} has no handler for {delivery.message.type or 'a message without a type'}"
+                    raise refuse(Kind.INVALID, Code.MESSAGE_UNKNOWN, text)
+                contract: Any = read(delivery.message, handler.contract)
+            except HubError as error:
+                self._add(_Task(Work(delivery.message, error, _BROKEN), delivery))
+            else:
+                self._add(_Task(Work(delivery.message, contract, handler), delivery))
+
+    def due(self, store: Store[Any], identifier: str) -> None:
+        """An aggregate's deadline has come; it is looked at in the next batch."""
+        if identifier in self._waking:
+            return
+        self._waking.add(identifier)
+        wake = Wake(store.table.name, identifier)
+        message = compose(wake, key=identifier, correlation="")
+        self._add(_Task(Work(message, wake, self._deadline_handler, deduplicate=False)))
+
+    @property
+    def backlog(self) -> int:
+        return len(self._tasks)
+
+    def _add(self, task: _Task) -> None:
+        self._tasks.append(task)
+        self._some.set()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Works until `stopping`; the batch at hand is finished."""
+        stop = asyncio.create_task(stopping.wait())
+        try:
+            while not stopping.is_set():
+                some = asyncio.create_task(self._some.wait())
+                await asyncio.wait((some, stop), return_when=asyncio.FIRST_COMPLETED)
+                some.cancel()
+                if self._last_batch >= LINGER_FROM:
+                    await asyncio.sleep(LINGER_SECONDS)
+                batch = [self._tasks.popleft() for _ in range(min(BATCH, len(self._tasks)))]
+                if not self._tasks:
+                    self._some.clear()
+                self._last_batch = len(batch)
+                if batch:
+                    await self._settle(await self._process(batch, stopping))
+        finally:
+            stop.cancel()
+            self._abandon()
+
+    def _abandon(self) -> None:
+        for task in self._tasks:
+            if task.answer is not None and not task.answer.done():
+                task.answer.set_exception(refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, "stopping"))
+        self._tasks.clear()
+
+    async def _process(
+        self, batch: list[_Task], stopping: asyncio.Event
+    ) -> list[tuple[_Task, Any, BaseException | None]]:
+        try:
+            results = await self._transaction([task.work for task in batch])
+        except Exception as error:  # noqa: BLE001 (whatever it is, it becomes the outcome of a message)
+            if is_outage(error):
+                return await self._after_outage(batch, error, stopping)
+            if len(batch) == 1:
+                self._report(batch[0], error)
+                return [(batch[0], None, error)]
+            return [outcome for task in batch for outcome in await self._process([task], stopping)]
+        return [(task, result, None) for task, result in zip(batch, results, strict=True)]
+
+    async def _after_outage(
+        self, batch: list[_Task], error: Exception, stopping: asyncio.Event
+    ) -> list[tuple[_Task, Any, BaseException | None]]:
+        """Callers are told at once; messages wait for the database. When stopping they stay unsettled."""
+        log.warning("room.database_away", room=self.room.name, error=str(error))
+        callers = [task for task in batch if task.answer is not None]
+        others = [task for task in batch if task.answer is None]
+        away = refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, "the database is away")
+        outcomes: list[tuple[_Task, Any, BaseException | None]] = [(task, None, away) for task in callers]
+        if others and not stopping.is_set():
+            await asyncio.sleep(OUTAGE_SECONDS)
+            outcomes += await self._process(others, stopping)
+        return outcomes
+
+    async def _transaction(self, works: list[Work]) -> list[Any]:
+        now = self._clock.now()
+
+        def transaction(connection: Connection) -> tuple[list[Any], Step, Ride | None]:
+            step = Step(connection, self.room.name, now)
+            results = step.run(works)
+            return results, step, self._relay.ride(connection, sent=bool(step.sent))
+
+        results, step, ride = await self._database.write(transaction)
+        self.messages += len(works)
+        if ride is not None or step.sent:
+            self._relay.arrived(ride)
+        if step.wake_at is not None:
+            self.on_deadline(step.wake_at)
+        return results
+
+    async def _settle(self, outcomes: list[tuple[_Task, Any, BaseException | None]]) -> None:
+        by_source: dict[int, list[Outcome]] = {}
+        for task, result, error in outcomes:
+            if task.delivery is not None:
+                by_source.setdefault(id(task.delivery.source), []).append((task.delivery, error))
+            elif task.answer is None:
+                self._waking.discard(task.work.contract.id)
+            elif not task.answer.done():
+                if error is None:
+                    task.answer.set_result(result)
+                else:
+                    task.answer.set_exception(error)
+        for settled in by_source.values():
+            await settled[0][0].source.settle(settled)
+
+    def _report(self, task: _Task, error: Exception) -> None:
+        message: Message = task.work.message
+        if task.answer is not None and isinstance(error, HubError):
+            return  # the caller is told
+        log.warning(
+            "message.failed",
+            room=self.room.name,
+            type=message.type,
+            message=message.id,
+            correlation=message.correlation,
+            error=str(error),
+            exc_info=not isinstance(error, HubError),
+        )
+
+    def _needs_of_wake(self, wake: Wake) -> list[tuple[Store[Any], str]]:
+        return [(self._stores[wake.table], wake.id)]
+
+    def _wake(self, step: Step, wake: Wake) -> None:
+        store = self._stores[wake.table]
+        aggregate = step.find(store, wake.id)
+        # Another process, or a message in this very batch, may have moved it on already.
+        if aggregate is not None and aggregate.wake_at is not None and aggregate.wake_at <= step.now:
+            self.room.deadlines[store](step, aggregate)
+
+
+def _raise(_step: Step, error: HubError) -> None:
+    raise error
+
+
+_BROKEN = Handler(HubError, _raise)

@@ -1,0 +1,152 @@
+"""Loading and saving aggregates, many at once."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Table, any_, bindparam, func, insert, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.types import String
+
+from hub.kernel.aggregate import Aggregate
+from hub.kernel.errors import Code, Kind, refuse
+
+A = TypeVar("A", bound=Aggregate)
+Row = Mapping[str, Any]
+
+
+def one_of(
+    connection: Connection, column: ColumnElement[Any], values: Iterable[str] | Iterable[int]
+) -> ColumnElement[bool]:
+    """`column` is one of `values`, as one parameter: the statement stays the same for any number of them."""
+    wanted = list(values)
+    if connection.dialect.name == "postgresql":
+        return column == any_(bindparam(None, wanted, type_=ARRAY(column.type)))
+    each = func.json_each(bindparam(None, msgspec.json.encode(wanted).decode(), type_=String)).table_valued(
+        "value"
+    )
+    return column.in_(select(each.c.value))
+
+
+@dataclass(frozen=True)
+class Side:
+    """Rows beside an aggregate for looking it up by something it has many of; written when it is new."""
+
+    table: Table
+    rows: Callable[[Any], list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, eq=False)
+class Store(Generic[A]):
+    """One kind of aggregate in its table. `columns` gives the look-up columns of an aggregate."""
+
+    table: Table
+    kind: type[A]
+    columns: Callable[[A], dict[str, Any]]
+    sides: Sequence[Side] = field(default=())
+
+    def load(self, connection: Connection, ids: Iterable[str], *, lock: bool = False) -> dict[str, A]:
+        """Those of `ids` that exist; with `lock` nobody else changes them until the transaction ends.
+
+        Rows are locked in the order of their ids, so two batches cannot wait for each other.
+        """
+        table = self.table
+        query = select(table.c.document, table.c.version).where(one_of(connection, table.c.id, ids))
+        if lock and connection.dialect.name == "postgresql":
+            query = query.order_by(table.c.id).with_for_update()
+        return {a.id: a for a in self.decode(connection.execute(query))}
+
+    def decode(self, rows: Iterable[Any]) -> list[A]:
+        """Aggregates from rows that start with the document and the version."""
+        found = []
+        for row in rows:
+            aggregate = msgspec.json.decode(row[0], type=self.kind)
+            aggregate.version = row[1]
+            found.append(aggregate)
+        return found
+
+    def page(
+        self,
+        connection: Connection,
+        conditions: Sequence[ColumnElement[bool]],
+        order: Sequence[ColumnElement[Any]],
+        offset: int,
+        limit: int,
+    ) -> tuple[list[A], int]:
+        """One page of what meets all `conditions`, and how many do in all."""
+        table = self.table
+        total = connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+        query = select(table.c.document, table.c.version).where(*conditions)
+        query = query.order_by(*order, table.c.id).offset(offset).limit(limit)
+        return self.decode(connection.execute(query)), total
+
+    def save(self, connection: Connection, aggregates: Sequence[A]) -> None:
+        """Writes all of them, each one version up; a version somebody else has raised meanwhile is an error."""
+        new = [a for a in aggregates if a.version == 0]
+        known = [a for a in aggregates if a.version > 0]
+        for aggregate in aggregates:
+            aggregate.version += 1
+        if new:
+            connection.execute(insert(self.table), [self._row(a) for a in new])
+            for side in self.sides:
+                rows = [row for aggregate in new for row in side.rows(aggregate)]
+                if rows:
+                    connection.execute(insert(side.table), rows)
+        if known:
+            self._update(connection, known)
+
+    def _update(self, connection: Connection, known: Sequence[A]) -> None:
+        rows = [self._row(a) for a in known]
+        names = [name for name in rows[0] if name != "id"]
+        statement = (
+            update(self.table)
+            .where(self.table.c.id == bindparam("b_id"), self.table.c.version == bindparam("b_version"))
+            .values({name: bindparam(f"b_new_{name}") for name in names})
+        )
+        parameters = [
+            {
+                "b_id": row["id"],
+                "b_version": row["version"] - 1,
+                **{f"b_new_{name}": row[name] for name in names},
+            }
+            for row in rows
+        ]
+        result = connection.execute(statement, parameters)
+        # asyncpg does not count what many executions changed; there the row locks taken by `load` hold the guard.
+        if result.rowcount not in (-1, len(rows)):
+            raise refuse(
+                Kind.STALE, Code.VERSION_STALE, f"{self.table.name}: somebody else changed it meanwhile"
+            )
+
+    def delete(self, connection: Connection, identifier: str) -> None:
+        """Forgets it and what lies beside it."""
+        for side in self.sides:
+            owner = next(iter(side.table.primary_key.columns))
+            connection.execute(side.table.delete().where(owner == identifier))
+        connection.execute(self.table.delete().where(self.table.c.id == identifier))
+
+    def due(self, connection: Connection, now: Any, limit: int) -> list[str]:
+        """Ids whose `wake_at` has come, the longest overdue first."""
+        table = self.table
+        query = select(table.c.id).where(table.c.wake_at <= now).order_by(table.c.wake_at).limit(limit)
+        return list(connection.execute(query).scalars())
+
+    def next_due(self, connection: Connection) -> Any:
+        """The earliest `wake_at` of all, or None."""
+        return connection.execute(select(func.min(self.table.c.wake_at))).scalar()
+
+    def _row(self, aggregate: A) -> dict[str, Any]:
+        return {
+            "id": aggregate.id,
+            "version": aggregate.version,
+            "wake_at": aggregate.wake_at,
+            "document": msgspec.json.encode(aggregate).decode(),
+            **self.columns(aggregate),
+        }
+
+
+def descending(column: ColumnElement[Any], *, down: bool) -> ColumnElement[Any]:
+    """`column` for ORDER BY, downwards when asked."""
+    return column.desc() if down else column.asc()

@@ -1,0 +1,191 @@
+"""A step: one transaction over a batch of messages.
+
+Inbox check, state, history and outgoing messages are written together or not at all. Handlers are plain
+functions over aggregates that were loaded for the whole batch at once; they do no I/O of their own.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from hub.kernel.aggregate import Aggregate
+from hub.kernel.errors import Code, Kind, refuse
+from hub.platform import tables
+from hub.platform.message import Message, compose
+from hub.platform.store import Store, one_of
+
+A = TypeVar("A", bound=Aggregate)
+Need = tuple[Store[Any], str]
+
+
+def nothing(_contract: Any) -> Iterable[Need]:
+    """For handlers that need no aggregate."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Handler:
+    """How one message type is handled: what its body is, what to load for it, what to do."""
+
+    contract: type
+    handle: Callable[["Step", Any], Any]
+    needs: Callable[[Any], Iterable[Need]] = nothing
+
+
+@dataclass(frozen=True)
+class Work:
+    """A message to be handled in a step, its body already read."""
+
+    message: Message
+    contract: Any
+    handler: Handler
+    # Messages from the bus may come again; commands of a caller who waits for the answer do not.
+    deduplicate: bool = True
+
+
+@dataclass
+class _Loaded:
+    aggregates: dict[str, Any] = field(default_factory=dict)
+    touched: dict[str, Any] = field(default_factory=dict)
+
+
+class Step:
+    """What a handler can do: get and add aggregates, send messages. Nothing is written before the batch ends."""
+
+    def __init__(self, connection: Connection, room: str, now: datetime) -> None:
+        self.connection = connection
+        self.room = room
+        self.now = now
+        self.sent = 0
+        self.wake_at: datetime | None = None
+        self._message: Message | None = None
+        self._stores: dict[Store[Any], _Loaded] = {}
+        self._in_message: dict[str, Any] = {}
+        self._outbox: list[Message] = []
+        self._history: list[dict[str, Any]] = []
+
+    def get(self, store: Store[A], identifier: str) -> A:
+        """The aggregate, to be changed; an unknown id is a `HubError`."""
+        found = self.find(store, identifier)
+        if found is None:
+            raise refuse(
+                Kind.NOT_FOUND, Code.ID_UNKNOWN, f"there is no {store.kind.__name__} {identifier}", "id"
+            )
+        return found
+
+    def find(self, store: Store[A], identifier: str) -> A | None:
+        """Like `get`, but None when there is none."""
+        found = self.look(store, identifier)
+        if found is not None:
+            self._stores[store].touched[identifier] = found
+            self._in_message[identifier] = found
+        return found
+
+    def look(self, store: Store[A], identifier: str) -> A | None:
+        """Only to read: the aggregate, which is not saved again, or None when there is none."""
+        loaded = self._stores.setdefault(store, _Loaded())
+        if identifier not in loaded.aggregates:
+            self._load(store, [identifier])
+        found: A | None = loaded.aggregates[identifier]
+        return found
+
+    def remove(self, store: Store[Any], identifier: str) -> None:
+        """Forgets an aggregate; what came before in the batch and changed it is forgotten too."""
+        loaded = self._stores.setdefault(store, _Loaded())
+        loaded.touched.pop(identifier, None)
+        loaded.aggregates[identifier] = None
+        store.delete(self.connection, identifier)
+
+    def add(self, store: Store[A], aggregate: A) -> None:
+        """A new aggregate."""
+        loaded = self._stores.setdefault(store, _Loaded())
+        loaded.aggregates[aggregate.id] = loaded.touched[aggregate.id] = aggregate
+        self._in_message[aggregate.id] = aggregate
+
+    def send(self, contract: msgspec.Struct, *, key: str) -> None:
+        """Publishes `contract` when, and only when, the step commits."""
+        cause = self._message
+        correlation = cause.correlation if cause else key
+        self._outbox.append(compose(contract, key=key, correlation=correlation, cause=cause))
+
+    def run(self, batch: Sequence[Work]) -> list[Any]:
+        """Handles the batch and writes everything; what each handler returned, None for what was known."""
+        known = self._known([w.message.id for w in batch if w.deduplicate])
+        self._preload([w for w in batch if w.message.id not in known])
+        fresh: list[str] = []
+        results: list[Any] = []
+        for work in batch:
+            if work.message.id in known:
+                results.append(None)
+                continue
+            if work.deduplicate:
+                known.add(work.message.id)
+                fresh.append(work.message.id)
+            self._message, self._in_message = work.message, {}
+            results.append(work.handler.handle(self, work.contract))
+            self._note(work.message)
+        self._write(fresh)
+        return results
+
+    def _known(self, ids: list[str]) -> set[str]:
+        if not ids:
+            return set()
+        table = tables.inbox
+        query = select(table.c.message_id).where(
+            table.c.room == self.room, one_of(self.connection, table.c.message_id, ids)
+        )
+        return set(self.connection.execute(query).scalars())
+
+    def _preload(self, batch: Sequence[Work]) -> None:
+        wanted: dict[Store[Any], set[str]] = {}
+        for work in batch:
+            for store, identifier in work.handler.needs(work.contract):
+                wanted.setdefault(store, set()).add(identifier)
+        # Always in the same order of tables, as rows are locked.
+        for store in sorted(wanted, key=lambda s: s.table.name):
+            self._load(store, sorted(wanted[store]))
+
+    def _load(self, store: Store[Any], ids: list[str]) -> None:
+        loaded = self._stores.setdefault(store, _Loaded())
+        found = store.load(self.connection, ids, lock=True)
+        for identifier in ids:
+            loaded.aggregates.setdefault(identifier, found.get(identifier))
+
+    def _note(self, message: Message) -> None:
+        for aggregate in self._in_message.values():
+            facts = aggregate.take_facts()
+            if facts:
+                self._history.append(
+                    {
+                        "room": self.room,
+                        "aggregate_id": aggregate.id,
+                        "version": aggregate.version + 1,
+                        "at": self.now,
+                        "message_id": message.id,
+                        "message_type": message.type,
+                        "correlation": message.correlation,
+                        "causation": message.causation,
+                        "facts": msgspec.json.encode(facts).decode(),
+                    }
+                )
+
+    def _write(self, fresh: Sequence[str]) -> None:
+        if fresh:
+            rows = [{"room": self.room, "message_id": m, "handled_at": self.now} for m in fresh]
+            self.connection.execute(insert(tables.inbox), rows)
+        for store, loaded in self._stores.items():
+            changed = list(loaded.touched.values())
+            if changed:
+                store.save(self.connection, changed)
+                wakes = [a.wake_at for a in changed if a.wake_at is not None]
+                self.wake_at = min([*wakes, *([self.wake_at] if self.wake_at else [])], default=None)
+        if self._history:
+            self.connection.execute(insert(tables.history), self._history)
+        if self._outbox:
+            rows = [{"room": self.room, "message": msgspec.json.encode(m).decode()} for m in self._outbox]
+            self.connection.execute(insert(tables.outbox), rows)
+            self.sent = len(self._outbox)
