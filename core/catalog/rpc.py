@@ -15,6 +15,7 @@ from core.catalog.model import (
     ServiceComponent,
 )
 from core.catalog.store import ENTRIES
+from hub.messages import rpc
 from hub.platform.database import Database
 from proto.com.v1 import catalog_pb2, catalog_pb2_grpc
 
@@ -91,15 +92,4 @@ def _mapping(message: catalog_pb2.CharacteristicMapping) -> Mapping:
 
 
 def _value(message: struct_pb2.Value) -> Any:
-    """A protobuf Value as JSON; its numbers are doubles, whole ones become integers again."""
-    return _whole(json_format.MessageToDict(message))
-
-
-def _whole(value: Any) -> Any:
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, list):
-        return [_whole(v) for v in value]
-    if isinstance(value, dict):
-        return {k: _whole(v) for k, v in value.items()}
-    return value
+    return rpc.whole(json_format.MessageToDict(message))

@@ -5,10 +5,10 @@ from typing import Any
 import grpc
 from sqlalchemy import Connection, select
 
-from core import rpc
+from hub.messages import rpc
 from core.inventory.model import OrderItemRef, Product, ProductStatus
 from core.inventory.store import PRODUCTS, parties, products
-from core.rpc import Names
+from hub.messages.rpc import Names
 from hub.kernel.errors import Code, Kind, refuse
 from hub.platform.database import Database
 from hub.platform.store import one_of

@@ -6,7 +6,7 @@ from typing import Any
 import grpc
 from sqlalchemy import Connection, select
 
-from core import rpc
+from hub.messages import rpc
 from core.ordering import rpc_mapping as mapping
 from core.ordering.commands import DeleteProductOrder, SubmitProductOrder, UpdateProductOrder
 from core.ordering.model import ProductOrder

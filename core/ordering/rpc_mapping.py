@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from core import rpc
+from hub.messages import rpc
 from core.ordering.machine import ItemState, NodeState, OrderState
 from core.ordering.model import Item, ItemRelationship, Node, ProductOrder, ProductValue
-from core.rpc import Names
+from hub.messages.rpc import Names
 from hub.kernel.ids import new_id
 from hub.kernel.values import Note
 from proto.com.v1 import product_order_pb2 as pb

@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -85,6 +86,9 @@ parked = Table(
 )
 
 
+_DUE = text("wake_at IS NOT NULL")
+
+
 def aggregate_table(name: str, *columns: Column[Any] | Index) -> Table:
     """A table of aggregates: the document, its guard, its alarm clock, and what it is looked up by."""
     return Table(
@@ -92,7 +96,9 @@ def aggregate_table(name: str, *columns: Column[Any] | Index) -> Table:
         metadata,
         Column("id", String(64), primary_key=True),
         Column("version", Integer, nullable=False),
-        Column("wake_at", Instant, index=True),
+        Column("wake_at", Instant),
         Column("document", Document, nullable=False),
+        # Most aggregates are settled and wait for nothing: they are not in the index.
+        Index(f"ix_{name}_wake_at", "wake_at", postgresql_where=_DUE, sqlite_where=_DUE),
         *columns,
     )

@@ -1,4 +1,4 @@
-"""Protobuf ↔ values that several services of the core share."""
+"""shared.v1 ↔ the values rooms share, for the `rpc` modules of all rooms."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -103,3 +103,14 @@ def bounds(page: common_pb2.Page) -> tuple[int, int]:
 def read_one(store: Store[Any], identifier: str) -> Any:
     """A function that reads one aggregate or None."""
     return lambda connection: store.load(connection, [identifier]).get(identifier)
+
+
+def whole(value: Any) -> Any:
+    """JSON from a protobuf Value: its numbers are doubles, whole ones become integers again."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [whole(v) for v in value]
+    if isinstance(value, dict):
+        return {k: whole(v) for k, v in value.items()}
+    return value
