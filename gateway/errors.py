@@ -54,7 +54,7 @@ def error_body(status: int, reasons: Iterable[Reason]) -> dict[str, Any]:
     return {
         "@type": "Error",
         "code": listed[0].code,
-        "reason": listed[0].text,
+        "reason": said[0],
         "message": "; ".join(said),
         "status": str(status),
         "errors": [{"code": r.code, "path": r.path, "text": r.text} for r in listed],
@@ -113,23 +113,19 @@ class ErrorMiddleware:
 
     def _answer(self, scope: Scope, error: Exception) -> Response:
         headers: dict[str, str] = {}
-        if isinstance(error, HTTPException) and error.status_code in {404, 405}:
-            detail = f"nothing is found under {scope['path'][:200]}"
-            if error.status_code == 405:
-                # Each route knows its own method only; the contract knows them all.
-                allow = ", ".join(sorted(self._allowed(scope["path"])))
-                headers = {"Allow": allow} if allow else {}
-                detail = f"{scope['method']} is not offered here; {allow or 'other methods'} would be"
-            error = HTTPException(error.status_code, detail, error.headers)
+        if isinstance(error, HTTPException) and error.status_code == 404:
+            error = HTTPException(404, f"nothing is found under {scope['path'][:200]}")
+        elif isinstance(error, HTTPException) and error.status_code == 405:
+            # A route knows its own method only; the contract knows all of a path.
+            own = (error.headers or {}).get("Allow", "")
+            headers["Allow"] = ", ".join(sorted(self._allowed(scope["path"]))) or own
+            error = HTTPException(405, f"{scope['method']} is not offered here; {headers['Allow']} are")
         response = error_response(error, headers)
-        if response.status_code >= 500:
-            faulty = response.status_code == 500
-            write = log.exception if faulty else log.warning
-            write(
-                "http.failed",
-                method=scope["method"],
-                path=scope["path"],
-                status=response.status_code,
-                error=str(error),
+        status = response.status_code
+        if status == 500:
+            log.exception("http.failed", method=scope["method"], path=scope["path"])
+        elif status > 501:
+            log.warning(
+                "http.failed", method=scope["method"], path=scope["path"], status=status, error=str(error)
             )
         return response

@@ -42,7 +42,8 @@ def explain(errors: Iterable[Any], where: str = "") -> list[Reason]:
         path = attribute_path(steps) or where
         # A wrong type breaks the enumeration too, and the list of values says more than the type.
         if path not in by_path or kind.name == "enum":
-            by_path[path] = (kind.name, Reason(Code.ATTRIBUTE_INVALID, _text(error), path))
+            text = _text(error) if path else f"the body {_text(error)}"
+            by_path[path] = (kind.name, Reason(Code.ATTRIBUTE_INVALID, text, path))
     return [reason for _, reason in by_path.values()][:MAX_REASONS]
 
 
@@ -68,10 +69,10 @@ _TEXTS: dict[str, Callable[[Any], str]] = {
     "enum": lambda kind: "has to be one of " + ", ".join(shortened(option) for option in kind.options),
     "type": lambda kind: "has to be of type " + " or ".join(kind.types),
     "format": lambda kind: "has to be " + FORMATS.get(kind.format, f"a {kind.format}"),
-    "minItems": lambda kind: f"has to have at least {kind.limit} entries",
-    "maxItems": lambda kind: f"has to have at most {kind.limit} entries",
-    "minLength": lambda kind: f"has to have at least {kind.limit} characters",
-    "maxLength": lambda kind: f"has to have at most {kind.limit} characters",
+    "minItems": lambda kind: f"has to have {kind.limit} or more entries",
+    "maxItems": lambda kind: f"has to have {kind.limit} entries or fewer",
+    "minLength": lambda kind: f"has to have {kind.limit} or more characters",
+    "maxLength": lambda kind: f"has to have {kind.limit} characters or fewer",
     "minimum": lambda kind: f"has to be at least {kind.limit}",
     "maximum": lambda kind: f"has to be at most {kind.limit}",
     "pattern": lambda kind: f"has to match {kind.pattern}",

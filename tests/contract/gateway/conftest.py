@@ -1,3 +1,4 @@
+# ruff: noqa: N802 - gRPC names its methods
 """The gateway over real gRPC to a core that keeps what it is given in memory."""
 
 import asyncio
@@ -11,7 +12,7 @@ import httpx
 import pytest
 
 from gateway.app import build_app
-from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
+from hub.kernel.errors import Code, HubError, Kind, refuse
 from hub.platform.rpc import RpcServer, open_channel
 from proto.com.v1 import product_order_pb2 as orders
 from proto.com.v1 import product_order_pb2_grpc as orders_grpc
@@ -130,6 +131,9 @@ class FakeOrders(orders_grpc.ProductOrderServiceServicer):
         del self.kept[request.id]
         return orders.DeleteProductOrderResponse()
 
+    async def GetProductOrderPlan(self, request: Any, context: Any) -> Any:
+        raise NotImplementedError
+
 
 class FakeProducts(products_grpc.ProductInventoryServiceServicer):
     """Three products, one of each kind a list may be asked for."""
@@ -163,7 +167,7 @@ def _product(number: int, status: str) -> products.Product:
     product = products.Product(
         id=f"product-{number}",
         version=number,
-        status=products.ProductStatus.Value(f"PRODUCT_STATUS_{status.upper()}"),
+        status=f"PRODUCT_STATUS_{status.upper()}",
         name=f"Fiber access {number}",
         product_offering=common_pb2.Ref(id="fiber-access-1g", name="Fiber Access 1 Gbps"),
         product_specification=common_pb2.Ref(id="fiber-access"),
