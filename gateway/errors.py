@@ -123,7 +123,7 @@ class ErrorMiddleware:
         response = error_response(error, headers)
         status = response.status_code
         if status == 500:
-            log.exception("http.failed", method=scope["method"], path=scope["path"])
+            log.error("http.failed", method=scope["method"], path=scope["path"], exc_info=error)
         elif status > 501:
             log.warning(
                 "http.failed", method=scope["method"], path=scope["path"], status=status, error=str(error)
