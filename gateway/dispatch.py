@@ -17,7 +17,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gateway import body
+from gateway import body as json_body
 from gateway.http import JSON, Handler, Request
 from gateway.security import client_of
 from gateway.specs import Operation, Parameter, Spec
@@ -81,7 +81,7 @@ class BodyValidator:
         announced = Headers(scope=scope).get("content-length", "")
         if announced.isdecimal() and int(announced) > self._max_bytes:
             raise HTTPException(413, f"the body is larger than {self._max_bytes} bytes")
-        value = body.parse(await body.read(receive, self._max_bytes))
+        value = json_body.parse(await json_body.read(receive, self._max_bytes))
         operation = operation_of(self._spec, scope)
         if operation.body is not None:
             # In a merge patch null means "take it away": there is no value to check.
@@ -99,16 +99,18 @@ class ResponseValidator:
         self._sparse = b"fields=" in scope["query_string"]
 
     def wrap_send(self, send: Send) -> Send:
-        status = 0
+        held: Message = {}
 
         async def checked(message: Message) -> None:
-            nonlocal status
+            nonlocal held
             if message["type"] == "http.response.start":
-                status = message["status"]
-            elif not self._sparse:
-                self._operation.check_response(
-                    status, orjson.loads(message["body"]) if message["body"] else None
-                )
+                # Held until the body is known: what has been sent cannot become a 500.
+                held = message
+                return
+            if not self._sparse:
+                body = orjson.loads(message["body"]) if message["body"] else None
+                self._operation.check_response(held["status"], body)
+            await send(held)
             await send(message)
 
         return checked

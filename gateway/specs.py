@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import orjson
 from starlette.routing import compile_path
 
 from gateway.bundle import bundle
@@ -54,16 +55,31 @@ class Operation:
             raise refuse(Kind.INTERNAL, Code.INTERNAL_ERROR, text) from error
 
 
+class _Checks:
+    """Compiles each schema of a document once, however many operations use it."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._components = openapi_to_draft4(document.get("components", {}))
+        self._compiled: dict[bytes, Check] = {}
+
+    def of(self, schema: dict[str, Any]) -> Check:
+        key = orjson.dumps(schema, option=orjson.OPT_SORT_KEYS)
+        if key not in self._compiled:
+            components = self._components if b'"$ref"' in key else {}
+            self._compiled[key] = Check(openapi_to_draft4(schema), components)
+        return self._compiled[key]
+
+
 class Spec:
     """One document: raw for those who ask for it, compiled for us."""
 
     def __init__(self, document: dict[str, Any], *, validate_responses: bool = False) -> None:
         self.document = document
         self.base_path: str = document["servers"][0]["url"].rstrip("/")
-        components = openapi_to_draft4(document.get("components", {}))
+        checks = _Checks(document)
         self.operations: dict[str, Operation] = {
             operation.operation_id: operation
-            for operation in _operations(document, components, validate_responses=validate_responses)
+            for operation in _operations(document, checks, validate_responses=validate_responses)
         }
         self._paths = [(compile_path(self.base_path + o.path)[0], o.method) for o in self.operations.values()]
 
@@ -93,7 +109,7 @@ def openapi_to_draft4(node: Any) -> Any:
 
 
 def _operations(
-    document: dict[str, Any], components: dict[str, Any], *, validate_responses: bool
+    document: dict[str, Any], checks: _Checks, *, validate_responses: bool
 ) -> Iterator[Operation]:
     for path, item in document["paths"].items():
         for method in METHODS:
@@ -107,12 +123,10 @@ def _operations(
                 operation_id=raw["operationId"],
                 method=method,
                 path=path,
-                parameters=tuple(
-                    _parameter(p, components) for p in parameters if p["in"] in {"query", "header"}
-                ),
-                body=_content(_resolve(raw.get("requestBody", {}), document), components),
+                parameters=tuple(_parameter(p, checks) for p in parameters if p["in"] in {"query", "header"}),
+                body=_content(_resolve(raw.get("requestBody", {}), document), checks),
                 responses={
-                    str(status): _content(_resolve(response, document), components)
+                    str(status): _content(_resolve(response, document), checks)
                     for status, response in (raw["responses"].items() if validate_responses else ())
                 },
             )
@@ -127,20 +141,20 @@ def _resolve(node: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
     return node
 
 
-def _content(node: dict[str, Any], components: dict[str, Any]) -> Check | None:
+def _content(node: dict[str, Any], checks: _Checks) -> Check | None:
     for media_type in JSON_TYPES:
         schema = node.get("content", {}).get(media_type, {}).get("schema")
         if schema is not None:
-            return Check(openapi_to_draft4(schema), components)
+            return checks.of(schema)
     return None
 
 
-def _parameter(node: dict[str, Any], components: dict[str, Any]) -> Parameter:
-    schema = openapi_to_draft4(node.get("schema", {}))
+def _parameter(node: dict[str, Any], checks: _Checks) -> Parameter:
+    schema = node.get("schema", {})
     return Parameter(
         name=node["name"],
         place=node["in"],
         required=bool(node.get("required", False)),
         schema_type=str(schema.get("type", "string")),
-        check=Check(schema, components),
+        check=checks.of(schema),
     )
