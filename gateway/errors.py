@@ -117,8 +117,8 @@ class ErrorMiddleware:
             error = HTTPException(404, f"nothing is found under {scope['path'][:200]}")
         elif isinstance(error, HTTPException) and error.status_code == 405:
             # A route knows its own method only; the contract knows all of a path.
-            own = (error.headers or {}).get("Allow", "")
-            headers["Allow"] = ", ".join(sorted(self._allowed(scope["path"]))) or own
+            own = (error.headers or {}).get("Allow", "").split(", ")
+            headers["Allow"] = ", ".join(sorted(self._allowed(scope["path"]) or own))
             error = HTTPException(405, f"{scope['method']} is not offered here; {headers['Allow']} are")
         response = error_response(error, headers)
         status = response.status_code

@@ -86,7 +86,7 @@ def parse_date(text: str, path: str) -> datetime:
 
 def format_date(moment: datetime) -> str:
     """`2026-12-18T16:00:00.000Z`"""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def etag(version: int) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import grpc
 import httpx
 import pytest
+import pytest_asyncio
 
 from gateway.app import build_app
 from hub.kernel.errors import Code, HubError, Kind, refuse
@@ -38,6 +39,10 @@ class FakeOrders(orders_grpc.ProductOrderServiceServicer):
     """Stores protos; every state is set from outside."""
 
     def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """As new."""
         self.kept: dict[str, orders.ProductOrder] = {}
         self.keys: dict[str, tuple[bytes, str]] = {}
         self.requests: list[Any] = []
@@ -187,35 +192,72 @@ def _product(number: int, status: str) -> products.Product:
     return product
 
 
-@pytest.fixture
-def fake_orders() -> FakeOrders:
+# One event loop, one core and one application serve all these tests: building them takes longer than a test.
+session = pytest_asyncio.fixture(loop_scope="session", scope="session")
+own = pytest_asyncio.fixture(loop_scope="session")
+
+
+async def _started(fake: FakeOrders) -> RpcServer:
+    server = RpcServer("127.0.0.1:0")
+    service = orders.DESCRIPTOR.services_by_name["ProductOrderService"]
+    server.add(orders_grpc.add_ProductOrderServiceServicer_to_server, fake, service)
+    service = products.DESCRIPTOR.services_by_name["ProductInventoryService"]
+    server.add(products_grpc.add_ProductInventoryServiceServicer_to_server, FakeProducts(), service)
+    await server.start()
+    return server
+
+
+def _client(channel: grpc.aio.Channel) -> httpx.AsyncClient:
+    app: Any = build_app(channel, validate_responses=True, deadline_seconds=0.5, max_body_bytes=100_000)
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://hub.example")
+
+
+@pytest.fixture(scope="session")
+def _fake() -> FakeOrders:
     return FakeOrders()
 
 
 @pytest.fixture
-async def core(fake_orders: FakeOrders) -> AsyncIterator[RpcServer]:
-    server = RpcServer("127.0.0.1:0")
-    service = orders.DESCRIPTOR.services_by_name["ProductOrderService"]
-    server.add(orders_grpc.add_ProductOrderServiceServicer_to_server, fake_orders, service)
-    service = products.DESCRIPTOR.services_by_name["ProductInventoryService"]
-    server.add(products_grpc.add_ProductInventoryServiceServicer_to_server, FakeProducts(), service)
-    await server.start()
+def fake_orders(_fake: FakeOrders) -> FakeOrders:
+    """The core's orders, to be looked into and set; none at the start of a test."""
+    _fake.reset()
+    return _fake
+
+
+@session
+async def channel(_fake: FakeOrders) -> AsyncIterator[grpc.aio.Channel]:
+    server = await _started(_fake)
+    opened = open_channel(f"127.0.0.1:{server.port}")
+    yield opened
+    await opened.close()
+    await server.stop(0)
+
+
+@session
+async def _shared_client(channel: grpc.aio.Channel) -> AsyncIterator[httpx.AsyncClient]:
+    async with _client(channel) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(_shared_client: httpx.AsyncClient, fake_orders: FakeOrders) -> httpx.AsyncClient:
+    return _shared_client
+
+
+@own
+async def own_core() -> AsyncIterator[RpcServer]:
+    """A core that a test may stop."""
+    server = await _started(FakeOrders())
     yield server
     await server.stop(0)
 
 
-@pytest.fixture
-async def channel(core: RpcServer) -> AsyncIterator[grpc.aio.Channel]:
-    opened = open_channel(f"127.0.0.1:{core.port}")
-    yield opened
+@own
+async def own_client(own_core: RpcServer) -> AsyncIterator[httpx.AsyncClient]:
+    opened = open_channel(f"127.0.0.1:{own_core.port}")
+    async with _client(opened) as client:
+        yield client
     await opened.close()
-
-
-@pytest.fixture
-async def client(channel: grpc.aio.Channel) -> AsyncIterator[httpx.AsyncClient]:
-    app: Any = build_app(channel, validate_responses=True, deadline_seconds=0.5, max_body_bytes=100_000)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://hub.example") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -5,6 +5,9 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder"
 FIRST = f"{ORDERS}/order-1"
@@ -18,7 +21,7 @@ SENT: dict[str, Any] = {
 }
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def before(client: httpx.AsyncClient, order: Order) -> dict[str, Any]:
     answer = await client.post(ORDERS, json=order(**SENT, requestedCompletionDate="2026-12-18T16:00:00Z"))
     body: dict[str, Any] = answer.json()

@@ -16,6 +16,8 @@ from gateway.dispatch import complete
 from hub.kernel.errors import Code, HubError, Kind, refuse
 from hub.platform.rpc import RpcServer, open_channel
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 ORDERING = "/tmf-api/productOrderingManagement/v4"
 INVENTORY = "/tmf-api/productInventory/v4"
 ORDERS = f"{ORDERING}/productOrder"
@@ -89,7 +91,7 @@ async def test_a_document_naming_an_operation_without_handler_stops_the_start(
         build_app(channel, documents=tmp_path)
 
 
-def test_a_handler_that_no_document_names_stops_the_start(channel: Any) -> None:
+async def test_a_handler_that_no_document_names_stops_the_start(channel: Any) -> None:
     api = facades(channel)[0]
     spec = specs.load(DOCUMENTS / api.document)
     with pytest.raises(LookupError, match="surplus"):
@@ -181,11 +183,11 @@ async def test_a_core_that_is_too_slow_is_504(client: httpx.AsyncClient, fake_or
 
 
 async def test_a_core_that_is_away_is_504_and_the_gateway_recovers_with_it(
-    client: httpx.AsyncClient, core: RpcServer
+    own_client: httpx.AsyncClient, own_core: RpcServer
 ) -> None:
-    assert (await client.get(ORDERS)).status_code == 200
-    await core.stop(0)
-    answer = await client.get(ORDERS)
+    assert (await own_client.get(ORDERS)).status_code == 200
+    await own_core.stop(0)
+    answer = await own_client.get(ORDERS)
     assert answer.status_code in {503, 504}
     assert "127.0.0.1" not in answer.text
 
@@ -233,13 +235,13 @@ async def test_swagger_ui_is_served_with_its_parts(client: httpx.AsyncClient, ba
 
 
 async def test_health_tells_whether_we_live_and_whether_the_core_serves(
-    client: httpx.AsyncClient, core: RpcServer
+    own_client: httpx.AsyncClient, own_core: RpcServer
 ) -> None:
-    assert (await client.get("/health/live")).json() == {"status": "up"}
-    assert (await client.get("/health/ready")).json() == {"status": "up"}
-    await core.stop(0)
-    assert (await client.get("/health/live")).status_code == 200
-    answer = await client.get("/health/ready")
+    assert (await own_client.get("/health/live")).json() == {"status": "up"}
+    assert (await own_client.get("/health/ready")).json() == {"status": "up"}
+    await own_core.stop(0)
+    assert (await own_client.get("/health/live")).status_code == 200
+    answer = await own_client.get("/health/ready")
     assert answer.status_code == 503
     _is_error(answer, "service-unavailable")
 
@@ -251,8 +253,8 @@ async def test_many_requests_at_once_each_get_their_own_answer(
     assert [answer.json()["externalId"] for answer in answers] == [str(n) for n in range(50)]
 
 
-async def test_the_end_of_the_application_closes_its_channel(core: RpcServer) -> None:
-    channel = open_channel(f"127.0.0.1:{core.port}")
+async def test_the_end_of_the_application_closes_its_channel(own_core: RpcServer) -> None:
+    channel: Any = open_channel(f"127.0.0.1:{own_core.port}")
     app: Any = build_app(channel)
     events = iter([{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}])
     sent: list[str] = []

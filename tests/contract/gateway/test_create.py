@@ -10,6 +10,8 @@ import pytest
 from gateway.app import build_app
 from hub.kernel.errors import Code, Kind, refuse
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder"
 Order = Callable[..., dict[str, Any]]
 
@@ -164,7 +166,9 @@ async def test_without_key_and_external_id_every_create_is_a_new_order(
     assert len(addresses) == 2
 
 
-async def test_a_configured_base_url_goes_before_the_host_header(channel: Any, order: Order) -> None:
+async def test_a_configured_base_url_goes_before_the_host_header(
+    channel: Any, fake_orders: Any, order: Order
+) -> None:
     app: Any = build_app(channel, base_url="https://orders.partner.example/", validate_responses=True)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://inside") as client:
         answer = await client.post(ORDERS, json=order())

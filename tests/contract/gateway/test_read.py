@@ -5,6 +5,9 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder"
 PRODUCTS = "/tmf-api/productInventory/v4/product"
@@ -12,7 +15,7 @@ Order = Callable[..., dict[str, Any]]
 COMPLETED, IN_PROGRESS, VALIDATED = 6, 5, 3
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def five(client: httpx.AsyncClient, order: Order, fake_orders: Any) -> list[str]:
     """Five orders an hour apart from 10:00:00.123: completed, inProgress, and three acknowledged."""
     for number in range(1, 6):
