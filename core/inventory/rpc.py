@@ -5,11 +5,11 @@ from typing import Any
 import grpc
 from sqlalchemy import Connection, select
 
-from hub.messages import rpc
 from core.inventory.model import OrderItemRef, Product, ProductStatus
 from core.inventory.store import PRODUCTS, parties, products
-from hub.messages.rpc import Names
 from hub.kernel.errors import Code, Kind, refuse
+from hub.messages import rpc
+from hub.messages.rpc import Names
 from hub.platform.database import Database
 from hub.platform.store import one_of
 from proto.com.v1 import product_pb2 as pb

@@ -39,7 +39,7 @@ def _item(order: ProductOrder, item: Item, catalog: Catalog) -> Iterator[Reason]
         text = f"an order can only add products, not {item.action} them"
         yield Reason(Code.ACTION_UNSUPPORTED, text, path(item, "action"))
         return
-    if item.quantity != 1:
+    if item.quantity > 1:
         text = "one product an item; order more in items of their own"
         yield Reason(Code.ATTRIBUTE_INVALID, text, path(item, "quantity"))
     if item.offering is None:

@@ -46,7 +46,8 @@ class Item:
 
     id: str
     action: str
-    quantity: int = 1
+    # As the client gave it; 0 stands for none given, which means one.
+    quantity: int = 0
     parent: str = ""
     state: ItemState = ITEM.initial
     offering: Ref | None = None
@@ -84,8 +85,8 @@ class Plan:
     # Catalogue entries it was made from: `kind:id` → version.
     versions: dict[str, str]
     nodes: list[Node]
-    # Ids of the items that make a product of their own.
-    products: list[str]
+    # For each item that makes a product of its own: the characteristics it starts with, by name.
+    products: dict[str, dict[str, Any]]
 
 
 @dataclass(slots=True)

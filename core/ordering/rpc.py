@@ -6,12 +6,12 @@ from typing import Any
 import grpc
 from sqlalchemy import Connection, select
 
-from hub.messages import rpc
 from core.ordering import rpc_mapping as mapping
 from core.ordering.commands import DeleteProductOrder, SubmitProductOrder, UpdateProductOrder
 from core.ordering.model import ProductOrder
 from core.ordering.store import ORDERS, orders, parties
 from hub.kernel.errors import Code, Kind, refuse
+from hub.messages import rpc
 from hub.platform.database import Database
 from hub.platform.runner import Runner
 from hub.platform.store import descending, one_of

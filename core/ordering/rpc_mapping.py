@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from hub.messages import rpc
 from core.ordering.machine import ItemState, NodeState, OrderState
 from core.ordering.model import Item, ItemRelationship, Node, ProductOrder, ProductValue
-from hub.messages.rpc import Names
 from hub.kernel.ids import new_id
 from hub.kernel.values import Note
+from hub.messages import rpc
+from hub.messages.rpc import Names
 from proto.com.v1 import product_order_pb2 as pb
 
 STATES = Names({s: pb.ProductOrderState.Value(f"PRODUCT_ORDER_STATE_{s.name}") for s in OrderState})
@@ -82,7 +82,7 @@ def _to_items(message: pb.ProductOrderItem, parent: str) -> Iterable[Item]:
     yield Item(
         id=message.id,
         action=_ACTIONS.inverse.get(message.action, ""),
-        quantity=message.quantity or 1,
+        quantity=message.quantity,
         parent=parent,
         offering=rpc.to_ref(message.product_offering) if message.HasField("product_offering") else None,
         product=_to_product(message.product) if message.HasField("product") else None,

@@ -22,5 +22,5 @@ def distributed(settings: Settings, room: str) -> Process:
     leadership = AdvisoryLeader(settings.database_url, room)
     relay = Relay((room,), database, bus, leadership)
     listen = getattr(settings, f"{'core' if room == 'com' else room}_listen")
-    unit = Unit(room, listen, database, bus, relay, SystemClock())
+    unit = Unit(room, listen, database=database, bus=bus, relay=relay, clock=SystemClock())
     return Process([unit], [(relay, leadership)], bus, database)

@@ -18,7 +18,9 @@ from hub.platform.settings import Settings
 from hub.platform.topology import load_topology
 
 
-async def embedded(settings: Settings, clock: Clock | None = None, listen: dict[str, str] | None = None) -> Process:
+async def embedded(
+    settings: Settings, clock: Clock | None = None, listen: dict[str, str] | None = None
+) -> Process:
     """All rooms, their schema up to date. `listen` gives other addresses than the settings do."""
     url = make_url(settings.database_url)
     if url.get_backend_name() != "sqlite":
@@ -34,5 +36,7 @@ async def embedded(settings: Settings, clock: Clock | None = None, listen: dict[
     relay = Relay(tuple(PARTS), database, bus, leadership)
     addresses = {name: getattr(settings, f"{'core' if name == 'com' else name}_listen") for name in PARTS}
     addresses.update(listen or {})
-    units = [Unit(name, addresses[name], database, bus, relay, clock) for name in PARTS]
+    units = [
+        Unit(name, addresses[name], database=database, bus=bus, relay=relay, clock=clock) for name in PARTS
+    ]
     return Process(units, [(relay, leadership)], bus, database)

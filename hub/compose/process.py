@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator, Coroutine, Sequence
-from typing import Any
+from typing import Any, Self
 
 import structlog
 
@@ -33,7 +33,7 @@ class Process:
         self._runners: list[asyncio.Task[None]] = []
         self._helpers: list[asyncio.Task[None]] = []
 
-    async def __aenter__(self) -> "Process":
+    async def __aenter__(self) -> Self:
         for relay, leadership in self._relays:
             self._helpers += [self._spawn(leadership.run()), self._spawn(relay.run())]
         for unit in self.units:
@@ -48,8 +48,8 @@ class Process:
 
     async def wait(self, stopping: asyncio.Event) -> None:
         """Until `stopping`, or until a part that should run for ever has ended, which is an error."""
-        stop = asyncio.create_task(stopping.wait())
-        parts = [*self._runners, *self._helpers]
+        stop: asyncio.Task[Any] = asyncio.create_task(stopping.wait())
+        parts: list[asyncio.Task[Any]] = [*self._runners, *self._helpers]
         try:
             while not stop.done():
                 done, _ = await asyncio.wait((stop, *parts), return_when=asyncio.FIRST_COMPLETED)
@@ -67,7 +67,7 @@ class Process:
                     await unit.close_doors()
                 self._finish.set()
                 await asyncio.gather(*self._runners, return_exceptions=True)
-                for relay, _ in self._relays:
+                for relay, _leadership in self._relays:
                     with contextlib.suppress(ConnectionError):
                         await relay.finish()
         for task in (*self._helpers, *self._runners):

@@ -62,7 +62,11 @@ PARTS: dict[str, Part] = {
         som.room,
         (
             (service_order_pb2, service_order_pb2_grpc, lambda _, database: ServiceOrderService(database)),
-            (service_order_pb2, service_order_pb2_grpc, lambda _, database: ServiceInventoryService(database)),
+            (
+                service_order_pb2,
+                service_order_pb2_grpc,
+                lambda _, database: ServiceInventoryService(database),
+            ),
             (service_order_pb2, service_order_pb2_grpc, lambda _, database: ServiceCatalogService(database)),
         ),
     ),
@@ -70,8 +74,16 @@ PARTS: dict[str, Part] = {
         rom.room,
         (
             (resource_order_pb2, resource_order_pb2_grpc, lambda _, database: ResourceOrderService(database)),
-            (resource_order_pb2, resource_order_pb2_grpc, lambda _, database: ResourceInventoryService(database)),
-            (resource_order_pb2, resource_order_pb2_grpc, lambda _, database: ResourceCatalogService(database)),
+            (
+                resource_order_pb2,
+                resource_order_pb2_grpc,
+                lambda _, database: ResourceInventoryService(database),
+            ),
+            (
+                resource_order_pb2,
+                resource_order_pb2_grpc,
+                lambda _, database: ResourceCatalogService(database),
+            ),
         ),
     ),
     "activation": Part(

@@ -21,7 +21,9 @@ log = structlog.get_logger()
 class Unit:
     """One room in one process."""
 
-    def __init__(self, name: str, listen: str, database: Database, bus: Bus, relay: Relay, clock: Clock) -> None:
+    def __init__(
+        self, name: str, listen: str, *, database: Database, bus: Bus, relay: Relay, clock: Clock
+    ) -> None:
         part = PARTS[name]
         self.name = name
         self.runner = Runner(part.room(), database, relay, clock)

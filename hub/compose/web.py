@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 import uvicorn
 
@@ -29,7 +29,9 @@ class Web:
             base_url=settings.http_base_url,
             validate_responses=settings.validate_responses,
         )
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=5)
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=5
+        )
         self._server = _Server(config)
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -37,7 +39,7 @@ class Web:
         self._task: asyncio.Task[Any] | None = None
         self.url = f"http://{settings.http_host}:{self._socket.getsockname()[1]}"
 
-    async def __aenter__(self) -> "Web":
+    async def __aenter__(self) -> Self:
         self._task = asyncio.create_task(self._server.serve(sockets=[self._socket]))
         while not self._server.started:
             if self._task.done():
