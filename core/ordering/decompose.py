@@ -17,7 +17,7 @@ def decompose(order: ProductOrder, catalog: Catalog) -> Plan:
     versions: dict[str, str] = {}
     nodes: list[Node] = []
     needs: list[tuple[Node, Item, ServiceComponent]] = []
-    products: list[str] = []
+    products: dict[str, dict[str, Any]] = {}
     for item in order.items:
         offering, specification = _entries(item, catalog)
         if offering is not None:
@@ -25,9 +25,9 @@ def decompose(order: ProductOrder, catalog: Catalog) -> Plan:
         if specification is None:
             continue
         versions[f"productSpecification:{specification.id}"] = specification.version
-        products.append(item.id)
+        products[item.id] = effective_characteristics(item, specification)
         for component in specification.service_components:
-            node = _node(order, item, specification, component)
+            node = _node(order, item, products[item.id], component)
             nodes.append(node)
             needs.append((node, item, component))
     _connect(order, nodes, needs)
@@ -48,10 +48,7 @@ def _entries(item: Item, catalog: Catalog) -> tuple[ProductOffering | None, Prod
     return offering, catalog.specification(offering.product_specification_id)
 
 
-def _node(
-    order: ProductOrder, item: Item, specification: ProductSpecification, component: ServiceComponent
-) -> Node:
-    chosen = effective_characteristics(item, specification)
+def _node(order: ProductOrder, item: Item, chosen: dict[str, Any], component: ServiceComponent) -> Node:
     values = {m.target: chosen.get(m.source) if m.source else m.value for m in component.characteristics}
     return Node(
         id=derived_id("serviceOrder", order.id, item.id, component.service_specification_id),

@@ -1,5 +1,7 @@
 """What the core does with each message and command; the table is at the foot."""
 
+from typing import Any
+
 from sqlalchemy import delete
 
 from core.catalog.model import Catalog
@@ -152,7 +154,7 @@ def _follow_up(step: Step, order: ProductOrder, progress: Progress) -> None:
         step.send(_service_order(order, item, node), key=order.id)
     for item in progress.completed:
         if order.plan and item.id in order.plan.products:
-            step.add(PRODUCTS, _product(order, item, step))
+            step.add(PRODUCTS, _product(order, item, order.plan.products[item.id], step))
 
 
 def _service_order(order: ProductOrder, item: Item, node: Node) -> CreateServiceOrder:
@@ -184,7 +186,7 @@ def _reason(message: ServiceOrderStateChangeEvent) -> Reason:
     return Reason(Code.INTERNAL_ERROR, f"the service order ended {answer.state} without a reason", answer.id)
 
 
-def _product(order: ProductOrder, item: Item, step: Step) -> Product:
+def _product(order: ProductOrder, item: Item, chosen: dict[str, Any], step: Step) -> Product:
     """The product an item has made; what the layers below allocated is on it."""
     asked = item.product
     nodes = order.nodes_of(item)
@@ -194,6 +196,7 @@ def _product(order: ProductOrder, item: Item, step: Step) -> Product:
         for name, value in node.results.items()
         if name in node.results_to
     }
+    given = {c.name: c for c in (asked.characteristics if asked else [])}
     product = Product(
         id=derived_id("product", order.id, item.id),
         status=ProductStatus.ACTIVE,
@@ -203,8 +206,8 @@ def _product(order: ProductOrder, item: Item, step: Step) -> Product:
         offering=item.offering,
         specification=asked.specification if asked else None,
         characteristics=[
-            *(c for c in (asked.characteristics if asked else []) if c.name not in found),
-            *(Characteristic(name, value) for name, value in found.items()),
+            given[name] if name in given and given[name].value == value else Characteristic(name, value)
+            for name, value in {**chosen, **found}.items()
         ],
         parties=order.parties,
         order_items=[OrderItemRef(order.id, item.id, item.action)],
