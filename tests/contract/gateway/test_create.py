@@ -265,17 +265,46 @@ async def test_every_wrong_attribute_is_listed_but_no_more_than_twenty(client: h
     } in errors
 
 
-@pytest.mark.parametrize("media_type", ["text/plain", "application/xml", "application/json-patch+json"])
+@pytest.mark.parametrize(
+    "media_type",
+    [
+        "text/plain",
+        "application/xml",
+        "application/json-patch+json",
+        "multipart/form-data; boundary=x",
+        "json",
+        "/",
+        ";;",
+    ],
+)
 async def test_another_media_type_is_415(client: httpx.AsyncClient, media_type: str) -> None:
     answer = await client.post(ORDERS, content=b"{}", headers={"Content-Type": media_type})
     assert answer.status_code == 415
     assert answer.json()["code"] == "media-type-unsupported"
 
 
-@pytest.mark.parametrize("media_type", ["application/json;charset=utf-8", "application/json; charset=UTF-8"])
-async def test_json_with_a_charset_is_json(client: httpx.AsyncClient, order: Order, media_type: str) -> None:
-    answer = await client.post(ORDERS, content=json.dumps(order()), headers={"Content-Type": media_type})
+@pytest.mark.parametrize(
+    "media_type",
+    [
+        "application/json;charset=utf-8",
+        "application/json; charset=UTF-8",
+        "Application/JSON",
+        "application/json;",
+        None,
+    ],
+)
+async def test_json_is_json_with_a_charset_in_capitals_or_unnamed(
+    client: httpx.AsyncClient, order: Order, media_type: str | None
+) -> None:
+    headers = {"Content-Type": media_type} if media_type else {}
+    answer = await client.post(ORDERS, content=json.dumps(order()), headers=headers)
     assert answer.status_code == 201
+
+
+async def test_json_in_capitals_is_checked_like_any_other(client: httpx.AsyncClient) -> None:
+    answer = await client.post(ORDERS, content=b"{}", headers={"Content-Type": "Application/JSON"})
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["path"] == "productOrderItem"
 
 
 async def test_a_body_over_the_limit_is_413_whether_announced_or_not(client: httpx.AsyncClient) -> None:
