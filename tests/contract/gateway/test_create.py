@@ -143,6 +143,20 @@ async def test_the_same_key_and_content_answer_with_the_first_order_marked_as_re
     assert second.json() == first.json()
 
 
+async def test_the_same_content_in_another_order_of_members_is_the_same_content(
+    client: httpx.AsyncClient, order: Order
+) -> None:
+    def turned(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: turned(value[name]) for name in reversed(value)}
+        return [turned(entry) for entry in value] if isinstance(value, list) else value
+
+    await client.post(ORDERS, json=EVERYTHING)
+    again = await client.post(ORDERS, json=turned(EVERYTHING))
+    assert again.status_code == 201
+    assert again.headers["idempotency-replayed"] == "true"
+
+
 async def test_the_same_key_with_other_content_is_409(client: httpx.AsyncClient, order: Order) -> None:
     headers = {"Idempotency-Key": "k-1"}
     await client.post(ORDERS, json=order(), headers=headers)
