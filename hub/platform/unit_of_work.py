@@ -19,6 +19,7 @@ from hub.platform.message import Message, compose
 from hub.platform.store import Store, one_of
 
 A = TypeVar("A", bound=Aggregate)
+T = TypeVar("T")
 Need = tuple[Store[Any], str]
 
 
@@ -65,6 +66,7 @@ class Step:
         self._message: Message | None = None
         self._stores: dict[Store[Any], _Loaded] = {}
         self._in_message: dict[str, Any] = {}
+        self._catalogs: dict[Callable[[Connection], Any], Any] = {}
         self._outbox: list[Message] = []
         self._history: list[dict[str, Any]] = []
 
@@ -91,6 +93,13 @@ class Step:
         if identifier not in loaded.aggregates:
             self._load(store, [identifier])
         found: A | None = loaded.aggregates[identifier]
+        return found
+
+    def current(self, catalog: Callable[[Connection], T]) -> T:
+        """A catalogue as it is in this step, asked for once however many messages need it."""
+        if catalog not in self._catalogs:
+            self._catalogs[catalog] = catalog(self.connection)
+        found: T = self._catalogs[catalog]
         return found
 
     def remove(self, store: Store[Any], identifier: str) -> None:
