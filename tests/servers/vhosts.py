@@ -1,0 +1,96 @@
+"""Virtual hosts to throw away, made through `rabbitmqctl`, several in one call because each call starts a VM."""
+
+import json
+import shlex
+import socket
+import subprocess
+import time
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import aio_pika
+
+from tests.servers import names, urls
+from tests.servers.loop import blocking
+from tests.servers.machine import NoServer
+
+CTL_SECONDS = 60
+CONNECT_SECONDS = 5
+OPEN_SECONDS = 30
+BATCH = 8
+
+
+def why_closed(url: str) -> str | None:
+    async def knock() -> None:
+        await (await aio_pika.connect(url, timeout=CONNECT_SECONDS)).close()
+
+    where = urlsplit(url)
+    try:
+        # The client logs each connection it is refused, and a starting broker refuses many.
+        socket.create_connection((where.hostname, where.port or 5672), CONNECT_SECONDS).close()
+        blocking(knock())
+    except (OSError, TimeoutError, aio_pika.exceptions.AMQPError) as error:
+        return " ".join(str(error).split()) or type(error).__name__
+    return None
+
+
+class Vhosts:
+    """The virtual hosts of one run on one broker."""
+
+    def __init__(self, server: str, ctl: str, batch: int = BATCH) -> None:
+        self.server = server
+        self.ctl = ctl
+        self.batch = batch
+        self.made: list[str] = []
+        self.unused: list[str] = []
+
+    def take(self) -> str:
+        """The address of an empty virtual host that nobody else has."""
+        if not self.unused:
+            self._make()
+        url = urls.with_path(self.server, self.unused.pop())
+        limit = time.monotonic() + OPEN_SECONDS
+        while (reason := why_closed(url)) is not None:  # the broker opens them after the command has ended
+            if time.monotonic() > limit:
+                raise NoServer(f"A new virtual host at {urls.place(url)} does not open: {reason}")
+            time.sleep(0.05)
+        return url
+
+    def close(self) -> None:
+        made, self.made, self.unused = self.made, [], []
+        self._delete(made)
+
+    def sweep(self) -> None:
+        """Delete the virtual hosts of runs that were killed long ago."""
+        listed = self._control(["-q", "list_vhosts", "--no-table-headers"]).split()
+        self._delete([name for name in listed if names.is_stale(name, time.time())])
+
+    def _make(self) -> None:
+        new = [names.throwaway() for _ in range(self.batch)]
+        self.made += new
+        self.unused += new
+        everything = {"configure": ".*", "write": ".*", "read": ".*", "user": urls.user(self.server)}
+        definitions = {
+            "vhosts": [{"name": name} for name in new],
+            "permissions": [{"vhost": name, **everything} for name in new],
+        }
+        self._control(["import_definitions"], given=json.dumps(definitions))
+
+    def _delete(self, which: Sequence[str]) -> None:
+        """Delete many in one call, which `rabbitmqctl delete_vhost` does not offer."""
+        if which:
+            listed = ", ".join(f'<<"{name}">>' for name in which)
+            self._control(["eval", f'[rabbit_vhost:delete(Name, <<"tests">>) || Name <- [{listed}]].'])
+
+    def _control(self, arguments: Sequence[str], given: str = "") -> str:
+        command = [*shlex.split(self.ctl), *arguments]
+        try:
+            done = subprocess.run(
+                command, input=given, capture_output=True, text=True, timeout=CTL_SECONDS, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise NoServer(f"{self.ctl} cannot be used: {error}") from error
+        if done.returncode:
+            lines = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()]
+            raise NoServer(f"{self.ctl} {arguments[0]} failed: {lines[0] if lines else done.returncode}")
+        return done.stdout
