@@ -25,7 +25,9 @@ def generate(into: Path) -> None:
 
 
 def _files(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.glob(f"proto/**/{GENERATED}")}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.glob(f"proto/**/{GENERATED}")
+    }
 
 
 def differences(committed: Path = ROOT) -> list[str]:
