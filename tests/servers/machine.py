@@ -37,7 +37,7 @@ class Machine:
         return os.geteuid() == 0
 
     def can_install(self) -> bool:
-        return self.is_root() and shutil.which("apt-get") is not None
+        return self.is_root() and self.program("apt-get") is not None
 
     def say(self, line: str) -> None:
         sys.stderr.write(line + "\n")

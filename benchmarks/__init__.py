@@ -1,0 +1,1 @@
+"""Measurements of the whole hub, run by hand: `make bench`."""
