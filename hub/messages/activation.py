@@ -50,7 +50,7 @@ class MonitorEvent(Payload):
     monitor: Monitor
 
 
-class MonitorStateChangeEvent(Event):
+class MonitorStateChangeEvent(Event, kw_only=True):
     """An activation has ended."""
 
     event: MonitorEvent

@@ -42,7 +42,7 @@ class ResourceOrderEvent(Payload):
     resource_order: ResourceOrder
 
 
-class ResourceOrderStateChangeEvent(Event):
+class ResourceOrderStateChangeEvent(Event, kw_only=True):
     """A resource order is in a new state."""
 
     event: ResourceOrderEvent

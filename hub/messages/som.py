@@ -46,7 +46,7 @@ class ServiceOrderEvent(Payload):
     service_order: ServiceOrder
 
 
-class ServiceOrderStateChangeEvent(Event):
+class ServiceOrderStateChangeEvent(Event, kw_only=True):
     """A service order is in a new state."""
 
     event: ServiceOrderEvent

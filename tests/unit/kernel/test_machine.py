@@ -36,7 +36,7 @@ ROWS = (
     Row(Light.ON, Press.TIRE, Light.OFF),
     Row(Light.ON, Press.BURN, Light.BROKEN),
 )
-WAITS = (
+WAITS: tuple[Wait[Light, Press], ...] = (
     Wait(Light.OFF, Actor.PERSON, "whoever needs light"),
     Wait(Light.ON, Actor.MACHINE, "the wire", HOUR, Press.TIRE),
 )
@@ -143,6 +143,9 @@ def test_states_that_only_reach_each_other_are_unreachable() -> None:
         SWIM = "swim"
         CLIMB = "climb"
 
+    waits: list[Wait[Place, Way]] = [
+        Wait(place, Actor.PERSON, "the swimmer") for place in Place if place is not Place.SEA
+    ]
     with pytest.raises(TableError) as caught:
         Machine(
             "island",
@@ -153,7 +156,7 @@ def test_states_that_only_reach_each_other_are_unreachable() -> None:
                 Row(Place.BAY, Way.CLIMB, Place.CLIFF),
                 Row(Place.CLIFF, Way.CLIMB, Place.BAY),
             ),
-            waits=[Wait(place, Actor.PERSON, "the swimmer") for place in Place if place is not Place.SEA],
+            waits=waits,
         )
 
     assert "bay is unreachable" in str(caught.value)
