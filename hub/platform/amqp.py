@@ -19,7 +19,7 @@ UNROUTABLE_QUEUE = f"{UNROUTABLE}.parked"
 _BROKEN = (aiormq.exceptions.AMQPError, OSError, TimeoutError, RuntimeError)
 
 # Each look at what is parked counts as a delivery, and brokers from version 4 on drop a message after twenty.
-_PARKED = {"x-queue-type": "quorum", "x-delivery-limit": 2**31 - 1}
+_PARKED: aiormq.abc.ArgumentsType = {"x-queue-type": "quorum", "x-delivery-limit": 2**31 - 1}
 
 
 @contextlib.contextmanager

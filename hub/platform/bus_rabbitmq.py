@@ -100,16 +100,19 @@ class RabbitBus:
             properties=properties(message),
             mandatory=True,
             timeout=CONFIRM_SECONDS,
-            wait=False,
+            wait=False,  # type: ignore[call-arg] # the implementation has it, its description does not
         )
 
     async def _mend(self, publisher: aiormq.abc.AbstractChannel) -> None:
-        """After a publish that failed: a new channel next time, and the queues there that somebody may have deleted."""
+        """After a publish that failed: a new channel, and the queues there that somebody may have deleted."""
         self._publisher = None
         with contextlib.suppress(ConnectionError), one_error("RabbitMQ does not close a channel"):
             await publisher.close()
         with contextlib.suppress(ConnectionError):
             self._publisher = await self.open_channel(confirms=True, declaring=True)
+            # A queue that comes back before the broker has told its consumers leaves them without a word.
+            for consumer in self._consumers.values():
+                consumer.renew()
 
     async def consume(self, room: str, offer: Offer) -> None:
         before = self._consumers.pop(room, None)

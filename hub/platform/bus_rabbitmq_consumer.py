@@ -151,6 +151,10 @@ class Consumer:
         await publish_parked(channel, queue.parked, message, error)
         return True
 
+    def renew(self) -> None:
+        """Opens its channel anew: something about the queues was not as declared."""
+        self._lost.set()
+
     def in_hand(self, queue: str) -> int:
         """How many messages of a queue were handed out and are not settled."""
         if self._handed is None or self._handed.channel.is_closed:
