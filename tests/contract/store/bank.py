@@ -217,7 +217,7 @@ class Life:
         self, database: Database, bus: Any = None, leadership: Leadership | None = None, room: Room = BANK
     ) -> None:
         self.database = database
-        self.bus = bus or FakeBus()
+        self.bus: Any = bus or FakeBus()
         self.clock = ManualClock(NOW)
         self.relay = Relay(("bank",), database, self.bus, leadership or SoleLeader())
         self.runner = Runner(room, database, self.relay, self.clock)
