@@ -65,7 +65,7 @@ class Step:
         self.wake_at: datetime | None = None
         self._message: Message | None = None
         self._stores: dict[Store[Any], _Loaded] = {}
-        self._in_message: dict[str, Any] = {}
+        self._in_message: dict[tuple[Store[Any], str], Any] = {}
         self._catalogs: dict[Callable[[Connection], Any], Any] = {}
         self._outbox: list[Message] = []
         self._history: list[dict[str, Any]] = []
@@ -84,7 +84,7 @@ class Step:
         found = self.look(store, identifier)
         if found is not None:
             self._stores[store].touched[identifier] = found
-            self._in_message[identifier] = found
+            self._in_message[store, identifier] = found
         return found
 
     def look(self, store: Store[A], identifier: str) -> A | None:
@@ -113,7 +113,7 @@ class Step:
         """A new aggregate."""
         loaded = self._stores.setdefault(store, _Loaded())
         loaded.aggregates[aggregate.id] = loaded.touched[aggregate.id] = aggregate
-        self._in_message[aggregate.id] = aggregate
+        self._in_message[store, aggregate.id] = aggregate
 
     def send(self, contract: msgspec.Struct, *, key: str) -> None:
         """Publishes `contract` when, and only when, the step commits."""
