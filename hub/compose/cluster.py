@@ -41,6 +41,11 @@ class Cluster:
             self.settings[f"HUB_{name}_LISTEN"] = self.settings[f"HUB_{name}_TARGET"] = f"127.0.0.1:{port}"
 
     @property
+    def http(self) -> tuple[str, int]:
+        """Host and port of the gateway."""
+        return "127.0.0.1", self._ports[-1]
+
+    @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self._ports[-1]}"
 
@@ -86,7 +91,7 @@ class Cluster:
             for part, port in zip(PARTS, self._ports, strict=False):
                 if part in self.parts:
                     await self._reached(part, port)
-            while GATEWAY in self.parts and not await self._says_ready(client):
+            while GATEWAY in self.parts and not await self._says_ready(client):  # noqa: ASYNC110 (another process)
                 await asyncio.sleep(0.05)
 
     async def _reached(self, part: str, port: int) -> None:
