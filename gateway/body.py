@@ -52,9 +52,10 @@ def parse(raw: bytes) -> Any:
         raise _malformed(f"the body is nested more than {MAX_DEPTH} levels deep") from error
     except (ValueError, TypeError) as error:
         raise _malformed(f"the body is not JSON we can keep: {error}") from error
-    if _deeper_than(value, MAX_DEPTH):
+    # Fewer brackets than levels cannot be too deep: most bodies need no walk.
+    if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _deeper_than(value, MAX_DEPTH):
         raise _malformed(f"the body is nested more than {MAX_DEPTH} levels deep")
-    if _NUL.search(written):
+    if b"\\u0000" in written and _NUL.search(written):
         raise _malformed("the body has a text with the character U+0000")
     return value
 

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gateway import body as json_body
 from gateway.http import JSON, Handler, Request
 from gateway.security import client_of
-from gateway.specs import Operation, Parameter, Spec
+from gateway.specs import JSON_TYPES, Operation, Parameter, Spec
 from gateway.tmf630 import without_nulls
 from hub.kernel.errors import Code, HubError, Kind, refuse
 
@@ -118,21 +118,26 @@ class ResponseValidator:
 
 def validator_map(spec: Spec, max_body_bytes: int) -> dict[str, Any]:
     """Our validators for one document, as Connexion takes them."""
+    body_validator = partial(BodyValidator, spec, max_body_bytes)
     return {
         "parameter": partial(ParameterValidator, spec),
-        "body": MediaTypeDict({"*/*json": partial(BodyValidator, spec, max_body_bytes)}),
+        "body": dict.fromkeys(JSON_TYPES, body_validator),
         "response": MediaTypeDict({"*/*": partial(ResponseValidator, spec)}),
     }
 
 
 class _Endpoint:
-    def __init__(self, handler: Handler, base_url: str) -> None:
+    def __init__(self, handler: Handler, base_url: str, body_validator: BodyValidator | None) -> None:
         self._handler = handler
         self._base_url = base_url
+        self._body_validator = body_validator
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         _accepts_json(headers.get("accept", ""))
+        if self._body_validator and BODY not in scope["extensions"]:
+            # Connexion takes `Application/JSON` for a type of its own and lets its body pass unchecked.
+            await self._body_validator.wrap_receive(receive, scope=scope)
         routing = scope["extensions"][ROUTING_CONTEXT]
         base_path: str = routing["api_base_path"]
         request = Request(
@@ -170,13 +175,15 @@ def _reached_at(scope: Scope, headers: Headers) -> str:
 
 
 class _Api(RoutedAPI):  # type: ignore[misc]
-    def __init__(self, *args: Any, base_url: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, base_url: str, validator_map: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._base_url = base_url
+        self._body_validator = validator_map["body"][JSON]()
         self.add_paths()
 
     def make_operation(self, operation: Any) -> _Endpoint:
-        return _Endpoint(operation.function, self._base_url)
+        validator = self._body_validator if operation.request_body else None
+        return _Endpoint(operation.function, self._base_url, validator)
 
 
 class Dispatcher(RoutedMiddleware):  # type: ignore[misc]

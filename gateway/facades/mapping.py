@@ -59,7 +59,7 @@ class Shape:
             except (TypeError, ValueError) as error:
                 raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "is out of range", here) from error
         if rest:
-            message.extension_json = orjson.dumps(rest).decode()
+            message.extension_json = _as_text(rest)
 
     def to_json(self, message: Any) -> dict[str, Any]:
         """The JSON object a message holds."""
@@ -138,13 +138,18 @@ def anything(name: str) -> Field:
     """Any JSON value, as JSON text."""
 
     def put(message: Any, value: Any, _: str) -> None:
-        setattr(message, name, orjson.dumps(value).decode())
+        setattr(message, name, _as_text(value))
 
     def get(message: Any) -> Any:
         written = getattr(message, name)
         return orjson.loads(written) if written else ABSENT
 
     return Field(put, get, keeps_empty=True)
+
+
+def _as_text(value: Any) -> str:
+    # Sorted, so that a client that repeats itself in another order of members says the same.
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def timestamp(instant: datetime) -> Timestamp:
