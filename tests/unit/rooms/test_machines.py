@@ -176,8 +176,8 @@ def _pairs() -> Iterator[Any]:
     for name, written in MACHINES.items():
         machine = written.machine
         events = sorted({row.event for row in machine.rows})
-        for state in list(type(machine.initial)):
-            for event in list(type(events[0])):
+        for state in machine.initial.__class__.__members__.values():
+            for event in events[0].__class__.__members__.values():
                 for situation in written.situations:
                     identifier = f"{name}: {state} + {event} ({situation})"
                     yield pytest.param(written, state, event, situation, id=identifier)
