@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import yaml
 from google.protobuf import json_format
 
@@ -147,9 +148,10 @@ class Hub:
         answer = await call(self.stubs["network"].ListActivations, request)
         return {found.id: found for found in answer.activation}
 
-    def types(self) -> list[str]:
-        """The types of all messages published so far, once each, in their order."""
-        return [message.type for message in {m.id: m for m in self.bus.published}.values()]
+    def bodies(self, kind: str) -> list[Any]:
+        """The bodies of the messages of one type published so far, in their order."""
+        once = {message.id: message for message in self.bus.published}.values()
+        return [msgspec.json.decode(message.body) for message in once if message.type == kind]
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from core.ordering.machine import ORDER
 from core.ordering.model import ProductOrder
 from core.ordering.store import ORDERS
 from hub.platform import tables
@@ -64,17 +65,13 @@ def _all(connection: Connection, store: Store[Any]) -> list[Any]:
 
 def _sleepers(connection: Connection) -> list[str]:
     """Open aggregates nobody will look at again, settled ones somebody will."""
-    found = []
-    for store, is_final in (
-        (ORDERS, lambda o: o.settled),
-        *((s, lambda a, m=m: m.is_final(a.state)) for s, m in MACHINES.values()),
-    ):
-        found += [
-            f"{store.table.name} {a.id} is {a.state} and wakes at {a.wake_at}"
-            for a in _all(connection, store)
-            if is_final(a) is not (a.wake_at is None)
-        ]
-    return found
+    stores: list[tuple[Store[Any], Any]] = [(ORDERS, ORDER), *MACHINES.values()]
+    return [
+        f"{store.table.name} {a.id} is {a.state} and wakes at {a.wake_at}"
+        for store, machine in stores
+        for a in _all(connection, store)
+        if machine.is_final(a.state) is not (a.wake_at is None)
+    ]
 
 
 def _untold(connection: Connection) -> list[str]:
