@@ -110,7 +110,8 @@ class Runner:
 
     def due(self, store: Store[Any], identifier: str) -> None:
         """An aggregate's deadline has come; it is looked at in the next batch."""
-        wake = Wake(store.table.name, identifier)
+        # The library's names are a kind of text of its own, which JSON does not know.
+        wake = Wake(str(store.table.name), identifier)
         if wake in self._waking:
             return
         self._waking.add(wake)
