@@ -255,6 +255,7 @@ class Runner:
         aggregate = step.look(store, wake.id)
         # Another process, or a message in this very batch, may have moved it on already.
         if aggregate is not None and aggregate.wake_at is not None and aggregate.wake_at <= step.now:
+            step.on_behalf_of(aggregate)
             self.room.deadlines[store](step, step.get(store, wake.id))
 
 
