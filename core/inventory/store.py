@@ -12,16 +12,16 @@ from hub.platform.tables import aggregate_table, metadata
 products = aggregate_table(
     "com_product",
     Column("status", String(40), nullable=False, index=True),
-    Column("name", String(255), nullable=False),
+    Column("name", String(255), nullable=False, index=True),
     Column("offering_id", String(120), nullable=False, index=True),
-    Column("order_id", String(64), nullable=False, index=True),
+    Column("order_id", String(120), nullable=False, index=True),
     Column("order_date", Instant, nullable=False, index=True),
 )
 
 parties = Table(
     "com_product_party",
     metadata,
-    Column("product_id", String(64), ForeignKey("com_product.id"), primary_key=True),
+    Column("product_id", String(120), ForeignKey("com_product.id"), primary_key=True),
     Column("party_id", String(255), primary_key=True, index=True),
 )
 

@@ -64,7 +64,7 @@ def process(step: Step, message: ProcessProductOrder) -> None:
     order = step.get(ORDERS, message.product_order_id)
     if order.state is not OrderState.ACKNOWLEDGED:
         return
-    catalog = _current_catalog(step.connection)
+    catalog = step.current(_current_catalog)
     reasons = reasons_against(order, catalog)
     if reasons:
         order.reject(reasons, step.now)

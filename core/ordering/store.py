@@ -21,11 +21,11 @@ orders = aggregate_table(
 parties = Table(
     "com_product_order_party",
     metadata,
-    Column("order_id", String(64), ForeignKey("com_product_order.id"), primary_key=True),
+    Column("order_id", String(120), ForeignKey("com_product_order.id"), primary_key=True),
     Column("party_id", String(255), primary_key=True, index=True),
 )
 
-submissions = aggregate_table("com_submission", Column("order_id", String(64), nullable=False, index=True))
+submissions = aggregate_table("com_submission", Column("order_id", String(120), nullable=False, index=True))
 
 
 @dataclass(kw_only=True)

@@ -87,7 +87,13 @@ class Process:
         await asyncio.gather(*self._helpers, *self._runners, return_exceptions=True)
         await self.bus.close()
         await self.database.close()
-        log.info("process.stopped", rooms=[unit.name for unit in self.units])
+        log.info(
+            "process.stopped",
+            rooms=[unit.name for unit in self.units],
+            transactions=self.database.transactions,
+            handled=sum(unit.runner.messages for unit in self.units),
+            published=sum(relay.published for relay, _ in self._relays),
+        )
 
 
 @contextlib.asynccontextmanager

@@ -9,6 +9,9 @@ from sqlalchemy import Connection, text
 from sqlalchemy.engine import make_url
 
 # Importing a room's store puts its tables into the one metadata.
+import core.catalog.store
+import core.inventory.store
+import core.ordering.store  # noqa: F401
 import workers.activation.store
 import workers.rom.store
 import workers.som.store  # noqa: F401

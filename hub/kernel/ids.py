@@ -12,4 +12,5 @@ def new_id() -> str:
 
 def derived_id(*parts: str) -> str:
     """The same parts give the same UUID on every machine; no two lists of parts give the same one."""
-    return str(uuid.uuid5(_NAMESPACE, "\x1f".join(parts)))
+    # Each part behind its length: a separator could be in a part itself.
+    return str(uuid.uuid5(_NAMESPACE, "".join(f"{len(part)}:{part}" for part in parts)))

@@ -69,12 +69,13 @@ class Machine(Generic[S, E]):
         self.initial = initial
         self.final = frozenset(final)
         self.rows = tuple(rows)
-        self.waits = {wait.state: wait for wait in waits}
+        listed = tuple(waits)
+        self.waits = {wait.state: wait for wait in listed}
         self.guards = dict(guards or {})
         self._table: dict[tuple[S, E], list[Row[S, E]]] = {}
         for row in self.rows:
             self._table.setdefault((row.source, row.event), []).append(row)
-        problems = [*self._state_problems(), *self._row_problems(), *self._wait_problems()]
+        problems = [*self._state_problems(), *self._row_problems(), *self._wait_problems(listed)]
         if problems:
             raise TableError(f"{name}: " + "; ".join(problems))
 
@@ -123,7 +124,7 @@ class Machine(Generic[S, E]):
 
     def _state_problems(self) -> Iterable[str]:
         states = type(self.initial)
-        reached = {self.initial} | {row.target for row in self.rows if row.target != row.source}
+        reached = self._reached()
         for state in states:
             if state not in reached:
                 yield f"{state} is unreachable"
@@ -135,6 +136,15 @@ class Machine(Generic[S, E]):
                 yield f"nobody is said to move {state}"
             elif not leaves:
                 yield f"{state} is not final but has no way out"
+
+    def _reached(self) -> set[S]:
+        """The states some way of events leads to from the initial one."""
+        reached: set[S] = set()
+        more = {self.initial}
+        while more:
+            reached |= more
+            more = {row.target for row in self.rows if row.source in reached} - reached
+        return reached
 
     def _row_problems(self) -> Iterable[str]:
         for (state, event), rows in self._table.items():
@@ -149,8 +159,10 @@ class Machine(Generic[S, E]):
         for guard in self.guards.keys() - {row.guard for row in self.rows}:
             yield f"guard {guard} guards nothing"
 
-    def _wait_problems(self) -> Iterable[str]:
-        for wait in self.waits.values():
+    def _wait_problems(self, listed: Iterable[Wait[S, E]]) -> Iterable[str]:
+        for wait in listed:
+            if self.waits[wait.state] is not wait:
+                yield f"{wait.state} has two waits"
             if (wait.limit is None) != (wait.expiry is None):
                 yield f"{wait.state}: a limit needs an expiry event and the other way round"
             if wait.actor in {Actor.MACHINE, Actor.TIMER} and wait.limit is None:

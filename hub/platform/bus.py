@@ -11,6 +11,9 @@ from typing import Any, Protocol
 
 from hub.platform.message import Message
 
+# What goes nowhere is parked under this name, in the place of a room's.
+UNROUTABLE = "unroutable"
+
 
 @dataclass(slots=True)
 class Delivery:
@@ -31,7 +34,11 @@ class Source(Protocol):
     """Where deliveries come from and are settled."""
 
     async def settle(self, outcomes: Sequence[Outcome]) -> None:
-        """What became of deliveries, in the order they came: handled (None), or the error of this attempt."""
+        """What became of deliveries, in the order they came: handled (None), or the error of this attempt.
+
+        What is not mentioned stays unsettled; what was settled before, or is somebody else's now, is left alone.
+        Does not fail: what could not be settled is handed out again.
+        """
 
 
 Offer = Callable[[Sequence[Delivery]], None]
@@ -53,19 +60,23 @@ class Bus(Protocol):
     async def publish(self, batch: Sequence[tuple[int, Message]], confirm: Confirm) -> None:
         """Publishes by type, in order; `ConnectionError` when the bus is away.
 
-        `confirm` is told the positions the bus has taken responsibility for, at once or later.
+        `confirm` is told the positions the bus has taken responsibility for, at once or later. A type that
+        goes nowhere is parked as `UNROUTABLE`: waiting would hold up everything behind it and mend nothing.
         """
 
     async def consume(self, room: str, offer: Offer) -> None:
-        """From now on hands the room's messages to `offer`."""
+        """From now on hands the room's messages to `offer`, first those an earlier one was handed and left unsettled.
+
+        With the bus away it begins when the bus is back.
+        """
 
     async def stop_consuming(self, room: str) -> None:
         """Hands out no more; what was handed out can still be settled."""
 
     async def parked(self, room: str) -> list[Parked]:
-        """What lies parked for a room, oldest first."""
+        """What lies parked for a room (or as `UNROUTABLE`), oldest first."""
 
     async def depths(self, room: str) -> dict[str, int]:
-        """How many messages wait in each queue of a room."""
+        """How many messages are in each queue of a room: those that wait and those this process was handed."""
 
     async def close(self) -> None: ...

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select
 from hub.kernel.clock import Clock
 from hub.kernel.errors import Code, HubError, Kind, refuse
 from hub.platform import tables
-from hub.platform.bus import Confirm, Delivery, Offer, Outcome, Parked
+from hub.platform.bus import UNROUTABLE, Confirm, Delivery, Offer, Outcome, Parked
 from hub.platform.database import Database
 from hub.platform.message import Message, describe
 from hub.platform.topology import Queue, Topology
@@ -40,7 +40,8 @@ class _Lane:
     queue: Queue
     offer: Offer | None = None
     backlog: deque[Delivery] = field(default_factory=deque)
-    unsettled: int = 0
+    # By identity: a delivery is settled once, by the consumer it was handed to.
+    unsettled: dict[int, Delivery] = field(default_factory=dict)
 
 
 class InProcessBus:
@@ -59,7 +60,7 @@ class InProcessBus:
             queues = self._topology.destinations(route) if route else ()
             if not queues:
                 await self._park(
-                    [("unroutable", message, refuse(Kind.INVALID, Code.MESSAGE_UNROUTABLE, message.type))]
+                    [(UNROUTABLE, message, refuse(Kind.INVALID, Code.MESSAGE_UNROUTABLE, message.type))]
                 )
                 confirm([position])
                 continue
@@ -74,34 +75,41 @@ class InProcessBus:
         if lane.offer is None:
             lane.backlog.extend(deliveries)
         else:
-            lane.unsettled += len(deliveries)
+            lane.unsettled.update((id(delivery), delivery) for delivery in deliveries)
             lane.offer(deliveries)
 
     async def consume(self, room: str, offer: Offer) -> None:
         for queue in self._topology.queues_of(room):
             lane = self._lanes[queue.name]
             lane.offer = offer
-            waiting, lane.backlog = lane.backlog, deque()
+            left = [
+                Delivery(d.message, d.queue, d.attempts + 1, self, d.tag) for d in lane.unsettled.values()
+            ]
+            waiting = (*left, *lane.backlog)
+            lane.unsettled.clear()
+            lane.backlog.clear()
             if waiting:
-                self._hand(lane, tuple(waiting))
+                self._hand(lane, waiting)
 
     async def stop_consuming(self, room: str) -> None:
         for queue in self._topology.queues_of(room):
             self._lanes[queue.name].offer = None
 
     async def settle(self, outcomes: Sequence[Outcome]) -> None:
-        to_park = [
-            (d.queue, d.message, error) for d, error in outcomes if error and self._exhausted(d, error)
-        ]
-        if to_park:
-            await self._park(to_park)
+        ours = [(d, error) for d, error in outcomes if self._lanes[d.queue].unsettled.pop(id(d), None)]
+        hopeless = [(d, error) for d, error in ours if error is not None and self._exhausted(d, error)]
+        parked: set[int] = set()
+        if hopeless:
+            try:
+                await self._park([(d.queue, d.message, error) for d, error in hopeless])
+                parked = {id(d) for d, _ in hopeless}
+            except Exception:
+                log.exception("bus.park_failed", queues=sorted({d.queue for d, _ in hopeless}))
         done: dict[int, tuple[Confirm, list[int]]] = {}
-        for delivery, error in outcomes:
-            lane = self._lanes[delivery.queue]
-            lane.unsettled -= 1
-            if error is not None and not self._exhausted(delivery, error):
+        for delivery, error in ours:
+            if error is not None and id(delivery) not in parked:
                 delivery.attempts += 1
-                self._hand(lane, [delivery])
+                self._hand(self._lanes[delivery.queue], [delivery])
                 continue
             copies: _Copies = delivery.tag
             copies.open -= 1
@@ -137,6 +145,7 @@ class InProcessBus:
 
     async def parked(self, room: str) -> list[Parked]:
         names = [queue.name for queue in self._topology.queues_of(room)]
+        names += [UNROUTABLE] if room == UNROUTABLE else []
         table = tables.parked
         query = select(table.c.queue, table.c.message, table.c.reason)
         query = query.where(table.c.queue.in_(names)).order_by(table.c.parked_at, table.c.message_id)
@@ -148,7 +157,7 @@ class InProcessBus:
 
     async def depths(self, room: str) -> dict[str, int]:
         lanes = (self._lanes[queue.name] for queue in self._topology.queues_of(room))
-        return {lane.queue.name: len(lane.backlog) + lane.unsettled for lane in lanes}
+        return {lane.queue.name: len(lane.backlog) + len(lane.unsettled) for lane in lanes}
 
     async def close(self) -> None:
         await asyncio.sleep(0)

@@ -6,14 +6,16 @@ fails as soon as two units read and then write.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
+import asyncpg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import Dialect, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.types import DateTime, TypeDecorator
 
@@ -51,10 +53,23 @@ class Database(Protocol):
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether the database itself is the trouble (gone, restarting, locked), not what was asked of it."""
+    """Whether the database itself is the trouble (gone, restarting, full, locked), not what was asked of it."""
     if isinstance(error, DBAPIError):
-        return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
-    return isinstance(error, OSError | TimeoutError)
+        return error.connection_invalidated or _is_trouble(error.orig)
+    # What PostgreSQL says to somebody who tries to connect reaches us as it is.
+    return isinstance(error, OSError | TimeoutError | asyncpg.PostgresError | asyncpg.InterfaceError)
+
+
+def _is_trouble(cause: BaseException | None) -> bool:
+    if isinstance(cause, sqlite3.OperationalError):
+        # The primary code is the last byte; SQLITE_ERROR is a mistake in the statement.
+        return cause.sqlite_errorcode & 0xFF != sqlite3.SQLITE_ERROR
+    state = getattr(cause, "sqlstate", None) or ""
+    return state.startswith(_TROUBLE)
+
+
+# Classes of SQLSTATE: connection, resources, operator intervention, system; then: read-only after a switch of servers.
+_TROUBLE = ("08", "53", "57P", "58", "25006")
 
 
 def open_database(url: str) -> Database:

@@ -5,6 +5,7 @@ a message published twice in between is recognised by the receivers' inboxes.
 """
 
 import asyncio
+import contextlib
 import zlib
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -89,16 +90,23 @@ class AdvisoryLeader:
         gone = asyncio.Event()
         connection.add_termination_listener(lambda _connection: gone.set())
         try:
+            # Asks now and then instead of waiting in the server: a statement that waits is a transaction
+            # that stays open, and holds back vacuum and the queue of notifications for everybody.
+            while not await connection.fetchval(
+                "SELECT pg_try_advisory_lock($1, $2)", LOCK_FAMILY, self._key
+            ):
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(gone.wait(), RETRY_SECONDS)
             await connection.add_listener(self._channel, self._heard)
-            # Waits in the server, so that the next process leads the moment the last one is gone.
-            await connection.execute("SELECT pg_advisory_lock($1, $2)", LOCK_FAMILY, self._key, timeout=None)
             self.leads = self._news = True
             log.info("relay.leads", channel=self._channel)
             self._callback()
             await gone.wait()
         finally:
             self.leads = False
-            await connection.close(timeout=1)
+            # A connection that does not even close must not get in the way of being cancelled.
+            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+                await connection.close(timeout=1)
 
     def _heard(self, *_notification: Any) -> None:
         self._news = True

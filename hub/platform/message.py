@@ -44,7 +44,7 @@ def read(message: Message, contract: type[T]) -> T:
     """The body as `contract`; a body that breaks it is a `HubError` that says where."""
     try:
         return msgspec.json.decode(message.body, type=contract)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise refuse(Kind.INVALID, Code.MESSAGE_MALFORMED, f"{message.type}: {error}") from error
 
 

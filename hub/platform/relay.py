@@ -42,6 +42,7 @@ class Relay:
         self._confirmed: set[int] = set()
         self._publishing = False
         self._wake = asyncio.Event()
+        self.published = 0
         self._queued: Rows = ()
         self._more = False
         # Counts what was handed on: a ride that read before somebody else's arrived knows too little.
@@ -120,17 +121,19 @@ class Relay:
     def _confirm(self, positions: Sequence[int]) -> None:
         self._in_flight.difference_update(positions)
         self._confirmed.update(positions)
+        self.published += len(positions)
         if self._more:
             self._wake.set()
 
     def _collect(self, connection: Connection) -> "Ride":
         table = tables.outbox
-        current, gone = self._round, frozenset(self._confirmed)
+        # In this order: this may be another thread, and a row confirmed meanwhile must not be read again.
+        current, after = self._round, max(self._in_flight, default=0)
+        gone = frozenset(self._confirmed)
         if gone:
             connection.execute(delete(table).where(one_of(connection, table.c.position, gone)))
         # The in-process bus still has rows; there positions are given out in the order of commits, so
         # nothing older can turn up. On a broker everything is confirmed before we read again.
-        after = max(self._in_flight, default=0)
         query = select(table.c.position, table.c.message)
         query = query.where(table.c.room.in_(self._rooms), table.c.position > after)
         query = query.order_by(table.c.position).limit(PAGE)

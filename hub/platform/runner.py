@@ -59,6 +59,9 @@ class _Task:
     answer: asyncio.Future[Any] | None = None
 
 
+_Outcome = tuple[_Task, Any, BaseException | None]
+
+
 class Runner:
     """Runs a room's handlers."""
 
@@ -70,7 +73,8 @@ class Runner:
         self._tasks: deque[_Task] = deque()
         self._some = asyncio.Event()
         self._last_batch = 0
-        self._waking: set[str] = set()
+        self._ended = False
+        self._waking: set[Wake] = set()
         self._deadline_handler = Handler(Wake, self._wake, self._needs_of_wake)
         self._stores = {store.table.name: store for store in room.deadlines}
         self.on_deadline: Callable[[datetime], None] = lambda _at: None
@@ -78,6 +82,8 @@ class Runner:
 
     async def execute(self, contract: msgspec.Struct, *, correlation: str = "") -> Any:
         """Runs a caller's command in the next batch and returns what its handler returned."""
+        if self._ended:
+            raise _stopping()
         name = type(contract).__name__
         message = compose(contract, key=correlation, correlation=correlation)
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
@@ -93,6 +99,9 @@ class Runner:
                 if handler is None:
                     text = f"{self.room.name} has no handler for {delivery.message.type or 'a message without a type'}"
                     raise refuse(Kind.INVALID, Code.MESSAGE_UNKNOWN, text)
+                if not delivery.message.id:
+                    # The inbox could not tell it from the next one without.
+                    raise refuse(Kind.INVALID, Code.MESSAGE_MALFORMED, "a message needs an id")
                 contract: Any = read(delivery.message, handler.contract)
             except HubError as error:
                 self._add(_Task(Work(delivery.message, error, _BROKEN), delivery))
@@ -101,10 +110,10 @@ class Runner:
 
     def due(self, store: Store[Any], identifier: str) -> None:
         """An aggregate's deadline has come; it is looked at in the next batch."""
-        if identifier in self._waking:
-            return
-        self._waking.add(identifier)
         wake = Wake(store.table.name, identifier)
+        if wake in self._waking:
+            return
+        self._waking.add(wake)
         message = compose(wake, key=identifier, correlation="")
         self._add(_Task(Work(message, wake, self._deadline_handler, deduplicate=False)))
 
@@ -119,6 +128,8 @@ class Runner:
     async def run(self, stopping: asyncio.Event) -> None:
         """Works until `stopping`; the batch at hand is finished."""
         stop = asyncio.create_task(stopping.wait())
+        self._ended = False
+        batch: list[_Task] = []
         try:
             while not stopping.is_set():
                 some = asyncio.create_task(self._some.wait())
@@ -126,49 +137,69 @@ class Runner:
                 some.cancel()
                 if self._last_batch >= LINGER_FROM:
                     await asyncio.sleep(LINGER_SECONDS)
-                batch = [self._tasks.popleft() for _ in range(min(BATCH, len(self._tasks)))]
-                if not self._tasks:
-                    self._some.clear()
+                batch = self._take()
                 self._last_batch = len(batch)
-                if batch:
-                    await self._settle(await self._process(batch, stopping))
+                if batch and not await self._handle(batch):
+                    # The database is away: what was put back waits for it, unless we are told to stop.
+                    await asyncio.wait((stop,), timeout=OUTAGE_SECONDS)
         finally:
             stop.cancel()
-            self._abandon()
+            self._abandon(batch)
 
-    def _abandon(self) -> None:
-        for task in self._tasks:
+    def _take(self) -> list[_Task]:
+        """The next batch, without commands whose caller has gone."""
+        batch: list[_Task] = []
+        while self._tasks and len(batch) < BATCH:
+            task = self._tasks.popleft()
+            if task.answer is None or not task.answer.done():
+                batch.append(task)
+        if not self._tasks:
+            self._some.clear()
+        return batch
+
+    def _abandon(self, batch: Sequence[_Task]) -> None:
+        """Callers are told; messages and deadlines come again."""
+        for task in (*batch, *self._tasks):
             if task.answer is not None and not task.answer.done():
-                task.answer.set_exception(refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, "stopping"))
+                task.answer.set_exception(_stopping())
         self._tasks.clear()
+        self._waking.clear()
+        self._ended = True
 
-    async def _process(
-        self, batch: list[_Task], stopping: asyncio.Event
-    ) -> list[tuple[_Task, Any, BaseException | None]]:
-        try:
-            results = await self._transaction([task.work for task in batch])
-        except Exception as error:  # noqa: BLE001 (whatever it is, it becomes the outcome of a message)
-            if is_outage(error):
-                return await self._after_outage(batch, error, stopping)
-            if len(batch) == 1:
-                self._report(batch[0], error)
-                return [(batch[0], None, error)]
-            return [outcome for task in batch for outcome in await self._process([task], stopping)]
-        return [(task, result, None) for task, result in zip(batch, results, strict=True)]
+    async def _handle(self, batch: list[_Task]) -> bool:
+        """Runs a batch, or one by one if that fails; whether the database was there.
 
-    async def _after_outage(
-        self, batch: list[_Task], error: Exception, stopping: asyncio.Event
-    ) -> list[tuple[_Task, Any, BaseException | None]]:
-        """Callers are told at once; messages wait for the database. When stopping they stay unsettled."""
-        log.warning("room.database_away", room=self.room.name, error=str(error))
+        With the database away callers are told at once; the rest goes back to where it came from, in order.
+        """
+        outcomes: list[_Outcome] = []
+        parts = deque([batch])
+        while parts:
+            part = parts.popleft()
+            try:
+                results = await self._transaction([task.work for task in part])
+            except Exception as error:  # noqa: BLE001 (whatever it is, it becomes the outcome of a message)
+                if is_outage(error):
+                    log.warning("room.database_away", room=self.room.name, error=str(error))
+                    left = [task for tasks in (part, *parts) for task in tasks]
+                    await self._settle([*outcomes, *self._put_back(left)])
+                    return False
+                if len(part) > 1:
+                    parts.extend([task] for task in part)
+                else:
+                    self._report(part[0], error)
+                    outcomes.append((part[0], None, error))
+            else:
+                outcomes += [(task, result, None) for task, result in zip(part, results, strict=True)]
+        await self._settle(outcomes)
+        return True
+
+    def _put_back(self, batch: Sequence[_Task]) -> list[_Outcome]:
+        away = "the database is away"
         callers = [task for task in batch if task.answer is not None]
-        others = [task for task in batch if task.answer is None]
-        away = refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, "the database is away")
-        outcomes: list[tuple[_Task, Any, BaseException | None]] = [(task, None, away) for task in callers]
-        if others and not stopping.is_set():
-            await asyncio.sleep(OUTAGE_SECONDS)
-            outcomes += await self._process(others, stopping)
-        return outcomes
+        self._tasks.extendleft(task for task in reversed(batch) if task.answer is None)
+        if self._tasks:
+            self._some.set()
+        return [(task, None, refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, away)) for task in callers]
 
     async def _transaction(self, works: list[Work]) -> list[Any]:
         now = self._clock.now()
@@ -186,13 +217,13 @@ class Runner:
             self.on_deadline(step.wake_at)
         return results
 
-    async def _settle(self, outcomes: list[tuple[_Task, Any, BaseException | None]]) -> None:
+    async def _settle(self, outcomes: Sequence[_Outcome]) -> None:
         by_source: dict[int, list[Outcome]] = {}
         for task, result, error in outcomes:
             if task.delivery is not None:
                 by_source.setdefault(id(task.delivery.source), []).append((task.delivery, error))
             elif task.answer is None:
-                self._waking.discard(task.work.contract.id)
+                self._waking.discard(task.work.contract)
             elif not task.answer.done():
                 if error is None:
                     task.answer.set_result(result)
@@ -220,14 +251,18 @@ class Runner:
 
     def _wake(self, step: Step, wake: Wake) -> None:
         store = self._stores[wake.table]
-        aggregate = step.find(store, wake.id)
+        aggregate = step.look(store, wake.id)
         # Another process, or a message in this very batch, may have moved it on already.
         if aggregate is not None and aggregate.wake_at is not None and aggregate.wake_at <= step.now:
-            self.room.deadlines[store](step, aggregate)
+            self.room.deadlines[store](step, step.get(store, wake.id))
 
 
 def _raise(_step: Step, error: HubError) -> None:
     raise error
+
+
+def _stopping() -> HubError:
+    return refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, "stopping")
 
 
 _BROKEN = Handler(HubError, _raise)

@@ -83,7 +83,10 @@ class Store(Generic[A]):
         return self.decode(connection.execute(query)), total
 
     def save(self, connection: Connection, aggregates: Sequence[A]) -> None:
-        """Writes all of them, each one version up; a version somebody else has raised meanwhile is an error."""
+        """Writes all of them, each one version up; a version somebody else has raised meanwhile is an error.
+
+        On PostgreSQL who saves several known ones has to have loaded them with `lock`.
+        """
         new = [a for a in aggregates if a.version == 0]
         known = [a for a in aggregates if a.version > 0]
         for aggregate in aggregates:
@@ -133,9 +136,11 @@ class Store(Generic[A]):
         query = select(table.c.id).where(table.c.wake_at <= now).order_by(table.c.wake_at).limit(limit)
         return list(connection.execute(query).scalars())
 
-    def next_due(self, connection: Connection) -> Any:
-        """The earliest `wake_at` of all, or None."""
-        return connection.execute(select(func.min(self.table.c.wake_at))).scalar()
+    def next_due(self, connection: Connection, after: Any = None) -> Any:
+        """The earliest `wake_at` of all, or of those after a moment; None when there is none."""
+        column = self.table.c.wake_at
+        query = select(func.min(column))
+        return connection.execute(query if after is None else query.where(column > after)).scalar()
 
     def _row(self, aggregate: A) -> dict[str, Any]:
         return {

@@ -60,7 +60,7 @@ history = Table(
     metadata,
     Column("position", Serial, primary_key=True, autoincrement=True),
     Column("room", String(20), nullable=False),
-    Column("aggregate_id", String(64), nullable=False),
+    Column("aggregate_id", String(120), nullable=False),
     Column("version", Integer, nullable=False),
     Column("at", Instant, nullable=False),
     Column("message_id", String(64), nullable=False),
@@ -94,7 +94,7 @@ def aggregate_table(name: str, *columns: Column[Any] | Index) -> Table:
     return Table(
         name,
         metadata,
-        Column("id", String(64), primary_key=True),
+        Column("id", String(120), primary_key=True),
         Column("version", Integer, nullable=False),
         Column("wake_at", Instant),
         Column("document", Document, nullable=False),

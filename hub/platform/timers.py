@@ -55,17 +55,22 @@ class Timers:
         """Offers everything whose time has come."""
         now = self._clock.now()
         stores = list(self._runner.room.deadlines)
+        # Whatever is hinted at from here on may be missing in what is read.
+        self._next = None
+        self._changed.clear()
         found = await self._database.read(
-            lambda connection: [(s.due(connection, now, PAGE), s.next_due(connection)) for s in stores]
+            lambda connection: [(s.due(connection, now, PAGE), s.next_due(connection, now)) for s in stores]
         )
-        for store, (due, _) in zip(stores, found, strict=True):
+        for store, (due, at) in zip(stores, found, strict=True):
             for identifier in due:
                 self._runner.due(store, identifier)
-        self._next = min((at for _, at in found if at is not None and at > now), default=None)
+            if len(due) == PAGE:
+                self._hint(now)
+            elif at is not None and (self._next is None or at < self._next):
+                self._next = at
 
     async def _rest(self) -> None:
         """Until the next known deadline, the news of an earlier one, or the regular sweep."""
-        self._changed.clear()
         seconds = SWEEP_SECONDS
         if self._next is not None:
             seconds = min(seconds, max((self._next - self._clock.now()).total_seconds(), 0.0))

@@ -19,6 +19,7 @@ from hub.platform.message import Message, compose
 from hub.platform.store import Store, one_of
 
 A = TypeVar("A", bound=Aggregate)
+T = TypeVar("T")
 Need = tuple[Store[Any], str]
 
 
@@ -64,7 +65,8 @@ class Step:
         self.wake_at: datetime | None = None
         self._message: Message | None = None
         self._stores: dict[Store[Any], _Loaded] = {}
-        self._in_message: dict[str, Any] = {}
+        self._in_message: dict[tuple[Store[Any], str], Any] = {}
+        self._catalogs: dict[Callable[[Connection], Any], Any] = {}
         self._outbox: list[Message] = []
         self._history: list[dict[str, Any]] = []
 
@@ -82,7 +84,7 @@ class Step:
         found = self.look(store, identifier)
         if found is not None:
             self._stores[store].touched[identifier] = found
-            self._in_message[identifier] = found
+            self._in_message[store, identifier] = found
         return found
 
     def look(self, store: Store[A], identifier: str) -> A | None:
@@ -91,6 +93,13 @@ class Step:
         if identifier not in loaded.aggregates:
             self._load(store, [identifier])
         found: A | None = loaded.aggregates[identifier]
+        return found
+
+    def current(self, catalog: Callable[[Connection], T]) -> T:
+        """A catalogue as it is in this step, asked for once however many messages need it."""
+        if catalog not in self._catalogs:
+            self._catalogs[catalog] = catalog(self.connection)
+        found: T = self._catalogs[catalog]
         return found
 
     def remove(self, store: Store[Any], identifier: str) -> None:
@@ -104,7 +113,7 @@ class Step:
         """A new aggregate."""
         loaded = self._stores.setdefault(store, _Loaded())
         loaded.aggregates[aggregate.id] = loaded.touched[aggregate.id] = aggregate
-        self._in_message[aggregate.id] = aggregate
+        self._in_message[store, aggregate.id] = aggregate
 
     def send(self, contract: msgspec.Struct, *, key: str) -> None:
         """Publishes `contract` when, and only when, the step commits."""

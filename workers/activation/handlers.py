@@ -39,7 +39,7 @@ def activate(step: Step, message: ActivateService) -> None:
             service_id=message.id,
             specification_id=specification,
             characteristics=mapping(message.service_characteristic),
-            rule=current_scenario(step.connection).rule_for(specification),
+            rule=step.current(current_scenario).rule_for(specification),
             attempt=message.attempt,
         )
         step.add(ACTIVATIONS, activation)

@@ -9,7 +9,7 @@ from workers.activation.model import Activation, Configuration
 activations = aggregate_table(
     "act_activation",
     Column("state", String(40), nullable=False, index=True),
-    Column("service_id", String(64), nullable=False, index=True),
+    Column("service_id", String(120), nullable=False, index=True),
 )
 
 configurations = aggregate_table(

@@ -14,7 +14,7 @@ ENTRIES = Entries("rom_catalog_entry", {"resourceSpecification": ResourceSpecifi
 resource_orders = aggregate_table(
     "rom_resource_order",
     Column("state", String(40), nullable=False, index=True),
-    Column("external_id", String(64), nullable=False, index=True),
+    Column("external_id", String(120), nullable=False, index=True),
     Column("order_date", Instant, nullable=False),
 )
 
@@ -24,7 +24,7 @@ resources = aggregate_table(
     "rom_resource",
     Column("pool_id", String(120), nullable=False),
     Column("value", String(255), nullable=False),
-    Column("service_order_id", String(64), nullable=False, index=True),
+    Column("service_order_id", String(120), nullable=False, index=True),
     Index(None, "pool_id", "value", unique=True),
 )
 

@@ -42,7 +42,7 @@ def create(step: Step, message: CreateServiceOrder) -> None:
         order_date=step.now,
     )
     step.add(SERVICE_ORDERS, order)
-    order.begin(current_catalog(step.connection).get(order.specification_id), step.now)
+    order.begin(step.current(current_catalog).get(order.specification_id), step.now)
     _go_on(step, order)
 
 

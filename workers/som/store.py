@@ -10,14 +10,14 @@ from workers.som.model import Service, ServiceOrder
 service_orders = aggregate_table(
     "som_service_order",
     Column("state", String(40), nullable=False, index=True),
-    Column("external_id", String(64), nullable=False, index=True),
+    Column("external_id", String(120), nullable=False, index=True),
     Column("order_date", Instant, nullable=False),
 )
 
 services = aggregate_table(
     "som_service",
     Column("state", String(40), nullable=False),
-    Column("product_order_id", String(64), nullable=False, index=True),
+    Column("product_order_id", String(120), nullable=False, index=True),
 )
 
 SERVICE_ORDERS = Store(

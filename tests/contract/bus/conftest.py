@@ -1,0 +1,41 @@
+"""The two buses, each as a world to play in."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from hub.kernel.clock import ManualClock
+from hub.kernel.ids import new_id
+from hub.platform import tables
+from hub.platform.bus_inprocess import InProcessBus
+from hub.platform.bus_rabbitmq import RabbitBus
+from hub.platform.database import open_database
+from tests.contract.bus.world import World, small_topology
+
+
+async def _world(path: Path) -> World:
+    database = open_database(f"sqlite:///{path / 'hub.db'}")
+    await database.write(tables.metadata.create_all)
+    topology = small_topology(f"t-{new_id()[:8]}")
+    return World(topology, database, lambda: InProcessBus(topology, database, ManualClock()))
+
+
+@pytest.fixture
+async def rabbit(tmp_path: Path, amqp_url: str) -> AsyncIterator[World]:
+    """A world on RabbitMQ, with queues of its own."""
+    world = await _world(tmp_path)
+    world.make_bus = lambda: RabbitBus(amqp_url, world.topology)
+    yield world
+    await world.end()
+
+
+@pytest.fixture(params=["in process", "RabbitMQ"])
+async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
+    """The same world on each bus."""
+    made = await _world(tmp_path)
+    if request.param == "RabbitMQ":
+        url = request.getfixturevalue("amqp_url")
+        made.make_bus = lambda: RabbitBus(url, made.topology)
+    yield made
+    await made.end()
