@@ -169,11 +169,15 @@ def test_what_a_room_receives_lies_in_its_own_document() -> None:
 
 def contracts() -> dict[str, type[msgspec.Struct]]:
     """The types that are messages: those the documents name, and whatever nothing else is made of."""
-    found: dict[str, type[msgspec.Struct]] = {}
-    for module in pkgutil.iter_modules(hub.messages.__path__):
-        for name, kind in vars(importlib.import_module(f"hub.messages.{module.name}")).items():
-            if isinstance(kind, type) and issubclass(kind, Payload) and kind not in {Payload, Event}:
-                found[name] = kind
+    modules = (
+        importlib.import_module(f"hub.messages.{m.name}") for m in pkgutil.iter_modules(hub.messages.__path__)
+    )
+    found: dict[str, type[msgspec.Struct]] = {
+        name: kind
+        for module in modules
+        for name, kind in vars(module).items()
+        if isinstance(kind, type) and issubclass(kind, Payload) and kind not in {Payload, Event}
+    }
     used = {
         part.__name__
         for kind in found.values()
