@@ -22,7 +22,7 @@ demo: .venv/.ready ## Submit an order to a hub of its own and show the whole cas
 	@$(BIN)/hub demo $(ARGS)
 
 run: .venv/.ready ## Keep a hub with the demo catalogue running on http://127.0.0.1:8080
-	@$(BIN)/hub up $(ARGS)
+	@$(BIN)/hub up --demo $(ARGS)
 
 run-distributed: .venv/.ready ## The same as separate processes on PostgreSQL and RabbitMQ
 	@$(PYTHON) -m tests.servers --hub -- $(PYTHON) -m tools.distributed $(ARGS)

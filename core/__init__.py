@@ -1,0 +1,1 @@
+"""Customer order management (COM): catalogue, ordering and product inventory."""

@@ -1,0 +1,1 @@
+"""The schema's history (Alembic), one for all rooms; `hub migrate` and the embedded hub run it."""

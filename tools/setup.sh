@@ -62,7 +62,7 @@ then
 fi
 rm -f "$stamp"
 
-pip() { "$python" -m pip --quiet --disable-pip-version-check --no-input "$@"; }
+pip() { "$python" -m pip -qq --disable-pip-version-check --no-input "$@"; }
 
 say "Installing the locked packages …"
 if ! { pip install --require-hashes -r tools/uv.lock &&

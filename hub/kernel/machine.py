@@ -19,6 +19,8 @@ class Actor(Enum):
     MACHINE = "machine"  # a part of the hub or a system below: has to answer within a limit
     TIMER = "timer"  # the clock alone
     PERSON = "person"  # an operator or a customer: may take as long as it takes
+    WHOLE = "whole"  # the aggregate it is a part of, bounded by that one's limits
+    PARTS = "parts"  # its own parts, each bounded by limits of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class Machine(Generic[S, E]):
                 yield f"{wait.state} has two waits"
             if (wait.limit is None) != (wait.expiry is None):
                 yield f"{wait.state}: a limit needs an expiry event and the other way round"
-            if wait.actor is not Actor.PERSON and wait.limit is None:
+            if wait.actor in {Actor.MACHINE, Actor.TIMER} and wait.limit is None:
                 yield f"{wait.state} waits for {wait.who} without a limit"
             if wait.expiry is not None and (wait.state, wait.expiry) not in self._table:
                 yield f"{wait.state}: {wait.expiry} is its expiry but has no row"

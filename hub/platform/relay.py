@@ -42,6 +42,7 @@ class Relay:
         self._confirmed: set[int] = set()
         self._publishing = False
         self._wake = asyncio.Event()
+        self.published = 0
         self._queued: Rows = ()
         self._more = False
         # Counts what was handed on: a ride that read before somebody else's arrived knows too little.
@@ -121,6 +122,7 @@ class Relay:
     def _confirm(self, positions: Sequence[int]) -> None:
         self._in_flight.difference_update(positions)
         self._confirmed.update(positions)
+        self.published += len(positions)
         if self._more:
             self._wake.set()
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -59,7 +60,7 @@ history = Table(
     metadata,
     Column("position", Serial, primary_key=True, autoincrement=True),
     Column("room", String(20), nullable=False),
-    Column("aggregate_id", String(64), nullable=False),
+    Column("aggregate_id", String(120), nullable=False),
     Column("version", Integer, nullable=False),
     Column("at", Instant, nullable=False),
     Column("message_id", String(64), nullable=False),
@@ -85,14 +86,19 @@ parked = Table(
 )
 
 
+_DUE = text("wake_at IS NOT NULL")
+
+
 def aggregate_table(name: str, *columns: Column[Any] | Index) -> Table:
     """A table of aggregates: the document, its guard, its alarm clock, and what it is looked up by."""
     return Table(
         name,
         metadata,
-        Column("id", String(64), primary_key=True),
+        Column("id", String(120), primary_key=True),
         Column("version", Integer, nullable=False),
-        Column("wake_at", Instant, index=True),
+        Column("wake_at", Instant),
         Column("document", Document, nullable=False),
+        # Most aggregates are settled and wait for nothing: they are not in the index.
+        Index(f"ix_{name}_wake_at", "wake_at", postgresql_where=_DUE, sqlite_where=_DUE),
         *columns,
     )

@@ -19,6 +19,7 @@ from hub.platform.message import Message, compose
 from hub.platform.store import Store, one_of
 
 A = TypeVar("A", bound=Aggregate)
+T = TypeVar("T")
 Need = tuple[Store[Any], str]
 
 
@@ -65,6 +66,7 @@ class Step:
         self._message: Message | None = None
         self._stores: dict[Store[Any], _Loaded] = {}
         self._in_message: dict[tuple[Store[Any], str], Any] = {}
+        self._catalogs: dict[Callable[[Connection], Any], Any] = {}
         self._outbox: list[Message] = []
         self._history: list[dict[str, Any]] = []
 
@@ -93,6 +95,13 @@ class Step:
         found: A | None = loaded.aggregates[identifier]
         return found
 
+    def current(self, catalog: Callable[[Connection], T]) -> T:
+        """A catalogue as it is in this step, asked for once however many messages need it."""
+        if catalog not in self._catalogs:
+            self._catalogs[catalog] = catalog(self.connection)
+        found: T = self._catalogs[catalog]
+        return found
+
     def remove(self, store: Store[Any], identifier: str) -> None:
         """Forgets an aggregate; what came before in the batch and changed it is forgotten too."""
         loaded = self._stores.setdefault(store, _Loaded())
@@ -101,10 +110,17 @@ class Step:
         store.delete(self.connection, identifier)
 
     def add(self, store: Store[A], aggregate: A) -> None:
-        """A new aggregate."""
+        """A new aggregate; it belongs to the order of the message that makes it."""
+        if self._message is not None and not aggregate.correlation:
+            aggregate.correlation = self._message.correlation
         loaded = self._stores.setdefault(store, _Loaded())
         loaded.aggregates[aggregate.id] = loaded.touched[aggregate.id] = aggregate
         self._in_message[store, aggregate.id] = aggregate
+
+    def on_behalf_of(self, aggregate: Aggregate) -> None:
+        """The message at hand (a deadline) belongs to the order its aggregate belongs to."""
+        if self._message is not None:
+            self._message = msgspec.structs.replace(self._message, correlation=aggregate.correlation)
 
     def send(self, contract: msgspec.Struct, *, key: str) -> None:
         """Publishes `contract` when, and only when, the step commits."""
@@ -127,7 +143,7 @@ class Step:
                 fresh.append(work.message.id)
             self._message, self._in_message = work.message, {}
             results.append(work.handler.handle(self, work.contract))
-            self._note(work.message)
+            self._note(self._message)
         self._write(fresh)
         return results
 

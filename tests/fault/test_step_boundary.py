@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from sqlalchemy import Connection, Table, func, insert, select
 
+from hub.kernel.clock import ManualClock
 from hub.kernel.ids import new_id
 from hub.platform import tables
 from hub.platform.bus import Bus, Confirm
@@ -87,7 +88,7 @@ class World:
         if self.amqp_url:
             bus = RabbitBus(self.amqp_url, self.topology)
         else:
-            bus = InProcessBus(self.topology, database, bank.ManualClock(bank.NOW))
+            bus = InProcessBus(self.topology, database, ManualClock(bank.NOW))
         life = Life(database, bus, room=ROOM)
         self.lives.append(life)
         prepare(life)
@@ -158,7 +159,7 @@ def before_commit(life: Life) -> None:
 
         return await write(run)
 
-    life.database.write = dying  # type: ignore[method-assign]
+    life.database.write = dying  # type: ignore[method-assign,assignment]
 
 
 def after_commit_before_publish(life: Life) -> None:

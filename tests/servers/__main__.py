@@ -33,13 +33,16 @@ def main() -> int:
             return _run(asked.command, environment)
     except NoServer as error:
         sys.exit(str(error))
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
 
 
 def _run(command: list[str], environment: dict[str, str]) -> int:
     with subprocess.Popen(command, env=environment) as process:
         while True:
             try:
-                return process.wait()
+                status = process.wait()
+                return status if status >= 0 else 128 - status  # as a shell says which signal it was
             except KeyboardInterrupt:
                 continue  # the terminal sent it to the command too, which decides what it means
             except SystemExit:

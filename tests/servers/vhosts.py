@@ -62,7 +62,7 @@ class Vhosts:
 
     def sweep(self) -> None:
         """Delete the virtual hosts of runs that were killed long ago."""
-        listed = self._control(["-q", "list_vhosts", "--no-table-headers"]).split()
+        listed = self._control(["list_vhosts", "-q", "--no-table-headers"]).split()
         self._delete([name for name in listed if names.is_stale(name, time.time())])
 
     def _make(self) -> None:
@@ -91,6 +91,12 @@ class Vhosts:
         except (OSError, subprocess.TimeoutExpired) as error:
             raise NoServer(f"{self.ctl} cannot be used: {error}") from error
         if done.returncode:
-            lines = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()]
-            raise NoServer(f"{self.ctl} {arguments[0]} failed: {lines[0] if lines else done.returncode}")
+            raise NoServer(f"{self.ctl} {arguments[0]} failed: {_complaint(done.stderr + done.stdout)}")
         return done.stdout
+
+
+def _complaint(output: str) -> str:
+    """The line that says what is wrong, which usage and advice surround."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    telling = [line for line in lines if line.startswith(("Error", "Only root"))]
+    return (telling or lines or ["it did not say why"])[0]

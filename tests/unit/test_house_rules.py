@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MADE = {".git", ".venv", "dist", "var", "__pycache__", "node_modules"}
+MADE = {".git", ".hypothesis", ".venv", "dist", "var", "__pycache__", "node_modules"}
 LONG = 300
 REASON = "# long because: "
 # One letter in brackets keeps each pattern from finding itself.

@@ -60,9 +60,9 @@ def test_only_stale_ones_of_ours_are_swept(tmp_path: Path) -> None:
 
 
 def test_a_broker_that_refuses_is_quoted(tmp_path: Path) -> None:
-    ctl = control(tmp_path, "echo; echo 'Only root or rabbitmq should run rabbitmqctl'; exit 1")
+    ctl = control(tmp_path, "echo Usage; echo; echo 'Only root or rabbitmq should run rabbitmqctl'; exit 1")
 
-    with pytest.raises(NoServer, match="Only root or rabbitmq"):
+    with pytest.raises(NoServer, match="import_definitions failed: Only root or rabbitmq"):
         Vhosts(SERVER, ctl).take()
 
 

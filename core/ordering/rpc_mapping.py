@@ -1,0 +1,164 @@
+"""Product orders and plans: protobuf ↔ model, member by member."""
+
+from collections.abc import Iterable
+
+from core.ordering.machine import ItemState, NodeState, OrderState
+from core.ordering.model import Item, ItemRelationship, Node, ProductOrder, ProductValue
+from hub.kernel.ids import new_id
+from hub.kernel.values import Note
+from hub.messages import rpc
+from hub.messages.rpc import Names
+from proto.com.v1 import product_order_pb2 as pb
+
+STATES = Names({s: pb.ProductOrderState.Value(f"PRODUCT_ORDER_STATE_{s.name}") for s in OrderState})
+_ITEM_STATES = Names({s: pb.ItemState.Value(f"ITEM_STATE_{s.name}") for s in ItemState})
+_NODE_STATES = Names({s: pb.PlanNodeState.Value(f"PLAN_NODE_STATE_{s.name}") for s in NodeState})
+_ACTIONS = Names(
+    {
+        "add": pb.ITEM_ACTION_ADD,
+        "modify": pb.ITEM_ACTION_MODIFY,
+        "delete": pb.ITEM_ACTION_DELETE,
+        "noChange": pb.ITEM_ACTION_NO_CHANGE,
+    }
+)
+
+
+def to_order(message: pb.ProductOrder) -> ProductOrder:
+    """A new order; what only we may set is left as a new order has it."""
+    started = rpc.moment(message, "requested_start_date")
+    completed = rpc.moment(message, "requested_completion_date")
+    return ProductOrder(
+        id=new_id(),
+        order_date=rpc.BEGINNING,
+        external_id=message.external_id,
+        description=message.description,
+        category=message.category,
+        priority=message.priority,
+        requested_start_date=started,
+        requested_completion_date=completed,
+        parties=[rpc.to_party(p) for p in message.related_party],
+        notes=[to_note(n) for n in message.note],
+        items=[item for i in message.item for item in _to_items(i, "")],
+        extension=message.extension_json,
+    )
+
+
+def to_note(message: pb.Note) -> Note:
+    return Note(message.id, message.author, rpc.moment(message, "date"), message.text, message.extension_json)
+
+
+def from_order(order: ProductOrder) -> pb.ProductOrder:
+    return pb.ProductOrder(
+        id=order.id,
+        version=order.version,
+        state=STATES[order.state],
+        order_date=rpc.timestamp(order.order_date),
+        completion_date=rpc.timestamp(order.completion_date),
+        expected_completion_date=rpc.timestamp(order.expected_completion_date),
+        reason=[rpc.from_reason(r) for r in order.reasons],
+        external_id=order.external_id,
+        description=order.description,
+        category=order.category,
+        priority=order.priority,
+        requested_start_date=rpc.timestamp(order.requested_start_date),
+        requested_completion_date=rpc.timestamp(order.requested_completion_date),
+        related_party=[rpc.from_party(p) for p in order.parties],
+        note=[_from_note(n) for n in order.notes],
+        item=_from_items(order.items, ""),
+        extension_json=order.extension,
+    )
+
+
+def from_plan(order: ProductOrder) -> pb.Plan:
+    """The plan with where each node stands; without nodes as long as there is none."""
+    if order.plan is None:
+        return pb.Plan(product_order_id=order.id)
+    nodes = [_from_node(n) for n in order.plan.nodes]
+    return pb.Plan(product_order_id=order.id, hash=order.plan.hash, node=nodes)
+
+
+def _to_items(message: pb.ProductOrderItem, parent: str) -> Iterable[Item]:
+    """An item and, behind it, everything nested in it."""
+    yield Item(
+        id=message.id,
+        action=_ACTIONS.inverse.get(message.action, ""),
+        quantity=message.quantity,
+        parent=parent,
+        offering=rpc.to_ref(message.product_offering) if message.HasField("product_offering") else None,
+        product=_to_product(message.product) if message.HasField("product") else None,
+        relationships=[
+            ItemRelationship(r.relationship_type, r.id, r.extension_json) for r in message.relationship
+        ],
+        extension=message.extension_json,
+    )
+    for nested in message.item:
+        yield from _to_items(nested, message.id)
+
+
+def _from_items(items: list[Item], parent: str) -> list[pb.ProductOrderItem]:
+    return [
+        pb.ProductOrderItem(
+            id=item.id,
+            action=_ACTIONS[item.action],
+            quantity=item.quantity,
+            state=_ITEM_STATES[item.state],
+            product_offering=rpc.from_ref(item.offering),
+            product=_from_product(item.product) if item.product else None,
+            item=_from_items(items, item.id),
+            relationship=[
+                pb.ItemRelationship(
+                    relationship_type=r.relationship_type, id=r.id, extension_json=r.extension
+                )
+                for r in item.relationships
+            ],
+            extension_json=item.extension,
+        )
+        for item in items
+        if item.parent == parent
+    ]
+
+
+def _to_product(message: pb.ProductRefOrValue) -> ProductValue:
+    return ProductValue(
+        id=message.id,
+        name=message.name,
+        specification=rpc.to_ref(message.product_specification)
+        if message.HasField("product_specification")
+        else None,
+        characteristics=[rpc.to_characteristic(c) for c in message.characteristic],
+        extension=message.extension_json,
+    )
+
+
+def _from_product(product: ProductValue) -> pb.ProductRefOrValue:
+    return pb.ProductRefOrValue(
+        id=product.id,
+        name=product.name,
+        product_specification=rpc.from_ref(product.specification),
+        characteristic=[rpc.from_characteristic(c) for c in product.characteristics],
+        extension_json=product.extension,
+    )
+
+
+def _from_note(note: Note) -> pb.Note:
+    return pb.Note(
+        id=note.id,
+        author=note.author,
+        date=rpc.timestamp(note.date),
+        text=note.text,
+        extension_json=note.extension,
+    )
+
+
+def _from_node(node: Node) -> pb.PlanNode:
+    return pb.PlanNode(
+        id=node.id,
+        item_id=node.item_id,
+        name=node.name,
+        service_specification_id=node.specification_id,
+        requires=node.requires,
+        state=_NODE_STATES[node.state],
+        characteristic=rpc.from_values(node.characteristics.items()),
+        result=rpc.from_values(node.results.items()),
+        reason=rpc.from_reason(node.reason) if node.reason else None,
+    )

@@ -1,0 +1,97 @@
+"""The gateway as an ASGI application: contracts, facades and the way between them, put together."""
+
+import contextlib
+import warnings
+from collections.abc import AsyncIterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+import grpc
+from starlette.types import ASGIApp
+
+from gateway import specs
+from gateway.dispatch import Dispatcher, complete, validator_map
+from gateway.errors import ErrorMiddleware
+from gateway.facades.tmf622_v4 import ProductOrdering
+from gateway.facades.tmf637_v4 import ProductInventory
+from gateway.http import Handler
+from gateway.pages import pages
+from hub.platform.rpc import DEADLINE_SECONDS, healthy
+
+with warnings.catch_warnings():
+    # As in `gateway.dispatch`.
+    warnings.simplefilter("ignore")
+    from connexion import ConnexionMiddleware
+    from connexion.middleware.lifespan import LifespanMiddleware
+    from connexion.middleware.request_validation import RequestValidationMiddleware
+    from connexion.middleware.response_validation import ResponseValidationMiddleware
+    from connexion.middleware.routing import RoutingMiddleware
+    from connexion.middleware.security import SecurityMiddleware
+
+DOCUMENTS = Path(__file__).parents[1] / "openapi"
+MAX_BODY_BYTES = 4 * 1024 * 1024
+
+
+class Facade(Protocol):
+    """One version of one API: its document and the handlers of its operations."""
+
+    @property
+    def document(self) -> str: ...
+
+    @property
+    def operations(self) -> dict[str, Handler]: ...
+
+
+def facades(core: grpc.aio.Channel, deadline_seconds: float = DEADLINE_SECONDS) -> list[Facade]:
+    """All APIs the hub speaks."""
+    return [ProductOrdering(core, deadline_seconds), ProductInventory(core, deadline_seconds)]
+
+
+def build_app(
+    core: grpc.aio.Channel,
+    *,
+    base_url: str = "",
+    validate_responses: bool = False,
+    deadline_seconds: float = DEADLINE_SECONDS,
+    max_body_bytes: int = MAX_BODY_BYTES,
+    documents: Path = DOCUMENTS,
+) -> ASGIApp:
+    """The application; it owns `core` and closes it when it ends.
+
+    `base_url` is where clients reach us (`https://hub.example`); without it hrefs follow each request.
+    """
+    apis: Sequence[Facade] = facades(core, deadline_seconds)
+    loaded = [specs.load(documents / api.document, validate_responses=validate_responses) for api in apis]
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Any) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            await core.close()
+
+    app = ConnexionMiddleware(
+        Dispatcher(pages(loaded, lambda: healthy([core]))),
+        lifespan=lifespan,
+        middlewares=[
+            partial(
+                ErrorMiddleware, allowed=lambda path: set().union(*(spec.methods(path) for spec in loaded))
+            ),
+            RoutingMiddleware,
+            SecurityMiddleware,
+            RequestValidationMiddleware,
+            ResponseValidationMiddleware,
+            LifespanMiddleware,
+        ],
+        validate_responses=validate_responses,
+    )
+    for api, spec in zip(apis, loaded, strict=True):
+        app.add_api(
+            spec.document,
+            base_path=spec.base_path,
+            resolver=complete(spec, api.operations),
+            validator_map=validator_map(spec, max_body_bytes),
+            base_url=base_url.rstrip("/"),
+        )
+    return app  # type: ignore[no-any-return]

@@ -1,0 +1,74 @@
+"""Shapes that every TMF API uses: references, parties, characteristics; and what facades do alike."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NoReturn
+
+from gateway.facades.mapping import Field, Shape, anything, text
+from gateway.http import Handler, Request
+from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
+from proto.shared.v1 import common_pb2
+
+_REF: dict[str, Field] = {
+    "id": text("id"),
+    "href": text("href"),
+    "name": text("name"),
+    "@referredType": text("referred_type"),
+}
+REF = Shape(common_pb2.Ref, _REF)
+RELATED_PARTY = Shape(common_pb2.RelatedParty, {**_REF, "role": text("role")})
+CHARACTERISTIC = Shape(
+    common_pb2.Characteristic,
+    {"name": text("name"), "valueType": text("value_type"), "value": anything("value_json")},
+)
+
+
+def always(shape: Shape) -> Callable[[], Shape]:
+    """A shape where a shape's maker is asked for: recursion needs makers, these do not recurse."""
+    return lambda: shape
+
+
+def page_message(offset: int, limit: int) -> common_pb2.Page:
+    """The page as the core counts it: there 0 means its default, so a client's 0 becomes 1 (and is cut off)."""
+    return common_pb2.Page(offset=offset, limit=max(limit, 1))
+
+
+def choices(asked: Iterable[str], table: Mapping[str, Iterable[int]], name: str) -> list[int]:
+    """Our values for theirs, as a filter names them; a word that is none of theirs is refused."""
+    found: list[int] = []
+    for word in asked:
+        if word not in table:
+            why = f"has to be one of {', '.join(table)}, not {word[:60]!r}"
+            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, why, name)
+        found.extend(table[word])
+    return found
+
+
+def read_only(names: Iterable[str], why: str) -> None:
+    """Raises for every attribute in `names`, all at once."""
+    reasons = [Reason(Code.ATTRIBUTE_READ_ONLY, why, name) for name in names]
+    if reasons:
+        raise HubError(Kind.INVALID, *reasons)
+
+
+async def _unsupported(request: Request) -> NoReturn:
+    text_ = f"the operation {request.operation_id} is not offered"
+    raise refuse(Kind.UNSUPPORTED, Code.OPERATION_UNSUPPORTED, text_)
+
+
+def unsupported(*operation_ids: str) -> dict[str, Handler]:
+    """Handlers for what a contract names and the hub does not offer."""
+    return dict.fromkeys(operation_ids, _unsupported)
+
+
+def known_item(path: str, ids: set[str]) -> str:
+    """The id of the order item a reason's path goes through, the innermost that the order has."""
+    found = ""
+    for step in path.split("["):
+        candidate = step.partition("]")[0]
+        found = candidate if candidate in ids else found
+    return found
+
+
+def compact(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Without members that have nothing to say."""
+    return {name: value for name, value in body.items() if value}

@@ -1,0 +1,163 @@
+"""TMF JSON ↔ protobuf by tables: a `Shape` says which member is which field, and how its value is written.
+
+What a shape does not name goes into the message's `extension_json` and comes back as it was; so does a value
+protobuf cannot tell from nothing (an empty text, list or object).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from gateway.tmf630 import format_date, parse_date
+from hub.kernel.errors import Code, Kind, refuse
+
+# What a field says when the message has no value; null is a value (of a characteristic).
+ABSENT: Any = object()
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The two ways of a protobuf field's value."""
+
+    # (message, value from JSON, path for errors)
+    put: Callable[[Any, Any, str], None]
+    # value for JSON from the message, or ABSENT
+    get: Callable[[Any], Any]
+    # Whether the field itself can hold an empty value.
+    keeps_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One TMF object and the message that holds it; `fields` by the member's name."""
+
+    message: Callable[[], Any]
+    fields: Mapping[str, Field]
+
+    def to_message(self, body: Mapping[str, Any], path: str = "") -> Any:
+        """The message for a JSON object that met its schema."""
+        message = self.message()
+        self.fill(message, body, path)
+        return message
+
+    def fill(self, message: Any, body: Mapping[str, Any], path: str) -> None:
+        """Writes a JSON object into an existing message."""
+        rest: dict[str, Any] = {}
+        for name, value in body.items():
+            field = self.fields.get(name)
+            if field is None or not (value or field.keeps_empty):
+                rest[name] = value
+                continue
+            here = f"{path}.{name}" if path else name
+            try:
+                field.put(message, value, here)
+            except (TypeError, ValueError) as error:
+                raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "is out of range", here) from error
+        if rest:
+            message.extension_json = _as_text(rest)
+
+    def to_json(self, message: Any) -> dict[str, Any]:
+        """The JSON object a message holds."""
+        body: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            value = field.get(message)
+            if value is not ABSENT:
+                body[name] = value
+        if message.extension_json:
+            # What is set now goes before an empty value kept from then.
+            body = {**orjson.loads(message.extension_json), **body}
+        return body
+
+
+def text(name: str) -> Field:
+    """A string; also a number, as it is."""
+
+    def put(message: Any, value: Any, _: str) -> None:
+        setattr(message, name, value)
+
+    return Field(put, lambda message: getattr(message, name) or ABSENT)
+
+
+def date(name: str) -> Field:
+    """A date-time, as a Timestamp."""
+
+    def put(message: Any, value: Any, path: str) -> None:
+        getattr(message, name).CopyFrom(timestamp(parse_date(value, path)))
+
+    def get(message: Any) -> Any:
+        return format_date(moment(getattr(message, name))) if message.HasField(name) else ABSENT
+
+    return Field(put, get)
+
+
+def choice(name: str, table: Mapping[str, int], shown: Mapping[int, str] | None = None) -> Field:
+    """An enumeration; `shown` when several of ours are one of theirs."""
+    outward = shown or {number: word for word, number in table.items()}
+
+    def put(message: Any, value: Any, _: str) -> None:
+        setattr(message, name, table[value])
+
+    return Field(put, lambda message: outward.get(getattr(message, name), ABSENT))
+
+
+def one(name: str, shape: Callable[[], Shape]) -> Field:
+    """An object."""
+
+    def put(message: Any, value: Any, path: str) -> None:
+        part = getattr(message, name)
+        part.SetInParent()
+        shape().fill(part, value, path)
+
+    def get(message: Any) -> Any:
+        return shape().to_json(getattr(message, name)) if message.HasField(name) else ABSENT
+
+    return Field(put, get)
+
+
+def many(name: str, shape: Callable[[], Shape]) -> Field:
+    """A list of objects."""
+
+    def put(message: Any, value: Any, path: str) -> None:
+        parts = getattr(message, name)
+        for index, entry in enumerate(value):
+            shape().fill(parts.add(), entry, f"{path}[{index}]")
+
+    def get(message: Any) -> Any:
+        inner = shape()
+        return [inner.to_json(part) for part in getattr(message, name)] or ABSENT
+
+    return Field(put, get)
+
+
+def anything(name: str) -> Field:
+    """Any JSON value, as JSON text."""
+
+    def put(message: Any, value: Any, _: str) -> None:
+        setattr(message, name, _as_text(value))
+
+    def get(message: Any) -> Any:
+        written = getattr(message, name)
+        return orjson.loads(written) if written else ABSENT
+
+    return Field(put, get, keeps_empty=True)
+
+
+def _as_text(value: Any) -> str:
+    # Sorted, so that a client that repeats itself in another order of members says the same.
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def timestamp(instant: datetime) -> Timestamp:
+    """A Timestamp; without floats, so that no microsecond is lost."""
+    since = instant - EPOCH
+    return Timestamp(seconds=since // timedelta(seconds=1), nanos=since.microseconds * 1000)
+
+
+def moment(stamp: Timestamp) -> datetime:
+    """The instant of a Timestamp, to the microsecond."""
+    return EPOCH + timedelta(seconds=stamp.seconds, microseconds=stamp.nanos // 1000)

@@ -1,0 +1,174 @@
+"""TMF622 Product Ordering v4: product orders over `com.v1.ProductOrderService`."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from urllib.parse import quote
+
+import grpc
+from starlette.responses import Response
+
+from gateway import query, tmf630
+from gateway.facades import tmf622_v4_mapping as mapping
+from gateway.facades.common import choices, page_message, read_only, unsupported
+from gateway.facades.mapping import timestamp
+from gateway.http import Handler, Request, json_response, no_content
+from hub.kernel.errors import Code, Kind, refuse
+from hub.platform.rpc import DEADLINE_SECONDS, call
+from proto.com.v1 import product_order_pb2 as pb
+from proto.com.v1 import product_order_pb2_grpc
+
+FILTERS = ("id", "state", "externalId", "relatedParty.id")
+RANGES = ("orderDate",)
+MAX_KEY_CHARS = 255
+MILLISECOND = timedelta(milliseconds=1)
+_LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+_BLANK_OFFSET = re.compile(r"([Tt].*) (\d\d:?\d\d)$")
+
+
+class ProductOrdering:
+    """The facade; `operations` is what the document's operationIds are resolved by."""
+
+    document = "tmf622-v4.yaml"
+
+    def __init__(self, core: grpc.aio.Channel, deadline_seconds: float = DEADLINE_SECONDS) -> None:
+        self._core = product_order_pb2_grpc.ProductOrderServiceStub(core)
+        self._deadline = deadline_seconds
+        self.operations: dict[str, Handler] = {
+            "listProductOrder": self.list_orders,
+            "createProductOrder": self.create_order,
+            "retrieveProductOrder": self.retrieve_order,
+            "patchProductOrder": self.patch_order,
+            "deleteProductOrder": self.delete_order,
+            **unsupported(
+                "listCancelProductOrder",
+                "createCancelProductOrder",
+                "retrieveCancelProductOrder",
+                "registerListener",
+                "unregisterListener",
+            ),
+        }
+
+    async def list_orders(self, request: Request) -> Response:
+        asked = query.parse(
+            request.raw_query, filters=FILTERS, ranges=RANGES, sortable=tuple(mapping.SORTABLE)
+        )
+        states = asked.values("state")
+        internal = choices(states or (), mapping.STATES, "state")
+        message = pb.ListProductOrdersRequest(
+            page=page_message(asked.page.offset, asked.page.limit),
+            id=asked.values("id"),
+            state=internal,  # type: ignore[arg-type]
+            external_id=asked.values("externalId"),
+            related_party_id=asked.values("relatedParty.id"),
+            sort=[_internal_sort(key) for key in asked.sort],
+        )
+        bounded = _bound_order_date(message, asked)
+        if not bounded or (states is not None and not internal):
+            # Nothing can match, and the core takes an empty list for no filter.
+            return tmf630.page_response(request, asked.page, [], 0)
+        answer = await call(self._core.ListProductOrders, message, deadline=self._deadline)
+        orders = answer.product_order[: asked.page.limit]
+        resources = [tmf630.select(self._resource(request, order), asked.fields) for order in orders]
+        return tmf630.page_response(request, asked.page, resources, answer.total)
+
+    async def create_order(self, request: Request) -> Response:
+        read_only(mapping.server_owned(request.body), "is set by the hub; leave it out")
+        command = mapping.to_command(request.body, idempotency_key(request))
+        answer = await call(self._core.SubmitProductOrder, command, deadline=self._deadline)
+        resource = self._resource(request, answer.product_order)
+        headers = {"Location": resource["href"], "ETag": tmf630.etag(answer.product_order.version)}
+        if answer.replayed:
+            headers["Idempotency-Replayed"] = "true"
+        return json_response(resource, 201, headers)
+
+    async def retrieve_order(self, request: Request) -> Response:
+        order = await self._get(request)
+        resource = tmf630.select(self._resource(request, order), query.parse_fields(request.raw_query))
+        return json_response(resource, headers={"ETag": tmf630.etag(order.version)})
+
+    async def patch_order(self, request: Request) -> Response:
+        if_version = tmf630.if_match(request.headers)
+        order = await self._get(request)
+        before = self._resource(request, order)
+        after = tmf630.merge_patch(before, request.body)
+        names = tmf630.changed(before, after)
+        can = ", ".join(mapping.PATCHABLE)
+        read_only(sorted(names - mapping.PATCHABLE.keys()), f"cannot be changed; {can} can")
+        if names or if_version:
+            command = mapping.to_update(order.id, names, after, if_version)
+            order = await call(self._core.UpdateProductOrder, command, deadline=self._deadline)
+        return json_response(self._resource(request, order), headers={"ETag": tmf630.etag(order.version)})
+
+    async def delete_order(self, request: Request) -> Response:
+        message = pb.DeleteProductOrderRequest(id=request.path_params["id"])
+        await call(self._core.DeleteProductOrder, message, deadline=self._deadline)
+        return no_content()
+
+    async def _get(self, request: Request) -> pb.ProductOrder:
+        message = pb.GetProductOrderRequest(id=request.path_params["id"])
+        order: pb.ProductOrder = await call(self._core.GetProductOrder, message, deadline=self._deadline)
+        return order
+
+    def _resource(self, request: Request, order: pb.ProductOrder) -> dict[str, Any]:
+        return mapping.to_resource(order, f"{request.api_url}/productOrder/{quote(order.id, safe='')}")
+
+
+def idempotency_key(request: Request) -> str:
+    """What makes a create repeatable: the client's key, else its own number of the order; empty for neither.
+
+    The client's name stands first and cannot reach over the slash, so no client can name another's key.
+    """
+    kind, key = "key", request.headers.get("idempotency-key")
+    if not key:
+        kind, key = "externalId", request.body.get("externalId")
+    if not key:
+        return ""
+    if len(key) > MAX_KEY_CHARS:
+        kind, key = f"{kind}-sha256", sha256(key.encode()).hexdigest()
+    return f"{quote(request.client, safe='')}/{kind}/{key}"
+
+
+def _internal_sort(key: str) -> str:
+    return ("-" if key.startswith("-") else "") + mapping.SORTABLE[key.removeprefix("-")]
+
+
+def _bound_order_date(message: pb.ListProductOrdersRequest, asked: query.Query) -> bool:
+    """Sets from (inclusive) and to (exclusive); False when nothing can lie between them.
+
+    Dates are shown to the millisecond, so they are compared to the millisecond: an order is found by the
+    date we showed for it.
+    """
+    starts = [_up(d) for d in _dates(asked, "eq", "gte")] + [_after(d) for d in _dates(asked, "gt")]
+    ends = [_after(d) for d in _dates(asked, "eq", "lte")] + [_up(d) for d in _dates(asked, "lt")]
+    if starts:
+        message.order_date_from.CopyFrom(timestamp(max(starts)))
+    if ends:
+        message.order_date_to.CopyFrom(timestamp(min(ends)))
+        message.order_date_to_exclusive = True
+    return not (starts and ends) or max(starts) < min(ends)
+
+
+def _dates(asked: query.Query, *operators: str) -> Iterator[datetime]:
+    for operator in operators:
+        texts = asked.filters.get(("orderDate", operator), ())
+        if len(texts) > 1:
+            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "takes one date", "orderDate")
+        for text in texts:
+            # A `+` of an offset that was not encoded arrives as a blank.
+            yield tmf630.parse_date(_BLANK_OFFSET.sub(r"\1+\2", text), "orderDate")
+
+
+def _down(instant: datetime) -> datetime:
+    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+
+
+def _after(instant: datetime) -> datetime:
+    down = _down(instant)
+    return down + MILLISECOND if down < _LAST else down
+
+
+def _up(instant: datetime) -> datetime:
+    return instant if _down(instant) == instant else _after(instant)

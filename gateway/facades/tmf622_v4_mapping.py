@@ -1,0 +1,177 @@
+"""TMF622 v4 product orders ↔ `com.v1`: tables of names, and the few rules that are not names."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gateway.facades.common import CHARACTERISTIC, REF, RELATED_PARTY, always, compact, known_item
+from gateway.facades.mapping import Field, Shape, choice, date, many, one, text
+from proto.com.v1 import product_order_pb2 as pb
+
+# Their word → our states. Several of ours may be one of theirs; theirs without ours never happen here yet.
+STATES: dict[str, tuple[int, ...]] = {
+    "acknowledged": (
+        pb.PRODUCT_ORDER_STATE_ACKNOWLEDGED,
+        pb.PRODUCT_ORDER_STATE_VALIDATED,
+        pb.PRODUCT_ORDER_STATE_DECOMPOSED,
+    ),
+    "rejected": (pb.PRODUCT_ORDER_STATE_REJECTED,),
+    "pending": (),
+    "held": (),
+    "inProgress": (pb.PRODUCT_ORDER_STATE_IN_PROGRESS,),
+    "cancelled": (),
+    "completed": (pb.PRODUCT_ORDER_STATE_COMPLETED,),
+    "failed": (pb.PRODUCT_ORDER_STATE_FAILED,),
+    "partial": (pb.PRODUCT_ORDER_STATE_PARTIAL,),
+    "assessingCancellation": (),
+    "pendingCancellation": (),
+}
+STATE_SHOWN: dict[int, str] = {state: word for word, states in STATES.items() for state in states}
+ITEM_STATES: dict[str, int] = {
+    "acknowledged": pb.ITEM_STATE_ACKNOWLEDGED,
+    "rejected": pb.ITEM_STATE_REJECTED,
+    "inProgress": pb.ITEM_STATE_IN_PROGRESS,
+    "completed": pb.ITEM_STATE_COMPLETED,
+    "failed": pb.ITEM_STATE_FAILED,
+}
+ACTIONS: dict[str, int] = {
+    "add": pb.ITEM_ACTION_ADD,
+    "modify": pb.ITEM_ACTION_MODIFY,
+    "delete": pb.ITEM_ACTION_DELETE,
+    "noChange": pb.ITEM_ACTION_NO_CHANGE,
+}
+SORTABLE: dict[str, str] = {
+    "orderDate": "order_date",
+    "id": "id",
+    "state": "state",
+    "externalId": "external_id",
+}
+# What a customer may change, and the member of the update command it is.
+PATCHABLE: dict[str, str] = {
+    "description": "description",
+    "priority": "priority",
+    "requestedCompletionDate": "requested_completion_date",
+    "note": "note",
+}
+ERROR_MESSAGE = "productOrderErrorMessage"
+SERVER_OWNED = (
+    "id",
+    "href",
+    "state",
+    "orderDate",
+    "completionDate",
+    "expectedCompletionDate",
+    ERROR_MESSAGE,
+)
+
+NOTE = Shape(
+    pb.Note, {"id": text("id"), "author": text("author"), "date": date("date"), "text": text("text")}
+)
+PRODUCT = Shape(
+    pb.ProductRefOrValue,
+    {
+        "id": text("id"),
+        "name": text("name"),
+        "productSpecification": one("product_specification", always(REF)),
+        "productCharacteristic": many("characteristic", always(CHARACTERISTIC)),
+    },
+)
+RELATIONSHIP = Shape(
+    pb.ItemRelationship,
+    {"id": text("id"), "relationshipType": text("relationship_type")},
+)
+ITEM: Shape = Shape(
+    pb.ProductOrderItem,
+    {
+        "id": text("id"),
+        "action": choice("action", ACTIONS),
+        "quantity": text("quantity"),
+        "state": choice("state", ITEM_STATES),
+        "productOffering": one("product_offering", always(REF)),
+        "product": one("product", always(PRODUCT)),
+        "productOrderItem": many("item", lambda: ITEM),
+        "productOrderItemRelationship": many("relationship", always(RELATIONSHIP)),
+    },
+)
+_SET_BY_CLIENT: dict[str, Field] = {
+    "externalId": text("external_id"),
+    "description": text("description"),
+    "category": text("category"),
+    "priority": text("priority"),
+    "requestedStartDate": date("requested_start_date"),
+    "requestedCompletionDate": date("requested_completion_date"),
+    "relatedParty": many("related_party", always(RELATED_PARTY)),
+    "note": many("note", always(NOTE)),
+    "productOrderItem": many("item", always(ITEM)),
+}
+_SET_BY_HUB: dict[str, Field] = {
+    "id": text("id"),
+    "state": choice("state", {}, STATE_SHOWN),
+    "orderDate": date("order_date"),
+    "completionDate": date("completion_date"),
+    "expectedCompletionDate": date("expected_completion_date"),
+}
+ORDER = Shape(pb.ProductOrder, {**_SET_BY_HUB, **_SET_BY_CLIENT})
+
+
+def server_owned(body: Mapping[str, Any]) -> Iterator[str]:
+    """Paths of what a create must leave to the hub."""
+    yield from (name for name in SERVER_OWNED if name in body)
+    yield from _item_states(body.get("productOrderItem", ()), "productOrderItem")
+
+
+def _item_states(items: Any, path: str) -> Iterator[str]:
+    for index, item in enumerate(items):
+        here = f"{path}[{index}]"
+        if "state" in item:
+            yield f"{here}.state"
+        yield from _item_states(item.get("productOrderItem", ()), f"{here}.productOrderItem")
+
+
+def to_command(body: Mapping[str, Any], idempotency_key: str) -> pb.SubmitProductOrderRequest:
+    """The command a create stands for."""
+    return pb.SubmitProductOrderRequest(product_order=ORDER.to_message(body), idempotency_key=idempotency_key)
+
+
+def to_update(
+    order_id: str, names: set[str], resource: Mapping[str, Any], if_version: int
+) -> pb.UpdateProductOrderRequest:
+    """The command that makes the attributes in `names` what `resource` says, or takes them away."""
+    request = pb.UpdateProductOrderRequest(id=order_id, if_version=if_version)
+    for name in sorted(names):
+        member = PATCHABLE[name]
+        if name == "note":
+            request.replace_notes = True
+        if name not in resource:
+            if name != "note":
+                request.clear.append(member)
+        else:
+            ORDER.fields[name].put(request, resource[name], name)
+    return request
+
+
+def to_resource(order: pb.ProductOrder, href: str) -> dict[str, Any]:
+    """The order as TMF622 v4 shows it."""
+    resource = {"id": order.id, "href": href, **ORDER.to_json(order)}
+    if order.reason:
+        ids = set(_item_ids(order.item))
+        resource[ERROR_MESSAGE] = [_error_message(order.id, reason, ids) for reason in order.reason]
+    return resource
+
+
+def _item_ids(items: Any) -> Iterator[str]:
+    for item in items:
+        yield item.id
+        yield from _item_ids(item.item)
+
+
+def _error_message(order_id: str, reason: Any, ids: set[str]) -> dict[str, Any]:
+    item = known_item(reason.path, ids)
+    return compact(
+        {
+            "code": reason.code,
+            "reason": reason.text,
+            "message": f"{reason.path}: {reason.text}" if reason.path else reason.text,
+            "path": reason.path,
+            "productOrderItem": [{"productOrderId": order_id, "productOrderItemId": item}] if item else [],
+        }
+    )

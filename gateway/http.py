@@ -1,0 +1,45 @@
+"""What a facade sees of HTTP: one `Request` in, one `Response` out. No framework objects in the facades."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from starlette.responses import Response
+
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request that met its contract: routed, checked, its body parsed."""
+
+    operation_id: str
+    path: str
+    path_params: Mapping[str, str]
+    raw_query: str
+    headers: Mapping[str, str]
+    # Parsed JSON; None when the operation takes no body.
+    body: Any
+    # Where the API lives as the client reaches it, e.g. `https://hub.example/tmf-api/serviceOrdering/v4`.
+    api_url: str
+    # The name of the authenticated client; see `gateway.security`.
+    client: str
+
+    @property
+    def url_path(self) -> str:
+        """The absolute address asked for, without its query."""
+        return self.api_url + self.path
+
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def json_response(body: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """A JSON answer, serialised once."""
+    return Response(orjson.dumps(body), status, headers, media_type=JSON)
+
+
+def no_content() -> Response:
+    """204: done, and there is nothing to show."""
+    return Response(status_code=204)

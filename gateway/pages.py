@@ -1,0 +1,74 @@
+"""What the gateway serves beside the APIs: their documents, Swagger UI, health."""
+
+from collections.abc import Awaitable, Callable, Iterable
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.staticfiles import StaticFiles
+from swagger_ui_bundle import swagger_ui_path  # type: ignore[import-untyped]
+
+from gateway.http import JSON, json_response
+from gateway.specs import Spec
+from hub.kernel.errors import Code, Kind, refuse
+
+_UI = """<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <title>{title}</title>
+  <link rel="stylesheet" href="swagger-ui.css">
+  <link rel="icon" href="favicon-32x32.png">
+</head>
+<body>
+  <div id="swagger-ui"></div>
+  <script src="swagger-ui-bundle.js"></script>
+  <script>
+    window.ui = SwaggerUIBundle({{ url: "../openapi.json", dom_id: "#swagger-ui", deepLinking: true }});
+  </script>
+</body>
+</html>
+"""
+
+
+def pages(specs: Iterable[Spec], ready: Callable[[], Awaitable[bool]]) -> Router:
+    """The router for every path that is no operation of a document."""
+    routes: list[BaseRoute] = [Route("/health/live", _live), Route("/health/ready", _readiness(ready))]
+    for spec in specs:
+        routes.extend(_documentation(spec))
+    return Router(routes)
+
+
+async def _live(_: Request) -> Response:
+    return json_response({"status": "up"})
+
+
+def _readiness(ready: Callable[[], Awaitable[bool]]) -> Callable[[Request], Awaitable[Response]]:
+    async def readiness(_: Request) -> Response:
+        if not await ready():
+            raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, "the core is not serving")
+        return json_response({"status": "up"})
+
+    return readiness
+
+
+def _documentation(spec: Spec) -> Iterable[BaseRoute]:
+    # The document as it was written: Connexion resolves references into a graph that has no JSON.
+    document = orjson.dumps(spec.document)
+    page = _UI.format(title=spec.document["info"]["title"])
+
+    async def openapi(_: Request) -> Response:
+        return Response(document, media_type=JSON)
+
+    async def home(_: Request) -> Response:
+        return HTMLResponse(page)
+
+    async def slash(_: Request) -> Response:
+        # The page names its parts relative to itself.
+        return RedirectResponse("ui/")
+
+    yield Route(f"{spec.base_path}/openapi.json", openapi)
+    yield Route(f"{spec.base_path}/ui", slash)
+    yield Route(f"{spec.base_path}/ui/", home)
+    yield Mount(f"{spec.base_path}/ui", StaticFiles(directory=swagger_ui_path))

@@ -1,0 +1,160 @@
+"""The OpenAPI documents, read once at start: what to serve, what to route, what to check."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+from starlette.routing import compile_path
+
+from gateway.bundle import bundle
+from gateway.validation import Check
+from hub.kernel.errors import Code, HubError, Kind, refuse
+
+METHODS = ("get", "post", "put", "patch", "delete")
+JSON_TYPES = ("application/json", "application/merge-patch+json")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A query or header parameter and the check of its value."""
+
+    name: str
+    place: str
+    required: bool
+    schema_type: str
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of a document with its compiled checks."""
+
+    operation_id: str
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...]
+    body: Check | None
+    # status → check of the response body; None where the answer has no body
+    responses: Mapping[str, Check | None]
+
+    def check_response(self, status: int, body: Any) -> None:
+        """Raises INTERNAL when the answer is not what the document promises."""
+        key = str(status)
+        if key not in self.responses:
+            raise refuse(
+                Kind.INTERNAL, Code.INTERNAL_ERROR, f"{self.operation_id} does not document status {status}"
+            )
+        check = self.responses[key]
+        try:
+            if check is not None:
+                check(body)
+        except HubError as error:
+            text = f"{self.operation_id} answered {status} against its contract: {error}"
+            raise refuse(Kind.INTERNAL, Code.INTERNAL_ERROR, text) from error
+
+
+class _Checks:
+    """Compiles each schema of a document once, however many operations use it."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._components = openapi_to_draft4(document.get("components", {}))
+        self._compiled: dict[bytes, Check] = {}
+
+    def of(self, schema: dict[str, Any]) -> Check:
+        key = orjson.dumps(schema, option=orjson.OPT_SORT_KEYS)
+        if key not in self._compiled:
+            components = self._components if b'"$ref"' in key else {}
+            self._compiled[key] = Check(openapi_to_draft4(schema), components)
+        return self._compiled[key]
+
+
+class Spec:
+    """One document: raw for those who ask for it, compiled for us."""
+
+    def __init__(self, document: dict[str, Any], *, validate_responses: bool = False) -> None:
+        self.document = document
+        self.base_path: str = document["servers"][0]["url"].rstrip("/")
+        checks = _Checks(document)
+        self.operations: dict[str, Operation] = {
+            operation.operation_id: operation
+            for operation in _operations(document, checks, validate_responses=validate_responses)
+        }
+        self._paths = [(compile_path(self.base_path + o.path)[0], o.method) for o in self.operations.values()]
+
+    def methods(self, path: str) -> set[str]:
+        """The methods the document offers under a path."""
+        found = {method.upper() for pattern, method in self._paths if pattern.match(path)}
+        return found | {"HEAD"} if "GET" in found else found
+
+
+def load(file: Path, *, validate_responses: bool = False) -> Spec:
+    """Reads a document; parts it takes from sibling files become parts of its own."""
+    return Spec(bundle(file), validate_responses=validate_responses)
+
+
+def openapi_to_draft4(node: Any) -> Any:
+    """OpenAPI's `nullable` in JSON Schema's words; the rest of draft 4 is the same."""
+    if isinstance(node, list):
+        return [openapi_to_draft4(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    schema = {key: openapi_to_draft4(value) for key, value in node.items()}
+    if schema.pop("nullable", None) is True and isinstance(schema.get("type"), str):
+        schema["type"] = [schema["type"], "null"]
+        if isinstance(schema.get("enum"), list):
+            schema["enum"] = [*schema["enum"], None]
+    return schema
+
+
+def _operations(
+    document: dict[str, Any], checks: _Checks, *, validate_responses: bool
+) -> Iterator[Operation]:
+    for path, item in document["paths"].items():
+        for method in METHODS:
+            if method not in item:
+                continue
+            raw = item[method]
+            parameters = [
+                _resolve(p, document) for p in [*item.get("parameters", []), *raw.get("parameters", [])]
+            ]
+            yield Operation(
+                operation_id=raw["operationId"],
+                method=method,
+                path=path,
+                parameters=tuple(_parameter(p, checks) for p in parameters if p["in"] in {"query", "header"}),
+                body=_content(_resolve(raw.get("requestBody", {}), document), checks),
+                responses={
+                    str(status): _content(_resolve(response, document), checks)
+                    for status, response in (raw["responses"].items() if validate_responses else ())
+                },
+            )
+
+
+def _resolve(node: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    while "$ref" in node:
+        target: Any = document
+        for step in node["$ref"].removeprefix("#/").split("/"):
+            target = target[step]
+        node = target
+    return node
+
+
+def _content(node: dict[str, Any], checks: _Checks) -> Check | None:
+    for media_type in JSON_TYPES:
+        schema = node.get("content", {}).get(media_type, {}).get("schema")
+        if schema is not None:
+            return checks.of(schema)
+    return None
+
+
+def _parameter(node: dict[str, Any], checks: _Checks) -> Parameter:
+    schema = node.get("schema", {})
+    return Parameter(
+        name=node["name"],
+        place=node["in"],
+        required=bool(node.get("required", False)),
+        schema_type=str(schema.get("type", "string")),
+        check=checks.of(schema),
+    )

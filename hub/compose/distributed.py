@@ -1,0 +1,26 @@
+"""The distributed composition: one room a process, on PostgreSQL and RabbitMQ. More processes of a room add throughput."""
+
+from hub.compose.process import Process
+from hub.compose.unit import Unit
+from hub.kernel.clock import SystemClock
+from hub.kernel.errors import Code, Kind, refuse
+from hub.platform.bus_rabbitmq import RabbitBus
+from hub.platform.database import open_database
+from hub.platform.leadership import AdvisoryLeader
+from hub.platform.relay import Relay
+from hub.platform.settings import Settings
+from hub.platform.topology import load_topology
+
+
+def distributed(settings: Settings, room: str) -> Process:
+    """One room as a process of its own; the schema is there already (`hub migrate`)."""
+    if not settings.database_url.startswith("postgresql"):
+        text = "a room as a process of its own needs PostgreSQL; in one process run `hub up`"
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "HUB_DATABASE_URL")
+    database = open_database(settings.database_url)
+    bus = RabbitBus(settings.amqp_url, load_topology())
+    leadership = AdvisoryLeader(settings.database_url, room)
+    relay = Relay((room,), database, bus, leadership)
+    listen = getattr(settings, f"{'core' if room == 'com' else room}_listen")
+    unit = Unit(room, listen, database=database, bus=bus, relay=relay, clock=SystemClock())
+    return Process([unit], [(relay, leadership)], bus, database)

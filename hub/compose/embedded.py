@@ -1,0 +1,39 @@
+"""The embedded composition: every room in one process, on SQLite and the in-process bus, gRPC on loopback."""
+
+from sqlalchemy.engine import make_url
+
+from hub.compose.process import Process
+from hub.compose.rooms import PARTS
+from hub.compose.schema import make_room, migrate
+from hub.compose.unit import Unit
+from hub.kernel.clock import Clock, SystemClock
+from hub.kernel.errors import Code, Kind, refuse
+from hub.platform.bus_inprocess import InProcessBus
+from hub.platform.database import open_database
+from hub.platform.leadership import SoleLeader
+from hub.platform.relay import Relay
+from hub.platform.settings import Settings
+from hub.platform.topology import load_topology
+
+
+async def embedded(
+    settings: Settings, clock: Clock | None = None, listen: dict[str, str] | None = None
+) -> Process:
+    """All rooms, their schema up to date. `listen` gives other addresses than the settings do."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() != "sqlite":
+        text = "one process with everything in it keeps its data in SQLite; for PostgreSQL run the rooms as processes"
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "HUB_DATABASE_URL")
+    make_room(settings.database_url)
+    clock = clock or SystemClock()
+    database = open_database(settings.database_url)
+    await migrate(database)
+    bus = InProcessBus(load_topology(), database, clock)
+    leadership = SoleLeader()
+    relay = Relay(tuple(PARTS), database, bus, leadership)
+    addresses = {name: getattr(settings, f"{'core' if name == 'com' else name}_listen") for name in PARTS}
+    addresses.update(listen or {})
+    units = [
+        Unit(name, addresses[name], database=database, bus=bus, relay=relay, clock=clock) for name in PARTS
+    ]
+    return Process(units, [(relay, leadership)], bus, database)

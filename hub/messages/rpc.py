@@ -1,0 +1,116 @@
+"""shared.v1 ↔ the values rooms share, for the `rpc` modules of all rooms."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from google.protobuf import timestamp_pb2
+
+from hub.kernel.errors import Reason
+from hub.kernel.values import Characteristic, Party, Ref
+from hub.platform.store import Store
+from proto.shared.v1 import common_pb2
+
+PAGE_DEFAULT = 100
+PAGE_MAXIMUM = 1000
+
+
+# Stands where a date is given later, in the step that stores the aggregate.
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Names(dict[Any, Any]):
+    """Our names → a contract's enum values, and back by `inverse`."""
+
+    @property
+    def inverse(self) -> dict[Any, Any]:
+        return {value: name for name, value in self.items()}
+
+
+def moment(message: Any, name: str) -> datetime | None:
+    """A Timestamp field as an aware datetime, None when it is not set."""
+    if not message.HasField(name):
+        return None
+    value: datetime = getattr(message, name).ToDatetime(tzinfo=UTC)
+    return value
+
+
+def timestamp(value: datetime | None) -> timestamp_pb2.Timestamp | None:
+    if value is None:
+        return None
+    stamp = timestamp_pb2.Timestamp()
+    stamp.FromDatetime(value)
+    return stamp
+
+
+def to_ref(message: common_pb2.Ref) -> Ref:
+    return Ref(message.id, message.href, message.name, message.referred_type, message.extension_json)
+
+
+def from_ref(ref: Ref | None) -> common_pb2.Ref | None:
+    if ref is None:
+        return None
+    return common_pb2.Ref(
+        id=ref.id, href=ref.href, name=ref.name, referred_type=ref.referred_type, extension_json=ref.extension
+    )
+
+
+def to_party(message: common_pb2.RelatedParty) -> Party:
+    return Party(
+        message.id, message.href, message.name, message.role, message.referred_type, message.extension_json
+    )
+
+
+def from_party(party: Party) -> common_pb2.RelatedParty:
+    return common_pb2.RelatedParty(
+        id=party.id,
+        href=party.href,
+        name=party.name,
+        role=party.role,
+        referred_type=party.referred_type,
+        extension_json=party.extension,
+    )
+
+
+def to_characteristic(message: common_pb2.Characteristic) -> Characteristic:
+    value = msgspec.json.decode(message.value_json) if message.value_json else None
+    return Characteristic(message.name, value, message.value_type, message.extension_json)
+
+
+def from_characteristic(characteristic: Characteristic) -> common_pb2.Characteristic:
+    return common_pb2.Characteristic(
+        name=characteristic.name,
+        value_json=msgspec.json.encode(characteristic.value).decode(),
+        value_type=characteristic.value_type,
+        extension_json=characteristic.extension,
+    )
+
+
+def from_values(pairs: Iterable[tuple[str, Any]]) -> list[common_pb2.Characteristic]:
+    return [from_characteristic(Characteristic(name, value)) for name, value in pairs]
+
+
+def from_reason(reason: Reason) -> common_pb2.Reason:
+    return common_pb2.Reason(code=reason.code, path=reason.path, text=reason.text)
+
+
+def bounds(page: common_pb2.Page) -> tuple[int, int]:
+    """Offset and limit; 0 is the default limit, and no page is larger than the maximum."""
+    return page.offset, min(page.limit or PAGE_DEFAULT, PAGE_MAXIMUM)
+
+
+def read_one(store: Store[Any], identifier: str) -> Any:
+    """A function that reads one aggregate or None."""
+    return lambda connection: store.load(connection, [identifier]).get(identifier)
+
+
+def whole(value: Any) -> Any:
+    """JSON from a protobuf Value: its numbers are doubles, whole ones become integers again."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [whole(v) for v in value]
+    if isinstance(value, dict):
+        return {k: whole(v) for k, v in value.items()}
+    return value

@@ -1,0 +1,79 @@
+"""Catalogue entries: versioned, never changed, read often. Each room has a table of its own kinds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+import msgspec
+from sqlalchemy import Column, Connection, Engine, String, Table, UniqueConstraint, func, insert, select
+
+from hub.kernel.errors import Code, Kind, refuse
+from hub.platform.tables import Document, Serial, metadata
+
+T = TypeVar("T")
+
+
+class Entries:
+    """The entries of one room. Each kind is a dataclass with `id` and `version`."""
+
+    def __init__(self, table: str, kinds: Mapping[str, type]) -> None:
+        self._kinds = dict(kinds)
+        self.table = Table(
+            table,
+            metadata,
+            Column("position", Serial, primary_key=True, autoincrement=True),
+            Column("kind", String(40), nullable=False),
+            Column("entry_id", String(120), nullable=False),
+            Column("version", String(40), nullable=False),
+            Column("document", Document, nullable=False),
+            UniqueConstraint("kind", "entry_id", "version"),
+            sqlite_autoincrement=True,
+        )
+
+    def load(self, connection: Connection, new: Sequence[Any]) -> int:
+        """Adds entries; how many were new. A known version with other content is a `HubError`."""
+        columns = self.table.c
+        query = select(columns.kind, columns.entry_id, columns.version, columns.document)
+        known = {(row[0], row[1], row[2]): row[3] for row in connection.execute(query)}
+        rows = []
+        for entry in new:
+            kind = next(name for name, cls in self._kinds.items() if isinstance(entry, cls))
+            earlier = known.get((kind, entry.id, entry.version))
+            if earlier is None:
+                document = msgspec.json.encode(entry).decode()
+                rows.append(
+                    {"kind": kind, "entry_id": entry.id, "version": entry.version, "document": document}
+                )
+            elif msgspec.json.decode(earlier, type=self._kinds[kind]) != entry:
+                text = f"{kind} {entry.id} version {entry.version} is there already and says something else"
+                raise refuse(Kind.CONFLICT, Code.ENTRY_CHANGED, text, kind)
+        if rows:
+            connection.execute(insert(self.table), rows)
+        return len(rows)
+
+    def revision(self, connection: Connection) -> int:
+        """Grows with every entry: two readings with the same revision are the same."""
+        return connection.execute(select(func.max(self.table.c.position))).scalar() or 0
+
+    def read(self, connection: Connection) -> list[Any]:
+        """All entries, the oldest first."""
+        query = select(self.table.c.kind, self.table.c.document).order_by(self.table.c.position)
+        return [msgspec.json.decode(doc, type=self._kinds[kind]) for kind, doc in connection.execute(query)]
+
+
+class Current(Generic[T]):
+    """A catalogue in memory; asks the database whether there is a newer one, and reads it only then."""
+
+    def __init__(self, entries: Entries, build: Callable[[Sequence[Any]], T]) -> None:
+        self._entries = entries
+        self._build = build
+        # One a database: what another one holds under the same revision is something else.
+        self._known: WeakKeyDictionary[Engine, tuple[int, T]] = WeakKeyDictionary()
+
+    def __call__(self, connection: Connection) -> T:
+        revision = self._entries.revision(connection)
+        known = self._known.get(connection.engine)
+        if known is None or known[0] != revision:
+            known = revision, self._build(self._entries.read(connection))
+            self._known[connection.engine] = known
+        return known[1]

@@ -1,0 +1,129 @@
+"""The schema the migrations make, on both databases."""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect
+
+from hub.compose.schema import METADATA, config, migrate
+from hub.platform.database import Database, open_database
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty one of each kind."""
+    if request.param == "SQLite":
+        url = f"sqlite:///{tmp_path / 'hub.db'}"
+    else:
+        url = request.getfixturevalue("fresh_postgres_url")
+    opened = open_database(url)
+    yield opened
+    await opened.close()
+
+
+def differences(connection: Connection) -> list[Any]:
+    options = {"compare_type": True, "compare_server_default": True}
+    found: list[Any] = compare_metadata(MigrationContext.configure(connection, opts=options), METADATA)
+    return found
+
+
+def tables(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+def indexes(connection: Connection) -> dict[str, tuple[list[str | None], bool, bool]]:
+    """Name → columns, whether unique, whether over some rows only; without those that come with a constraint."""
+    inspector = inspect(connection)
+    return {
+        str(index["name"]): (
+            index["column_names"],
+            bool(index["unique"]),
+            any(name.endswith("_where") for name in index.get("dialect_options", {})),
+        )
+        for table in tables(connection)
+        for index in inspector.get_indexes(table)
+        if "duplicates_constraint" not in index
+    }
+
+
+def downgrade(connection: Connection) -> None:
+    command.downgrade(config(connection), "base")
+
+
+async def test_an_empty_database_gets_exactly_the_tables_the_code_works_with(database: Database) -> None:
+    await migrate(database)
+
+    assert await database.read(tables) == set(METADATA.tables)
+    assert await database.read(differences) == []
+
+
+async def test_every_index_the_code_declares_is_there_as_declared(database: Database) -> None:
+    await migrate(database)
+
+    wanted = {
+        str(index.name): ([c.name for c in index.columns], bool(index.unique), bool(index.dialect_kwargs))
+        for table in METADATA.tables.values()
+        for index in table.indexes
+    }
+    assert await database.read(indexes) == wanted
+
+
+async def test_down_to_nothing_and_up_again_is_the_same_schema(database: Database) -> None:
+    await migrate(database)
+    before = await database.read(indexes)
+
+    await database.write(downgrade)
+    assert await database.read(tables) == set()
+
+    await migrate(database)
+    assert await database.read(indexes) == before
+    assert await database.read(differences) == []
+
+
+async def test_migrating_what_is_up_to_date_changes_nothing(database: Database) -> None:
+    await migrate(database)
+    await migrate(database)
+
+    assert await database.read(differences) == []
+
+
+MIGRATE = """
+import asyncio, sys
+from hub.compose.schema import migrate
+from hub.platform.database import open_database
+
+async def main():
+    database = open_database(sys.argv[1])
+    await migrate(database)
+    await database.close()
+
+asyncio.run(main())
+"""
+
+
+async def test_processes_that_migrate_at_once_wait_for_each_other(fresh_postgres_url: str) -> None:
+    started = [
+        await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", MIGRATE, fresh_postgres_url),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        for _ in range(2)
+    ]
+    ended = await asyncio.gather(*(process.communicate() for process in started))
+
+    assert [(p.returncode, output) for p, (output, _) in zip(started, ended, strict=True)] == [(0, b"")] * 2
+    opened = open_database(fresh_postgres_url)
+    assert await opened.read(differences) == []
+    await opened.close()

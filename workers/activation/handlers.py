@@ -1,0 +1,103 @@
+"""What activation does with each message; the table is at the foot."""
+
+from hub.messages.activation import (
+    ActivateService,
+    Monitor,
+    MonitorEvent,
+    MonitorResponse,
+    MonitorStateChangeEvent,
+    Outcome,
+)
+from hub.messages.base import ErrorMessage, mapping
+from hub.platform.runner import Room
+from hub.platform.unit_of_work import Handler, Step
+from workers.activation.machine import ActivationState
+from workers.activation.model import Activation, Configuration
+from workers.activation.scenario import current_scenario
+from workers.activation.store import ACTIVATIONS, CONFIGURATIONS
+
+# The characteristic that names the element a service is configured on, and the element of those without one.
+ELEMENT = "networkElement"
+DEFAULT_ELEMENT = "core-router"
+
+_OUTCOME = {
+    ActivationState.DONE: Outcome.DONE,
+    ActivationState.FAILED: Outcome.FAILED,
+    ActivationState.REFUSED: Outcome.REFUSED,
+}
+# TMF640 monitors carry the status an HTTP caller would have got.
+_STATUS = {Outcome.DONE: "200", Outcome.FAILED: "503", Outcome.REFUSED: "422"}
+
+
+def activate(step: Step, message: ActivateService) -> None:
+    """Begins; a known attempt is a question, answered when there is an answer; a newer one after a failure acts."""
+    activation = step.find(ACTIVATIONS, message.activation_key)
+    if activation is None:
+        specification = message.service_specification.id
+        activation = Activation(
+            id=message.activation_key,
+            service_id=message.id,
+            specification_id=specification,
+            characteristics=mapping(message.service_characteristic),
+            rule=step.current(current_scenario).rule_for(specification),
+            attempt=message.attempt,
+        )
+        step.add(ACTIVATIONS, activation)
+        activation.begin(step.now)
+    elif activation.state is ActivationState.FAILED and message.attempt > activation.attempt:
+        activation.try_again(message.attempt, step.now)
+    elif activation.ended:
+        _publish(step, activation)
+    activation.requests += 1
+    if not activation.ended and not activation.rule.delay_seconds:
+        _finish(step, activation)
+
+
+def due(step: Step, activation: Activation) -> None:
+    """The element's delay is over, or nobody has tried again for too long."""
+    if activation.state is ActivationState.FAILED:
+        activation.abandon()
+    else:
+        _finish(step, activation)
+
+
+def _finish(step: Step, activation: Activation) -> None:
+    if activation.finish(step.now):
+        configuration = step.find(CONFIGURATIONS, activation.service_id)
+        if configuration is None:
+            element = str(activation.characteristics.get(ELEMENT, DEFAULT_ELEMENT))
+            configuration = Configuration(id=activation.service_id, element=element)
+            step.add(CONFIGURATIONS, configuration)
+        configuration.apply(activation.characteristics)
+    if activation.rule.silent and activation.state is ActivationState.DONE:
+        return
+    for _ in range(2 if activation.rule.answer_twice else 1):
+        _publish(step, activation)
+
+
+def _publish(step: Step, activation: Activation) -> None:
+    outcome = _OUTCOME[activation.state]
+    reason = activation.reason
+    monitor = Monitor(
+        id=activation.id,
+        source_href=activation.service_id,
+        state="Completed" if outcome is Outcome.DONE else "InError",
+        attempt=activation.attempt,
+        response=MonitorResponse(status_code=_STATUS[outcome], outcome=outcome),
+        error_message=[ErrorMessage(code=reason.code, reason=reason.text)] if reason else [],
+    )
+    event = MonitorStateChangeEvent(
+        event_type="MonitorStateChangeEvent", event_time=step.now, event=MonitorEvent(monitor=monitor)
+    )
+    step.send(event, key=activation.id)
+
+
+HANDLERS: dict[str, Handler] = {
+    "ActivateService": Handler(
+        ActivateService, activate, lambda m: [(ACTIVATIONS, m.activation_key), (CONFIGURATIONS, m.id)]
+    ),
+}
+
+
+def room() -> Room:
+    return Room("activation", HANDLERS, {ACTIVATIONS: due})

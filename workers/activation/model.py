@@ -1,0 +1,88 @@
+"""Activations, and the emulated network's configuration. No I/O, no TMF words."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from hub.kernel.aggregate import Aggregate
+from hub.kernel.errors import Code, Reason
+from workers.activation.machine import MACHINE, ActivationEvent, ActivationState
+from workers.activation.scenario import PLAIN, Rule
+
+
+@dataclass(kw_only=True)
+class Configuration(Aggregate):
+    """What a network element holds for one service, whose id it has. `applications` counts the writes."""
+
+    element: str
+    characteristics: dict[str, Any] = field(default_factory=dict)
+    applications: int = 0
+
+    def apply(self, characteristics: dict[str, Any]) -> None:
+        self.characteristics = characteristics
+        self.applications += 1
+        self.record("configure", applications=self.applications)
+
+
+@dataclass(kw_only=True)
+class Activation(Aggregate):
+    """One activation; its id is the activation key. `state` is only ever assigned by `_fire`."""
+
+    service_id: str
+    specification_id: str
+    characteristics: dict[str, Any] = field(default_factory=dict)
+    rule: Rule = PLAIN
+    state: ActivationState = MACHINE.initial
+    attempt: int = 1
+    failures: int = 0
+    requests: int = 0
+    applications: int = 0
+    reason: Reason | None = None
+    completion_date: datetime | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is an outcome of the present attempt to tell."""
+        return self.state is not ActivationState.CONFIGURING
+
+    def begin(self, now: datetime) -> None:
+        """The network element starts to work; `finish` is due when its delay is over."""
+        self.record("begin", target=self.state, attempt=self.attempt)
+        self._configure(now)
+
+    def try_again(self, attempt: int, now: datetime) -> None:
+        """A further attempt after one that failed."""
+        self.attempt = attempt
+        self._fire(ActivationEvent.RETRY, attempt=attempt)
+        self._configure(now)
+
+    def _configure(self, now: datetime) -> None:
+        self.wake_at = now + timedelta(seconds=self.rule.delay_seconds)
+
+    def finish(self, now: datetime) -> bool:
+        """The element answers; True when it has acted."""
+        if self.failures < self.rule.fail_times:
+            self.failures += 1
+            self.reason = Reason(Code.NETWORK_FAILED, f"the element failed, time {self.failures}", self.id)
+            self._fire(ActivationEvent.FAIL)
+            limit = MACHINE.waits[ActivationState.FAILED].limit
+            self.wake_at = now + limit if limit else None
+            return False
+        self.wake_at, self.completion_date = None, now
+        if self.rule.refuse:
+            self.reason = Reason(Code.NETWORK_REFUSED, "the element refuses this configuration", self.id)
+            self._fire(ActivationEvent.REFUSE)
+            return False
+        self.reason = None
+        self.applications += 1
+        self._fire(ActivationEvent.DONE)
+        return True
+
+    def abandon(self) -> None:
+        """Nobody has tried again for long."""
+        self._fire(ActivationEvent.ABANDON)
+        self.wake_at = None
+
+    def _fire(self, event: ActivationEvent, **detail: Any) -> None:
+        source, self.state = self.state, MACHINE.fire(self.state, event, self)
+        self.record(event, source, self.state, **detail)

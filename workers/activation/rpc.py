@@ -1,0 +1,89 @@
+"""activation.v1: protobuf ↔ model, nothing else."""
+
+from typing import Any
+
+import grpc
+from sqlalchemy import Connection
+
+from hub.messages import rpc
+from hub.platform.database import Database
+from hub.platform.store import one_of
+from proto.activation.v1 import activation_pb2 as pb
+from proto.activation.v1 import activation_pb2_grpc
+from workers.activation.model import Activation, Configuration
+from workers.activation.scenario import ENTRIES, Rule, Scenario
+from workers.activation.store import ACTIVATIONS, CONFIGURATIONS, activations, configurations
+
+Context = grpc.aio.ServicerContext[Any, Any]
+
+
+class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def ListActivations(
+        self, request: pb.ListActivationsRequest, context: Context
+    ) -> pb.ListActivationsResponse:
+        # An activation is keyed by the service order it is for.
+        keys = [*request.id, *request.service_order_id]
+
+        def work(connection: Connection) -> tuple[list[Activation], int]:
+            conditions = [one_of(connection, activations.c.id, keys)] if keys else []
+            return ACTIVATIONS.page(connection, conditions, [], *rpc.bounds(request.page))
+
+        found, total = await self._database.read(work)
+        return pb.ListActivationsResponse(activation=[_from_activation(a) for a in found], total=total)
+
+    async def ListConfigurations(
+        self, request: pb.ListConfigurationsRequest, context: Context
+    ) -> pb.ListConfigurationsResponse:
+        def work(connection: Connection) -> tuple[list[Configuration], int]:
+            wanted = request.service_id
+            conditions = [one_of(connection, configurations.c.id, wanted)] if wanted else []
+            return CONFIGURATIONS.page(connection, conditions, [], *rpc.bounds(request.page))
+
+        found, total = await self._database.read(work)
+        return pb.ListConfigurationsResponse(
+            configuration=[_from_configuration(c) for c in found], total=total
+        )
+
+    async def LoadScenario(
+        self, request: pb.LoadScenarioRequest, context: Context
+    ) -> pb.LoadScenarioResponse:
+        rules = [
+            Rule(
+                r.service_specification_id, r.delay_seconds, r.fail_times, r.refuse, r.silent, r.answer_twice
+            )
+            for r in request.rule
+        ]
+
+        def work(connection: Connection) -> None:
+            version = str(ENTRIES.revision(connection) + 1)
+            ENTRIES.load(connection, [Scenario(version=version, rules=rules)])
+
+        await self._database.write(work)
+        return pb.LoadScenarioResponse()
+
+
+def _from_activation(activation: Activation) -> pb.Activation:
+    return pb.Activation(
+        id=activation.id,
+        version=activation.version,
+        state=activation.state,
+        service_id=activation.service_id,
+        service_order_id=activation.id,
+        service_specification_id=activation.specification_id,
+        requests=activation.requests,
+        applications=activation.applications,
+        reason=rpc.from_reason(activation.reason) if activation.reason else None,
+        completion_date=rpc.timestamp(activation.completion_date),
+    )
+
+
+def _from_configuration(configuration: Configuration) -> pb.Configuration:
+    return pb.Configuration(
+        service_id=configuration.id,
+        network_element=configuration.element,
+        characteristic=rpc.from_values(configuration.characteristics.items()),
+        applications=configuration.applications,
+    )

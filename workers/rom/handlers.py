@@ -1,0 +1,92 @@
+"""What ROM does with each message; the table is at the foot."""
+
+from hub.messages.base import ErrorMessage, SpecificationRef
+from hub.messages.rom import (
+    CreateResourceOrder,
+    ResourceOrderEvent,
+    ResourceOrderItem,
+    ResourceOrderStateChangeEvent,
+)
+from hub.messages.rom import Resource as PublishedResource
+from hub.messages.rom import ResourceOrder as PublishedOrder
+from hub.platform.runner import Room
+from hub.platform.unit_of_work import Handler, Need, Step
+from workers.rom.model import OrderItem, ResourceOrder, resource_id
+from workers.rom.store import POOLS, RESOURCE_ORDERS, RESOURCES
+
+
+def create(step: Step, message: CreateResourceOrder) -> None:
+    """Carries out a resource order at once; one that is known is a question, answered with how it ended."""
+    known = step.look(RESOURCE_ORDERS, message.id)
+    if known is not None:
+        _publish(step, known)
+        return
+    order = ResourceOrder(
+        id=message.id,
+        external_id=message.external_id,
+        order_date=step.now,
+        items=[
+            OrderItem(id=i.id, action=i.action, specification_id=i.resource.resource_specification.id)
+            for i in message.order_item
+        ],
+    )
+    step.add(RESOURCE_ORDERS, order)
+    found = {i.specification_id: step.find(POOLS, i.specification_id) for i in order.items}
+    pools = {identifier: pool for identifier, pool in found.items() if pool is not None}
+    if all(item.action == "delete" for item in order.items):
+        held = {i.id: step.look(RESOURCES, resource_id(order.external_id, i.id)) for i in order.items}
+        for resource in order.release(pools, {r.id: r for r in held.values() if r}, step.now):
+            step.remove(RESOURCES, resource.id)
+    else:
+        for resource in order.allocate(pools, step.now):
+            step.add(RESOURCES, resource)
+    _publish(step, order)
+
+
+def overdue(step: Step, order: ResourceOrder) -> None:
+    order.overdue(step.now)
+    _publish(step, order)
+
+
+def _publish(step: Step, order: ResourceOrder) -> None:
+    published = PublishedOrder(
+        id=order.id,
+        external_id=order.external_id,
+        state=order.state,
+        order_item=[_item(item) for item in order.items],
+        error_message=[ErrorMessage(code=order.reason.code, reason=order.reason.text)]
+        if order.reason
+        else [],
+    )
+    event = ResourceOrderStateChangeEvent(
+        event_type="ResourceOrderStateChangeEvent",
+        event_time=step.now,
+        event=ResourceOrderEvent(resource_order=published),
+    )
+    step.send(event, key=order.external_id)
+
+
+def _item(item: OrderItem) -> ResourceOrderItem:
+    resource = PublishedResource(
+        id=item.resource_id or None,
+        name=f"{item.specification_id} {item.value}" if item.value else None,
+        value=item.value or None,
+        resource_specification=SpecificationRef(id=item.specification_id),
+    )
+    return ResourceOrderItem(id=item.id, action=item.action, state=item.state, resource=resource)
+
+
+def _needs(message: CreateResourceOrder) -> list[Need]:
+    needs: list[Need] = [(RESOURCE_ORDERS, message.id)]
+    for item in message.order_item:
+        needs.append((POOLS, item.resource.resource_specification.id))
+        if item.action == "delete":
+            needs.append((RESOURCES, resource_id(message.external_id, item.id)))
+    return needs
+
+
+HANDLERS: dict[str, Handler] = {"CreateResourceOrder": Handler(CreateResourceOrder, create, _needs)}
+
+
+def room() -> Room:
+    return Room("rom", HANDLERS, {RESOURCE_ORDERS: overdue})

@@ -1,0 +1,28 @@
+"""Service orders and services in their tables."""
+
+from sqlalchemy import Column, String
+
+from hub.platform.database import Instant
+from hub.platform.store import Store
+from hub.platform.tables import aggregate_table
+from workers.som.model import Service, ServiceOrder
+
+service_orders = aggregate_table(
+    "som_service_order",
+    Column("state", String(40), nullable=False, index=True),
+    Column("external_id", String(120), nullable=False, index=True),
+    Column("order_date", Instant, nullable=False),
+)
+
+services = aggregate_table(
+    "som_service",
+    Column("state", String(40), nullable=False),
+    Column("product_order_id", String(120), nullable=False, index=True),
+)
+
+SERVICE_ORDERS = Store(
+    service_orders,
+    ServiceOrder,
+    lambda o: {"state": o.state, "external_id": o.external_id, "order_date": o.order_date},
+)
+SERVICES = Store(services, Service, lambda s: {"state": s.state, "product_order_id": s.product_order_id})
