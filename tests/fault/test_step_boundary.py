@@ -113,7 +113,7 @@ async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     if database == "PostgreSQL":
         url = request.getfixturevalue("postgres_url")
     amqp_url = request.getfixturevalue("amqp_url") if bus == "RabbitMQ" else ""
-    made = World(url, topology(f"f-{new_id()[:8]}"), amqp_url)
+    made = World(url, topology(f"f-{new_id()[-12:]}"), amqp_url)
 
     def prepare(connection: Connection) -> None:
         every: list[Table] = [*tables.metadata.sorted_tables, *bank.metadata.sorted_tables]
