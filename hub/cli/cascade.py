@@ -76,7 +76,12 @@ class _Builder:
         order = self._service_orders.get(node.id)
         state = order.state if order is not None else plan_state(node)
         return Node(
-            "service order", node.id, node.name, state, self._waits_for(node), tuple(self._parts(node.id))
+            "service order",
+            node.id,
+            node.name,
+            state,
+            self._waits_for(node),
+            tuple(self._parts(node.id, node.name)),
         )
 
     def _waits_for(self, node: PlanNode) -> str:
@@ -89,12 +94,12 @@ class _Builder:
         ]
         return f"needs {' and '.join(names)}" if names else ""
 
-    def _parts(self, identifier: str) -> Iterable[Node]:
+    def _parts(self, identifier: str, of: str) -> Iterable[Node]:
         if (resource := self._resource_orders.get(identifier)) is not None:
             values = " · ".join(item.value for item in resource.item if item.value)
-            yield Node("resource order", resource.id, "", resource.state, resource.reason.text or values)
+            yield Node("resource order", resource.id, of, resource.state, resource.reason.text or values)
         if (activation := self._activations.get(identifier)) is not None:
-            yield Node("activation", activation.id, "", activation.state, activation.reason.text)
+            yield Node("activation", activation.id, of, activation.state, activation.reason.text)
 
 
 def plan_state(node: PlanNode) -> str:

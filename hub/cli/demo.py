@@ -24,12 +24,12 @@ ACTIVE_PRODUCTS = 3
 @click.pass_context
 def demo(context: click.Context, fast: bool) -> None:
     """Order Business Fiber from a hub of its own, and watch the whole cascade."""
-    from rich.console import Console
+    from hub.cli.screen import page
 
-    console = Console(highlight=False)
+    console = page()
     console.print(
         "\n[bold]Business Fiber, from the order to the network[/]\n"
-        "[bright_black]A hub of its own: SQLite in a temporary folder, gateway, core and three workers in one process.[/]\n"
+        "[bright_black]Starting a hub of its own: gateway, core and workers in one process, on a temporary database …[/]\n"
     )
     with tempfile.TemporaryDirectory(prefix="hub-demo-") as folder:
         wrong = run_async(_demo(console, Path(folder), fast))
@@ -83,7 +83,8 @@ async def _play(console: "Console", client: "Client", partner: "Partner", body: 
     if ended.state != COMPLETED:
         return f"the order is {ended.state}. {ended.note}"
     console.print(f"\n[green]The order is completed[/] after {seconds:.1f} s. What it has left behind:")
-    products: list[dict[str, Any]] = await partner.products(*_product_ids(await partner.order(order["id"])))
+    ids = _product_ids(await partner.order(order["id"]))
+    products = sorted(await partner.products(*ids), key=lambda product: ids.index(product["id"]))
     await show_inventory(console, client, order["id"], products)
     active = sum(product["status"] == "active" for product in products)
     if active != ACTIVE_PRODUCTS:

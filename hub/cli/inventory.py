@@ -1,7 +1,7 @@
 """What an order has left behind in the three inventories, as tables."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -17,11 +17,13 @@ from proto.som.v1.service_order_pb2 import ListServicesRequest
 
 
 async def show_inventory(
-    console: Console, client: Client, order_id: str, products: Iterable[Mapping[str, Any]]
+    console: Console, client: Client, order_id: str, products: Sequence[Mapping[str, Any]]
 ) -> None:
     """Products as TMF637 shows them, the services that realise them, and the resources these use."""
     services = await call(client.services.ListServices, ListServicesRequest(product_order_id=[order_id]))
-    ids = [service.service_order_id for service in services.service]
+    order = _positions(products)
+    found = sorted(services.service, key=lambda service: order.get(service.id, 0))
+    ids = [service.service_order_id for service in found]
     resources = await call(client.resources.ListResources, ListResourcesRequest(service_order_id=ids))
     pools = await call(client.resources.ListResourcePools, ListResourcePoolsRequest())
 
@@ -32,7 +34,7 @@ async def show_inventory(
     console.print(table)
 
     table = _table("Service inventory", "SOM", "service", "state", "configured with")
-    for service in services.service:
+    for service in found:
         table.add_row(
             service.name or service.service_specification_id,
             state_text(service.state),
@@ -42,7 +44,7 @@ async def show_inventory(
 
     usage = {pool.resource_specification_id: pool for pool in pools.pool}
     table = _table("Resource inventory", "ROM", "resource", "value", "from the pool", "in use")
-    for resource in resources.resource:
+    for resource in sorted(resources.resource, key=lambda resource: ids.index(resource.service_order_id)):
         pool = usage[resource.pool_id]
         table.add_row(
             resource.resource_specification_id,
@@ -51,6 +53,13 @@ async def show_inventory(
             f"{pool.allocated} of {pool.capacity}",
         )
     console.print(table)
+
+
+def _positions(products: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """By service: where the product it realises stands."""
+    return {
+        ref["id"]: at for at, product in enumerate(products) for ref in product.get("realizingService", ())
+    }
 
 
 def _table(title: str, where: str, *columns: str) -> Table:

@@ -12,8 +12,9 @@ from rich.tree import Tree
 
 from hub.cli.cascade import Node
 
+WIDTH = 100
 GUIDE = 4  # columns a level of a rich tree takes
-NAMES = 52
+NAMES = 46
 STATES = 14
 
 _LOOKS = {
@@ -23,6 +24,12 @@ _LOOKS = {
     "bright_black": ("○", "waiting acknowledged validated decomposed skipped"),
 }
 STYLES = {state: (color, symbol) for color, (symbol, states) in _LOOKS.items() for state in states.split()}
+
+
+def page() -> Console:
+    """A console; lines are not broken for want of a terminal that says how wide it is."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=WIDTH)
 
 
 def state_text(state: str) -> Text:
