@@ -23,12 +23,14 @@ class Aggregate:
     """Stored whole as one document, guarded by `version`.
 
     `wake_at` is when somebody has to look at it again should nothing happen before: an aggregate that is
-    not settled has one, unless it waits for a person.
+    not settled has one, unless it waits for a person. `correlation` is the order it belongs to: what a
+    deadline makes it do belongs there too.
     """
 
     id: str
     version: int = 0
     wake_at: datetime | None = None
+    correlation: str = ""
 
     def __post_init__(self) -> None:
         # Not a dataclass field, so never part of the document.

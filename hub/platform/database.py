@@ -56,7 +56,6 @@ def is_outage(error: BaseException) -> bool:
     """Whether the database itself is the trouble (gone, restarting, full, locked), not what was asked of it."""
     if isinstance(error, DBAPIError):
         return error.connection_invalidated or _is_trouble(error.orig)
-    # What PostgreSQL says to somebody who tries to connect reaches us as it is.
     return isinstance(error, OSError | TimeoutError | asyncpg.PostgresError | asyncpg.InterfaceError)
 
 
@@ -68,8 +67,8 @@ def _is_trouble(cause: BaseException | None) -> bool:
     return state.startswith(_TROUBLE)
 
 
-# Classes of SQLSTATE: connection, resources, operator intervention, system; then: read-only after a switch of servers.
-_TROUBLE = ("08", "53", "57P", "58", "25006")
+# SQLSTATE: connection, not let in, no such database, resources, operator, system; read-only after a switch of servers.
+_TROUBLE = ("08", "28", "3D", "53", "57P", "58", "25006")
 
 
 def open_database(url: str) -> Database:

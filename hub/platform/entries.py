@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 import msgspec
-from sqlalchemy import Column, Connection, String, Table, UniqueConstraint, func, insert, select
+from sqlalchemy import Column, Connection, Engine, String, Table, UniqueConstraint, func, insert, select
 
 from hub.kernel.errors import Code, Kind, refuse
 from hub.platform.tables import Document, Serial, metadata
@@ -66,12 +67,13 @@ class Current(Generic[T]):
     def __init__(self, entries: Entries, build: Callable[[Sequence[Any]], T]) -> None:
         self._entries = entries
         self._build = build
-        self._revision = 0
-        self._catalog = build(())
+        # One a database: what another one holds under the same revision is something else.
+        self._known: WeakKeyDictionary[Engine, tuple[int, T]] = WeakKeyDictionary()
 
     def __call__(self, connection: Connection) -> T:
         revision = self._entries.revision(connection)
-        if revision != self._revision:
-            self._catalog = self._build(self._entries.read(connection))
-            self._revision = revision
-        return self._catalog
+        known = self._known.get(connection.engine)
+        if known is None or known[0] != revision:
+            known = revision, self._build(self._entries.read(connection))
+            self._known[connection.engine] = known
+        return known[1]

@@ -69,7 +69,8 @@ class Relay:
             self._more = True
         else:
             self._confirmed -= ride.deleted
-            if ride.round == self._round and not self._publishing:
+            # Rows that are queued already must not be overwritten: they count as on their way.
+            if ride.round == self._round and not self._publishing and not self._queued:
                 self._round += 1
                 self._queued = ride.rows
                 self._in_flight.update(position for position, _ in ride.rows)

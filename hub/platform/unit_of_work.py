@@ -110,10 +110,17 @@ class Step:
         store.delete(self.connection, identifier)
 
     def add(self, store: Store[A], aggregate: A) -> None:
-        """A new aggregate."""
+        """A new aggregate; it belongs to the order of the message that makes it."""
+        if self._message is not None and not aggregate.correlation:
+            aggregate.correlation = self._message.correlation
         loaded = self._stores.setdefault(store, _Loaded())
         loaded.aggregates[aggregate.id] = loaded.touched[aggregate.id] = aggregate
         self._in_message[store, aggregate.id] = aggregate
+
+    def on_behalf_of(self, aggregate: Aggregate) -> None:
+        """The message at hand (a deadline) belongs to the order its aggregate belongs to."""
+        if self._message is not None:
+            self._message = msgspec.structs.replace(self._message, correlation=aggregate.correlation)
 
     def send(self, contract: msgspec.Struct, *, key: str) -> None:
         """Publishes `contract` when, and only when, the step commits."""
@@ -136,7 +143,7 @@ class Step:
                 fresh.append(work.message.id)
             self._message, self._in_message = work.message, {}
             results.append(work.handler.handle(self, work.contract))
-            self._note(work.message)
+            self._note(self._message)
         self._write(fresh)
         return results
 

@@ -15,7 +15,7 @@ from hub.kernel.clock import ManualClock
 from hub.kernel.errors import Code, Kind, refuse
 from hub.kernel.ids import new_id
 from hub.platform import tables
-from hub.platform.bus import Confirm, Delivery, Outcome
+from hub.platform.bus import Bus, Confirm, Delivery, Offer, Outcome, Parked
 from hub.platform.database import Database, Instant
 from hub.platform.leadership import Leadership, SoleLeader
 from hub.platform.message import Message
@@ -168,7 +168,7 @@ async def put_into_outbox(database: Database, *messages: Message, room: str = "b
     await database.write(lambda connection: connection.execute(insert(tables.outbox), rows))
 
 
-class FakeBus:
+class FakeBus(Bus):
     """A bus at the relay's port: takes what it is given, unless it is away."""
 
     def __init__(self) -> None:
@@ -183,6 +183,18 @@ class FakeBus:
         self.before_publish()
         self.published += [message for _, message in batch]
         confirm([position for position, _ in batch])
+
+    async def consume(self, room: str, offer: Offer) -> None: ...
+
+    async def stop_consuming(self, room: str) -> None: ...
+
+    async def parked(self, room: str) -> list[Parked]:
+        return []
+
+    async def depths(self, room: str) -> dict[str, int]:
+        return {}
+
+    async def close(self) -> None: ...
 
     @property
     def ids(self) -> list[str]:
@@ -214,10 +226,15 @@ class Life:
     """A process of the bank: runner, relay and timers on one database."""
 
     def __init__(
-        self, database: Database, bus: Any = None, leadership: Leadership | None = None, room: Room = BANK
+        self,
+        database: Database,
+        bus: Bus | None = None,
+        leadership: Leadership | None = None,
+        room: Room = BANK,
     ) -> None:
         self.database = database
-        self.bus: Any = bus or FakeBus()
+        self.fake = FakeBus()
+        self.bus = bus or self.fake
         self.clock = ManualClock(NOW)
         self.relay = Relay(("bank",), database, self.bus, leadership or SoleLeader())
         self.runner = Runner(room, database, self.relay, self.clock)

@@ -1,0 +1,195 @@
+"""The rooms of a hub in one process, to be driven by tests: the embedded composition, or the parts of the distributed one."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import yaml
+from google.protobuf import json_format
+
+from core.inventory.model import Product
+from core.inventory.store import PRODUCTS, products
+from core.ordering.model import ProductOrder
+from core.ordering.store import ORDERS
+from gateway.facades.tmf622_v4_mapping import to_command
+from hub.compose.process import Process
+from hub.compose.rooms import PARTS
+from hub.compose.unit import Unit
+from hub.kernel.clock import ManualClock
+from hub.kernel.ids import new_id
+from hub.platform.database import Database
+from hub.platform.files import shipped
+from hub.platform.leadership import Leadership
+from hub.platform.relay import Relay
+from hub.platform.rpc import call, open_channel
+from proto.activation.v1 import activation_pb2, activation_pb2_grpc
+from proto.com.v1 import catalog_pb2, catalog_pb2_grpc, product_order_pb2_grpc, product_pb2_grpc
+from proto.com.v1 import product_order_pb2 as order_pb
+from proto.rom.v1 import resource_order_pb2, resource_order_pb2_grpc
+from proto.som.v1 import service_order_pb2, service_order_pb2_grpc
+from tests.flow.buses import Watched
+from tests.waiting import eventually
+
+# How the rooms of a composition share their relays: name of the room → its relay and who leads it.
+Relays = Mapping[str, tuple[Relay, Leadership]]
+
+STUBS: dict[str, dict[str, Callable[[Any], Any]]] = {
+    "com": {
+        "orders": product_order_pb2_grpc.ProductOrderServiceStub,
+        "products": product_pb2_grpc.ProductInventoryServiceStub,
+        "product_catalog": catalog_pb2_grpc.ProductCatalogServiceStub,
+    },
+    "som": {
+        "service_orders": service_order_pb2_grpc.ServiceOrderServiceStub,
+        "services": service_order_pb2_grpc.ServiceInventoryServiceStub,
+        "service_catalog": service_order_pb2_grpc.ServiceCatalogServiceStub,
+    },
+    "rom": {
+        "resources": resource_order_pb2_grpc.ResourceInventoryServiceStub,
+        "resource_catalog": resource_order_pb2_grpc.ResourceCatalogServiceStub,
+    },
+    "activation": {"network": activation_pb2_grpc.ActivationServiceStub},
+}
+CATALOGS: dict[str, type[Any]] = {
+    "product": catalog_pb2.LoadProductCatalogRequest,
+    "service": service_order_pb2.LoadServiceCatalogRequest,
+    "resource": resource_order_pb2.LoadResourceCatalogRequest,
+}
+
+
+def example(path: str) -> Any:
+    """A file of examples/, parsed."""
+    text = (shipped("examples") / path).read_text()
+    return json.loads(text) if path.endswith(".json") else yaml.safe_load(text)
+
+
+@dataclass
+class Hub:
+    """What tests do with it, and what they see of it."""
+
+    units: dict[str, Unit]
+    database: Database
+    bus: Watched
+    clock: ManualClock
+    relays: Relays
+    stubs: dict[str, Any] = field(default_factory=dict)
+    # Queue and message type of what a test means to be parked.
+    expected_parked: list[tuple[str, str]] = field(default_factory=list)
+
+    async def load(self, *catalogs: Mapping[str, Any]) -> None:
+        """Loads catalogues as examples/catalog/ has them."""
+        for catalog in catalogs:
+            layer = catalog["layer"]
+            content = {name: value for name, value in catalog.items() if name != "layer"}
+            request = json_format.ParseDict(content, CATALOGS[layer]())
+            method = getattr(self.stubs[f"{layer}_catalog"], f"Load{layer.title()}Catalog")
+            await call(method, request)
+
+    async def play(self, *rules: Mapping[str, Any]) -> None:
+        """What the emulated network shall do from now on."""
+        request = json_format.ParseDict({"rule": list(rules)}, activation_pb2.LoadScenarioRequest())
+        await call(self.stubs["network"].LoadScenario, request)
+
+    async def submit(self, body: Mapping[str, Any], key: str = "") -> order_pb.SubmitProductOrderResponse:
+        answer: order_pb.SubmitProductOrderResponse = await call(
+            self.stubs["orders"].SubmitProductOrder, to_command(body, key)
+        )
+        return answer
+
+    async def order(self, identifier: str) -> ProductOrder:
+        found = await self.database.read(lambda connection: ORDERS.load(connection, [identifier]))
+        return found[identifier]
+
+    async def settled(self, identifier: str, within: float = 20) -> ProductOrder:
+        """The order, once nothing moves it any more."""
+
+        async def end() -> ProductOrder | None:
+            order = await self.order(identifier)
+            return order if order.settled else None
+
+        order: ProductOrder = await eventually(end, within)
+        return order
+
+    async def run(self, body: Mapping[str, Any]) -> ProductOrder:
+        """Submits and waits for the end."""
+        return await self.settled((await self.submit(body)).product_order.id)
+
+    async def pass_time(self, step: timedelta) -> None:
+        """Lets time pass, and everything due happen."""
+        self.clock.advance(step)
+        for unit in self.units.values():
+            await unit._timers.sweep()
+
+    async def products_of(self, order: ProductOrder) -> dict[str, Product]:
+        """Item → the product it made, as the inventory has it."""
+        of_order = products.c.order_id == order.id
+        found, _ = await self.database.read(lambda c: PRODUCTS.page(c, [of_order], [], 0, 1000))
+        return {product.order_items[-1].order_item_id: product for product in found}
+
+    async def pools(self) -> dict[str, int]:
+        """Resource specification → how many of its pool are allocated, as ROM answers."""
+        request = resource_order_pb2.ListResourcePoolsRequest()
+        answer = await call(self.stubs["resources"].ListResourcePools, request)
+        return {pool.resource_specification_id: pool.allocated for pool in answer.pool if pool.allocated}
+
+    async def configurations(self) -> dict[str, int]:
+        """Service → how often the network was written to for it."""
+        request = activation_pb2.ListConfigurationsRequest()
+        answer = await call(self.stubs["network"].ListConfigurations, request)
+        return {found.service_id: found.applications for found in answer.configuration}
+
+    async def activations(self) -> dict[str, activation_pb2.Activation]:
+        """Service order → its activation."""
+        request = activation_pb2.ListActivationsRequest()
+        answer = await call(self.stubs["network"].ListActivations, request)
+        return {found.id: found for found in answer.activation}
+
+    def bodies(self, kind: str) -> list[Any]:
+        """The bodies of the messages of one type published so far, in their order."""
+        once = {message.id: message for message in self.bus.published}.values()
+        return [msgspec.json.decode(message.body) for message in once if message.type == kind]
+
+
+@asynccontextmanager
+async def opened(database: Database, bus: Watched, relays: Relays, clock: ManualClock) -> AsyncIterator[Hub]:
+    """A hub of these parts, started; stopped in order at the end."""
+    units = {
+        name: Unit(name, "127.0.0.1:0", database=database, bus=bus, relay=relays[name][0], clock=clock)
+        for name in PARTS
+    }
+    unique = {id(relay): (relay, leader) for relay, leader in relays.values()}
+    process = Process(list(units.values()), list(unique.values()), bus, database)
+    async with process:
+        hub = Hub(units, database, bus, clock, relays)
+        channels = {name: open_channel(unit.target) for name, unit in units.items()}
+        for room, stubs in STUBS.items():
+            hub.stubs.update({name: make(channels[room]) for name, make in stubs.items()})
+        try:
+            yield hub
+        finally:
+            for channel in channels.values():
+                await channel.close()
+
+
+Opening = Callable[..., Awaitable[Hub]]
+
+
+def fiber(number: int = 1) -> dict[str, Any]:
+    """The order of examples/orders/business-fiber.json, one of many."""
+    body: dict[str, Any] = example("orders/business-fiber.json")
+    return {**body, "externalId": f"{body['externalId']}-{number}"}
+
+
+def home() -> dict[str, Any]:
+    body: dict[str, Any] = example("orders/home-broadband.json")
+    return body
+
+
+def unknown_offering() -> dict[str, Any]:
+    body = home()
+    body["productOrderItem"][0]["productOffering"] = {"id": f"nobody-sells-{new_id()}"}
+    return body

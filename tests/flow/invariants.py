@@ -1,0 +1,143 @@
+"""What holds after every flow, whatever happened in it."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from core.ordering.machine import ORDER
+from core.ordering.model import ProductOrder
+from core.ordering.store import ORDERS
+from hub.platform import tables
+from hub.platform.store import Store
+from tests.flow.contracts import complaints
+from tests.flow.hub import Hub
+from tests.waiting import eventually
+from workers.activation.machine import MACHINE as ACTIVATION
+from workers.activation.store import ACTIVATIONS
+from workers.rom.machine import MACHINE as ROM
+from workers.rom.store import POOLS, RESOURCE_ORDERS, RESOURCES
+from workers.som.machine import MACHINE as SOM
+from workers.som.store import SERVICE_ORDERS
+
+MACHINES: dict[str, tuple[Store[Any], Any]] = {
+    "som": (SERVICE_ORDERS, SOM),
+    "rom": (RESOURCE_ORDERS, ROM),
+    "activation": (ACTIVATIONS, ACTIVATION),
+}
+
+
+async def check(hub: Hub) -> None:
+    """Raises when something that must always hold does not."""
+    await _drained(hub)
+    await _nothing_parked(hub)
+    assert sorted({c for message in hub.bus.published for c in complaints(message)}) == []
+    assert await hub.database.read(_sleepers) == []
+    assert await hub.database.read(_untold) == []
+    assert await hub.database.read(_leaks) == []
+
+
+async def _drained(hub: Hub) -> None:
+    async def empty() -> bool:
+        for relay, _ in hub.relays.values():
+            relay._more = True
+            relay.wake()
+        count = select(func.count()).select_from(tables.outbox)
+        return await hub.database.read(lambda c: c.execute(count).scalar_one()) == 0
+
+    await eventually(empty)
+    for name in hub.units:
+        await eventually(lambda name=name: _handled(hub, name))
+
+
+async def _handled(hub: Hub, room: str) -> bool:
+    return not any((await hub.bus.depths(room)).values()) and not hub.units[room].runner.backlog
+
+
+async def _nothing_parked(hub: Hub) -> None:
+    parked = [found for name in (*hub.units, "unroutable") for found in await hub.bus.parked(name)]
+    assert [(p.queue, p.message.type) for p in parked] == hub.expected_parked, [p.reason for p in parked]
+
+
+def _all(connection: Connection, store: Store[Any]) -> list[Any]:
+    return store.decode(connection.execute(select(store.table.c.document, store.table.c.version)))
+
+
+def _sleepers(connection: Connection) -> list[str]:
+    """Open aggregates nobody will look at again, settled ones somebody will."""
+    stores: list[tuple[Store[Any], Any]] = [(ORDERS, ORDER), *MACHINES.values()]
+    return [
+        f"{store.table.name} {a.id} is {a.state} and wakes at {a.wake_at}"
+        for store, machine in stores
+        for a in _all(connection, store)
+        if machine.is_final(a.state) is not (a.wake_at is None)
+    ]
+
+
+def _untold(connection: Connection) -> list[str]:
+    """Aggregates and their parts whose history does not end in the state they are in, or has a gap."""
+    table = tables.history
+    told: dict[tuple[str, str], list[Any]] = {}
+    query = select(table.c.room, table.c.aggregate_id, table.c.facts, table.c.correlation)
+    problems = []
+    for room, identifier, facts, correlation in connection.execute(query.order_by(table.c.position)):
+        told.setdefault((room, identifier), []).extend(msgspec.json.decode(facts))
+        if not correlation:
+            problems.append(f"{room} {identifier}: a step nobody can find by its order")
+    states: list[tuple[str, str, dict[str, str]]] = [
+        (room, a.id, {"": str(a.state)})
+        for room, (store, _) in MACHINES.items()
+        for a in _all(connection, store)
+    ]
+    states += [("com", order.id, _states(order)) for order in _all(connection, ORDERS)]
+    for room, identifier, wanted in states:
+        last: dict[str, str] = {}
+        for fact in told.get((room, identifier), []):
+            detail = fact["detail"]
+            part = str(detail.get("item") or detail.get("node") or "")
+            if not fact["target"]:
+                continue
+            source = fact["source"] or last.get(part, fact["source"])
+            if part in last and last[part] != source:
+                problems.append(f"{room} {identifier} {part}: {last[part]}, and then out of {source}")
+            last[part] = fact["target"]
+        for part, state in wanted.items():
+            if last.get(part) != state:
+                problems.append(f"{room} {identifier} {part} is {state}; its history ends {last.get(part)}")
+    return problems
+
+
+def _states(order: ProductOrder) -> dict[str, str]:
+    """The order itself, its items and nodes; parts that never moved are left out."""
+    parts = {item.id: str(item.state) for item in order.items if item.state != "acknowledged"}
+    nodes = {n.id: str(n.state) for n in (order.plan.nodes if order.plan else ()) if n.state != "waiting"}
+    return {"": str(order.state), **parts, **nodes}
+
+
+def _leaks(connection: Connection) -> list[str]:
+    """Pools whose free and allocated values are not exactly what the inventory leaves them."""
+    problems = []
+    held: dict[str, list[str]] = {}
+    for resource in _all(connection, RESOURCES):
+        held.setdefault(resource.specification_id, []).append(resource.value)
+    for pool in _all(connection, POOLS):
+        free = sum(last - first + 1 for first, last in pool.free)
+        taken = {pool.supply.parse(value) for value in held.get(pool.id, [])}
+        if not len(taken) == len(held.get(pool.id, [])) == pool.allocated == pool.capacity - free:
+            problems.append(
+                f"{pool.id}: {pool.allocated} allocated, {free} free, {len(taken)} in the inventory"
+            )
+        problems += [
+            f"{pool.id}: {n} is free and taken" for n in taken if any(a <= n <= b for a, b in pool.free)
+        ]
+    living = {
+        order.id
+        for order in _all(connection, SERVICE_ORDERS)
+        if str(order.state) not in {"failed", "rejected"}
+    }
+    problems += [
+        f"{resource.name} is held for a service order that has ended without it"
+        for resource in _all(connection, RESOURCES)
+        if resource.service_order_id not in living
+    ]
+    return problems
