@@ -107,5 +107,5 @@ def _next(console: "Console") -> None:
         ("make test", "everything that is promised, proven"),
         ("README.md", "how it works, and why"),
     ):
-        console.print(f"  [cyan]{command:<24}[/]{what}")
+        console.print(f"  [cyan]{command:<26} [/]{what}")
     console.print()

@@ -72,7 +72,7 @@ def _table(title: str, where: str, *columns: str) -> Table:
         show_edge=False,
         pad_edge=False,
     )
-    widths = (28, 14) if len(columns) == 3 else (28, 14, 22)
+    widths = (27, 9) if len(columns) == 3 else (27, 12, 22)
     for position, column in enumerate(columns):
         table.add_column(column, min_width=widths[position] if position < len(widths) else None)
     return table

@@ -47,15 +47,17 @@ def tree(node: Node) -> Tree:
 
 def _grow(tree: Tree, node: Node, depth: int) -> None:
     for part in node.parts:
-        _grow(tree.add(_label(part, depth)), part, depth + 1)
+        _grow(tree.add(_label(part, depth, node.name)), part, depth + 1)
 
 
-def _label(node: Node, depth: int) -> Text:
+def _label(node: Node, depth: int, above: str = "") -> Text:
     label = Text(no_wrap=True, overflow="ellipsis")
-    label.append(node.kind, "bold" if depth == 0 else "bright_black" if node.name else "default")
-    label.append(f" {node.name}", "bold" if depth == 0 else "default")
+    label.append(f"{node.kind} ", "bold" if depth == 0 else "bright_black")
+    if node.name != above:
+        label.append(node.name, "bold" if depth == 0 else "default")
     width = NAMES - GUIDE * depth
-    label.truncate(width, overflow="ellipsis", pad=True)
+    label.truncate(width - 1, overflow="ellipsis", pad=True)
+    label.append(" ")
     state = state_text(node.state)
     state.truncate(STATES, pad=True)
     return label.append_text(state).append(f" {node.note}", "bright_black")
