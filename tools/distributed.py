@@ -15,6 +15,8 @@ from functools import partial
 from pathlib import Path
 from types import FrameType
 
+import click
+
 from hub.cli.errors import explain
 from hub.cli.hints import hints
 from hub.compose.client import targets
@@ -79,7 +81,7 @@ def all_answer(settings: Settings) -> bool:
 def fill(settings: Settings) -> None:
     """Give it something to sell, and say what to try."""
     subprocess.run((*HUB, "catalog", "load", str(ROOT / "examples" / "catalog")), check=True)  # noqa: S603 - our own program
-    print(hints(http_url(settings)), flush=True)  # noqa: T201 - this is for people
+    click.echo(hints(http_url(settings)))
 
 
 def _wait(process: "subprocess.Popen[bytes]", ended: threading.Event) -> None:
