@@ -90,3 +90,10 @@ async def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
         with pytest.raises(AssertionError, match="error: HUB_HTTP_PORT: cannot listen on"):
             async with up(tmp_path / "other.db", HUB_HTTP_PORT=port):
                 pass
+
+
+async def test_a_database_belongs_to_one_hub(tmp_path: Path) -> None:
+    async with up(tmp_path / "hub.db"):
+        with pytest.raises(AssertionError, match="error: HUB_DATABASE_URL: another hub works on"):
+            async with up(tmp_path / "hub.db"):
+                pass
