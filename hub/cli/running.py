@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def prepare() -> "Settings":
-    """The settings, and logs as they say."""
+def prepare(**fixed: Any) -> "Settings":
+    """The settings, and logs as they say; what is `fixed` is not read from the environment."""
     # What gRPC's core writes about a failed call, the error we raise says better.
     os.environ.setdefault("GRPC_VERBOSITY", "NONE")
     from hub.platform.logs import configure_logs
     from hub.platform.settings import load_settings
 
-    settings = load_settings()
+    settings = load_settings(**fixed)
     chosen = "log_format" in settings.model_fields_set
     style = "text" if sys.stderr.isatty() and not chosen else settings.log_format
     configure_logs(settings.log_level, style)
