@@ -68,7 +68,8 @@ class Relay:
             self._more = True
         else:
             self._confirmed -= ride.deleted
-            if ride.round == self._round and not self._publishing:
+            # The step may have run in a thread of its own: what arrived while it did is still to be published.
+            if ride.round == self._round and not (self._publishing or self._queued):
                 self._round += 1
                 self._queued = ride.rows
                 self._in_flight.update(position for position, _ in ride.rows)

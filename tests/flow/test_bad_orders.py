@@ -20,7 +20,9 @@ def _states(order: ProductOrder) -> dict[str, str]:
     return {item.id: str(item.state) for item in order.items}
 
 
-async def test_an_unknown_offering_is_rejected_with_its_reason_and_nothing_is_asked_of_anybody(shop: Hub) -> None:
+async def test_an_unknown_offering_is_rejected_with_its_reason_and_nothing_is_asked_of_anybody(
+    shop: Hub,
+) -> None:
     order = await shop.run(unknown_offering())
 
     assert order.state is OrderState.REJECTED

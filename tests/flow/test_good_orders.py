@@ -73,7 +73,9 @@ async def test_the_address_waits_for_the_access_and_the_router_for_the_address(s
         if message.type == "CreateServiceOrder":
             told.append(("asked", _specification(body)))
         elif message.type == "ServiceOrderStateChangeEvent":
-            told.append((body["event"]["serviceOrder"]["state"], _specification(body["event"]["serviceOrder"])))
+            told.append(
+                (body["event"]["serviceOrder"]["state"], _specification(body["event"]["serviceOrder"]))
+            )
     assert told == [
         ("asked", "cfs-fiber-access"),
         ("completed", "cfs-fiber-access"),
