@@ -44,6 +44,7 @@ MACHINES: dict[str, Written] = {
             ("acknowledged", "validate"): "validated",
             ("acknowledged", "overdue"): "acknowledged",
             ("validated", "decompose"): "decomposed",
+            ("validated", "reject"): "rejected",
             ("validated", "overdue"): "validated",
             ("decomposed", "start"): "inProgress",
             ("decomposed", "overdue"): "decomposed",
