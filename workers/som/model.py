@@ -124,15 +124,15 @@ class ServiceOrder(Aggregate):
     def overdue(self, now: datetime) -> None:
         """A deadline has come; afterwards the state says what is to be asked, and of whom."""
         source = self.state
+        if source in _SILENT and MACHINE.next(source, ServiceOrderEvent.OVERDUE, self) is not source:
+            who, code = _SILENT[source]
+            self.reason = Reason(code, f"{who} has not answered, asked {self.questions + 1} times", self.id)
+        self._give_up(ServiceOrderEvent.OVERDUE, now)
         if source is ServiceOrderState.RETRYING:
             self.attempts += 1
             self.questions = 0
-        elif source in _SILENT and MACHINE.next(source, ServiceOrderEvent.OVERDUE, self) is not source:
-            who, code = _SILENT[source]
-            self.reason = Reason(code, f"{who} has not answered, asked {self.questions + 1} times", self.id)
-        else:
+        elif self.state is source:
             self.questions += 1
-        self._give_up(ServiceOrderEvent.OVERDUE, now)
 
     def allocated(self) -> dict[str, Any]:
         """Characteristic → allocated value."""
