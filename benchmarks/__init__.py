@@ -1,1 +1,1 @@
-"""Measurements of the whole hub, run by hand: `make bench`."""
+"""Measurements of the whole hub, run by `hub bench`. They print; they never judge."""

@@ -1,12 +1,10 @@
 """The embedded composition: every room in one process, on SQLite and the in-process bus, gRPC on loopback."""
 
-from pathlib import Path
-
 from sqlalchemy.engine import make_url
 
 from hub.compose.process import Process
 from hub.compose.rooms import PARTS
-from hub.compose.schema import migrate
+from hub.compose.schema import make_room, migrate
 from hub.compose.unit import Unit
 from hub.kernel.clock import Clock, SystemClock
 from hub.kernel.errors import Code, Kind, refuse
@@ -26,8 +24,7 @@ async def embedded(
     if url.get_backend_name() != "sqlite":
         text = "one process with everything in it keeps its data in SQLite; for PostgreSQL run the rooms as processes"
         raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "HUB_DATABASE_URL")
-    if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    make_room(settings.database_url)
     clock = clock or SystemClock()
     database = open_database(settings.database_url)
     await migrate(database)

@@ -33,14 +33,26 @@ class Process:
         self._runners: list[asyncio.Task[None]] = []
         self._helpers: list[asyncio.Task[None]] = []
 
+    @property
+    def targets(self) -> dict[str, str]:
+        """Where its rooms are reached by gRPC, when it has started."""
+        return {unit.name: unit.target for unit in self.units}
+
     async def __aenter__(self) -> Self:
+        try:
+            await self._start()
+        except BaseException:
+            await self.__aexit__()
+            raise
+        return self
+
+    async def _start(self) -> None:
         for relay, leadership in self._relays:
             self._helpers += [self._spawn(leadership.run()), self._spawn(relay.run())]
         for unit in self.units:
             runner, *others = await unit.start(self._finish)
             self._runners.append(self._spawn(runner))
             self._helpers += [self._spawn(other) for other in others]
-        return self
 
     @staticmethod
     def _spawn(coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -75,7 +87,13 @@ class Process:
         await asyncio.gather(*self._helpers, *self._runners, return_exceptions=True)
         await self.bus.close()
         await self.database.close()
-        log.info("process.stopped", rooms=[unit.name for unit in self.units])
+        log.info(
+            "process.stopped",
+            rooms=[unit.name for unit in self.units],
+            transactions=self.database.transactions,
+            handled=sum(unit.runner.messages for unit in self.units),
+            published=sum(relay.published for relay, _ in self._relays),
+        )
 
 
 @contextlib.asynccontextmanager

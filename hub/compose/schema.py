@@ -1,8 +1,12 @@
 """The whole schema, and bringing a database up to it."""
 
+from pathlib import Path
+
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.engine import make_url
 
 # Importing a room's store puts its tables into the one metadata.
 import core.catalog.store
@@ -11,7 +15,7 @@ import core.ordering.store  # noqa: F401
 import workers.activation.store
 import workers.rom.store
 import workers.som.store  # noqa: F401
-from hub.platform.database import Database
+from hub.platform.database import Database, open_database
 from hub.platform.files import shipped
 from hub.platform.tables import metadata
 
@@ -37,3 +41,25 @@ async def migrate(database: Database, revision: str = "head") -> None:
         command.upgrade(config(connection), revision)
 
     await database.write(work)
+
+
+async def migrate_url(url: str) -> None:
+    """The same for a database nobody has opened; a SQLite file is made when it is not there."""
+    make_room(url)
+    database = open_database(url)
+    try:
+        await migrate(database)
+    finally:
+        await database.close()
+
+
+def make_room(url: str) -> None:
+    """The folder a SQLite file is to lie in."""
+    parts = make_url(url)
+    if parts.get_backend_name() == "sqlite" and parts.database:
+        Path(parts.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def head() -> str:
+    """The newest revision there is."""
+    return ScriptDirectory.from_config(config()).get_current_head() or ""

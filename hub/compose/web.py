@@ -9,6 +9,7 @@ from typing import Any, Self
 import uvicorn
 
 from gateway.app import build_app
+from hub.kernel.errors import Code, Kind, refuse
 from hub.platform.rpc import open_channel
 from hub.platform.settings import Settings
 
@@ -35,7 +36,11 @@ class Web:
         self._server = _Server(config)
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self._socket.bind((settings.http_host, settings.http_port))
+        try:
+            self._socket.bind((settings.http_host, settings.http_port))
+        except OSError as error:
+            text = f"cannot listen on {settings.http_host}:{settings.http_port}: {error.strerror}"
+            raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text, "HUB_HTTP_PORT") from error
         self._task: asyncio.Task[Any] | None = None
         self.url = f"http://{settings.http_host}:{self._socket.getsockname()[1]}"
 
@@ -46,6 +51,18 @@ class Web:
                 self._task.result()
             await asyncio.sleep(0.01)
         return self
+
+    async def wait(self, stopping: asyncio.Event) -> None:
+        """Until `stopping`, or until the server has ended, which is an error."""
+        if self._task is None:
+            return
+        stop = asyncio.create_task(stopping.wait())
+        try:
+            await asyncio.wait((stop, self._task), return_when=asyncio.FIRST_COMPLETED)
+            if self._task.done():
+                self._task.result()
+        finally:
+            stop.cancel()
 
     async def __aexit__(self, *_: object) -> None:
         self._server.should_exit = True

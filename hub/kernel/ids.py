@@ -1,13 +1,19 @@
 """Identifiers: random ones for what is new, derived ones (UUIDv5, RFC 9562) for what must come out the same again."""
 
+import os
+import time
 import uuid
 
 _NAMESPACE = uuid.UUID("6f1d3a54-9a0e-5b7c-8f43-6d0f2f6f7a10")
 
 
 def new_id() -> str:
-    """A random UUID."""
-    return str(uuid.uuid4())
+    """A new UUIDv7 (RFC 9562): random, but later ones sort behind earlier ones, so that indexes grow at one end."""
+    milliseconds = time.time_ns() // 1_000_000
+    noise = int.from_bytes(os.urandom(10))
+    number = milliseconds << 80 | 0x7 << 76 | (noise >> 68) << 64 | 0b10 << 62 | noise & (1 << 62) - 1
+    text = f"{number:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def derived_id(*parts: str) -> str:

@@ -75,9 +75,14 @@ class RabbitBus:
             self._publisher = await self.open_channel(confirms=True)
         for start in range(0, len(batch), PUBLISH_WINDOW):
             window = batch[start : start + PUBLISH_WINDOW]
-            results = await asyncio.gather(
-                *(self._publish(self._publisher, message) for _, message in window), return_exceptions=True
-            )
+            sent = (self._publish(self._publisher, message) for _, message in window)
+            try:
+                # One limit for the window: a timer a message costs more than the message.
+                async with asyncio.timeout(CONFIRM_SECONDS):
+                    results = await asyncio.gather(*sent, return_exceptions=True)
+            except TimeoutError as error:
+                await self._mend(self._publisher)
+                raise ConnectionError("RabbitMQ does not confirm") from error
             confirm(
                 [position for (position, _), result in zip(window, results, strict=True) if result is None]
             )
@@ -99,7 +104,6 @@ class RabbitBus:
             routing_key=route.routing_key,
             properties=properties(message),
             mandatory=True,
-            timeout=CONFIRM_SECONDS,
             wait=False,  # type: ignore[call-arg] # the implementation has it, its description does not
         )
 

@@ -42,6 +42,7 @@ class Relay:
         self._confirmed: set[int] = set()
         self._publishing = False
         self._wake = asyncio.Event()
+        self.published = 0
         self._queued: Rows = ()
         self._more = False
         # Counts what was handed on: a ride that read before somebody else's arrived knows too little.
@@ -68,8 +69,8 @@ class Relay:
             self._more = True
         else:
             self._confirmed -= ride.deleted
-            # The step may have run in a thread of its own: what arrived while it did is still to be published.
-            if ride.round == self._round and not (self._publishing or self._queued):
+            # Rows that are queued already must not be overwritten: they count as on their way.
+            if ride.round == self._round and not self._publishing and not self._queued:
                 self._round += 1
                 self._queued = ride.rows
                 self._in_flight.update(position for position, _ in ride.rows)
@@ -121,6 +122,7 @@ class Relay:
     def _confirm(self, positions: Sequence[int]) -> None:
         self._in_flight.difference_update(positions)
         self._confirmed.update(positions)
+        self.published += len(positions)
         if self._more:
             self._wake.set()
 

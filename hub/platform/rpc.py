@@ -103,7 +103,9 @@ class RpcServer:
 
     def __init__(self, address: str) -> None:
         self._address = address
-        self._server = grpc.aio.server(interceptors=(ErrorInterceptor(),))
+        # Without this a second process on the same port would silently get half of the calls.
+        alone = (("grpc.so_reuseport", 0),)
+        self._server = grpc.aio.server(interceptors=(ErrorInterceptor(),), options=alone)
         self._health = HealthServicer()
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
         self._services: list[str] = [reflection.SERVICE_NAME]
@@ -117,7 +119,11 @@ class RpcServer:
     async def start(self) -> None:
         """Listens; with port 0 in the address the system chooses, and `port` says which."""
         reflection.enable_server_reflection(self._services, self._server)
-        self.port = self._server.add_insecure_port(self._address)
+        try:
+            self.port = self._server.add_insecure_port(self._address)
+        except RuntimeError as error:
+            text = f"cannot listen on {self._address} for gRPC: is another hub running?"
+            raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text) from error
         await self._server.start()
         for service in ("", *self._services):
             await self._health.set(service, health_pb2.HealthCheckResponse.SERVING)

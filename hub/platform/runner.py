@@ -29,8 +29,8 @@ log = structlog.get_logger()
 
 BATCH = 200
 # Under load it pays to wait a moment for company; alone a message is not held up.
-LINGER_SECONDS = 0.01
-LINGER_FROM = 4
+LINGER_SECONDS_A_MESSAGE = 0.001
+LINGER_SECONDS = 0.02
 OUTAGE_SECONDS = 0.5
 
 
@@ -136,8 +136,8 @@ class Runner:
                 some = asyncio.create_task(self._some.wait())
                 await asyncio.wait((some, stop), return_when=asyncio.FIRST_COMPLETED)
                 some.cancel()
-                if self._last_batch >= LINGER_FROM:
-                    await asyncio.sleep(LINGER_SECONDS)
+                if self._last_batch > 1:
+                    await asyncio.sleep(min(self._last_batch * LINGER_SECONDS_A_MESSAGE, LINGER_SECONDS))
                 batch = self._take()
                 self._last_batch = len(batch)
                 if batch and not await self._handle(batch):

@@ -21,6 +21,8 @@ class Settings(BaseSettings):
     #: Where the gateway listens; port 0 lets the system choose.
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
+    #: Where the command line finds the gateway.
+    http_url: str = "http://127.0.0.1:8080"
     #: What `href` and `Location` start with; empty: what the client called.
     http_base_url: str = ""
     #: Where each room listens for gRPC, and where the others find it (`host:port`).

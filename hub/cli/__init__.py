@@ -1,0 +1,18 @@
+"""The command line, `hub`: one small module a group of commands.
+
+Whatever takes time to import is imported by the command that needs it, so that `hub --help` is there at once.
+"""
+
+from hub.cli.catalog import catalog
+from hub.cli.errors import Program
+from hub.cli.processes import core, gateway, migrate, worker
+from hub.cli.up import up
+
+__all__ = ["main"]
+
+main = Program(
+    name="hub",
+    help="Telecom order management: TM Forum REST in, real outcomes out. Settings are HUB_* in the environment.",
+    commands=[up, gateway, core, worker, migrate, catalog],
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)

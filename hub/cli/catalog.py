@@ -1,0 +1,30 @@
+"""`hub catalog`: what can be sold, and how it is built."""
+
+from pathlib import Path
+
+import click
+
+from hub.cli.running import prepare, run_async
+
+
+@click.group()
+def catalog() -> None:
+    """What can be sold, and how it is built."""
+
+
+@catalog.command()
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH..."
+)
+def load(paths: tuple[Path, ...]) -> None:
+    """Load catalogues and scenarios from YAML files, or folders of them."""
+    settings = prepare()
+    from hub.compose.catalog import load_catalog
+    from hub.compose.client import Client, targets
+
+    async def work() -> None:
+        async with Client(targets(settings)) as client:
+            for loaded in await load_catalog(client, paths):
+                click.echo(loaded)
+
+    run_async(work())

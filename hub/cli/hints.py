@@ -1,0 +1,32 @@
+"""What to try on a running hub, as lines to copy."""
+
+import click
+
+from hub.cli.running import near, program
+from hub.platform.files import shipped
+
+ORDERS = "/tmf-api/productOrderingManagement/v4"
+PRODUCTS = "/tmf-api/productInventory/v4"
+
+
+def hints(url: str) -> str:
+    """For a hub with the demo catalogue that answers at `url`."""
+    order = near(shipped("examples") / "orders" / "business-fiber.json")
+    return "\n".join(
+        [
+            "",
+            click.style(f"The hub answers on {url}", bold=True)
+            + " (Ctrl-C stops it). Try, in another terminal:",
+            "",
+            *_hint("order Business Fiber", f"curl -s --json @{order} {url}{ORDERS}/productOrder"),
+            *_hint("the same, and watch it", f"{program()} order watch $({program()} order submit {order})"),
+            *_hint("list", f"curl -s '{url}{ORDERS}/productOrder?state=completed&fields=id,state'"),
+            *_hint("what the customer has", f"curl -s '{url}{PRODUCTS}/product?relatedParty.id=acme-ltd'"),
+            *_hint("Swagger UI", f"{url}{ORDERS}/ui/"),
+            "",
+        ]
+    )
+
+
+def _hint(title: str, what: str) -> list[str]:
+    return [f"  {click.style(title, fg='cyan')}", f"    {what}"]

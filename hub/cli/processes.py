@@ -1,0 +1,61 @@
+"""The hub as processes of their own, on PostgreSQL and RabbitMQ: gateway, core, workers; and the schema they need."""
+
+import click
+
+from hub.cli.running import prepare, run_async
+
+# The rooms a worker can be; the core is a room with a command of its own.
+WORKERS = ("som", "rom", "activation")
+
+
+@click.command()
+def gateway() -> None:
+    """The REST gateway alone: no database, only the core behind it (HUB_CORE_TARGET)."""
+    settings = prepare()
+    from hub.compose.process import until_signal
+    from hub.compose.web import Web
+
+    async def serve() -> None:
+        async with until_signal() as stopping, Web(settings, settings.core_target) as web:
+            click.echo(f"The gateway answers on {web.url}.", err=True)
+            await web.wait(stopping)
+
+    run_async(serve())
+
+
+@click.command()
+def core() -> None:
+    """The core alone: product orders, catalogue and inventory (COM)."""
+    _room("com")
+
+
+@click.command()
+@click.argument("name", type=click.Choice(WORKERS))
+def worker(name: str) -> None:
+    """One worker alone: service orders, resource orders or activation."""
+    _room(name)
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    settings = prepare()
+    from hub.compose.schema import head, migrate_url
+
+    run_async(migrate_url(settings.database_url))
+    click.echo(f"The schema is up to date: revision {head()}.")
+
+
+def _room(name: str) -> None:
+    settings = prepare()
+    from hub.compose.catalog import play_scenario
+    from hub.compose.distributed import distributed
+    from hub.compose.process import until_signal
+
+    async def serve() -> None:
+        async with until_signal() as stopping, distributed(settings, name) as process:
+            if name == "activation":
+                await play_scenario(process.targets, settings)
+            await process.wait(stopping)
+
+    run_async(serve())
