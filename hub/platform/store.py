@@ -33,6 +33,11 @@ def one_of(
     return column.in_(select(each.c.value))
 
 
+def lookup(text: str) -> str:
+    """As much of a client's text as a column to find it by holds; the whole of it is in the document."""
+    return text[:255]
+
+
 @dataclass(frozen=True)
 class Side:
     """Rows beside an aggregate for looking it up by something it has many of; written when it is new."""
