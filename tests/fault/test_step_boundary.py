@@ -255,6 +255,7 @@ async def test_whoever_dies_there_every_message_takes_effect_exactly_once(world:
     assert ledger is not None
     assert (paid.balance, ledger.balance) == (total, total)
     query = select(tables.history.c.message_id).where(tables.history.c.message_type == "Pay")
-    by = await observer.read(lambda c: c.execute(query.order_by(tables.history.c.position)).scalars().all())
-    assert list(by) == [letter.id for letter in letters]
+    by = await observer.read(lambda c: c.execute(query).scalars().all())
+    # Each once; a broker may hand out newer ones before those it takes back from the dead.
+    assert sorted(by) == sorted(letter.id for letter in letters)
     assert await second.bus.parked("bank") == []
