@@ -1,7 +1,7 @@
 # Everything a person does with this project. `make` alone lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run run-distributed check lint types layers generated unit test format proto lock bench clean
+.PHONY: help setup demo run run-distributed check lint types layers generated unit test format proto diagrams lock bench clean
 
 BIN := .venv/bin
 PYTHON := $(BIN)/python
@@ -27,7 +27,7 @@ run: .venv/.ready ## Keep a hub with the demo catalogue running on http://127.0.
 run-distributed: .venv/.ready ## The same as separate processes on PostgreSQL and RabbitMQ
 	@$(PYTHON) -m tests.servers --hub -- $(PYTHON) -m tools.distributed $(ARGS)
 
-check: lint types layers generated unit ## Lint, types, layers, generated code, fast tests
+check: lint types layers generated unit ## Lint, types, layers, generated code and diagrams, fast tests
 
 lint: .venv/.ready
 	@$(PYTHON) -m ruff check .
@@ -41,6 +41,7 @@ layers: .venv/.ready
 
 generated: .venv/.ready
 	@$(PYTHON) -m tools.protobuf check
+	@$(PYTHON) -m tools.diagrams check
 
 unit: .venv/.ready
 	@$(PYTHON) -m pytest -q tests/unit $(ARGS)
@@ -55,13 +56,17 @@ format: .venv/.ready ## Let ruff put our files in order
 proto: .venv/.ready ## Generate the code of proto/
 	@$(PYTHON) -m tools.protobuf write
 
+diagrams: .venv/.ready ## Draw the state diagrams of the rooms' READMEs
+	@$(PYTHON) -m tools.diagrams write
+
 # The lock names no index on purpose: hashes say what is installed, any mirror may serve it.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 lock: .venv/.ready ## Bring requirements.lock up to date with pyproject.toml (make lock ARGS=--upgrade for newer versions)
 	@$(LOCK) --group dev pyproject.toml --output-file requirements.lock $(ARGS)
 
-bench: .venv/.ready ## Measure the throughput of a whole order
-	@$(BIN)/hub bench $(ARGS)
+bench: .venv/.ready ## Measure the throughput of whole orders, distributed and embedded
+	@HUB_LOG_LEVEL=info $(PYTHON) -m tests.servers --hub -- $(PYTHON) -m hub.cli bench cascade $(ARGS)
+	@$(PYTHON) -m hub.cli bench cascade --embedded $(ARGS)
 
 clean: ## Remove what can be made again, but no data
 	@rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache

@@ -1,10 +1,27 @@
 """Product offerings and specifications, with the rules by which they are decomposed. Entries are versioned and never change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 SELLABLE = frozenset({"Active", "Launched"})
+
+
+def _anything(_value: Any) -> bool:
+    return True
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+# Value types we know; a value of any other is taken as it is.
+_TYPES: dict[str, Callable[[Any], bool]] = {
+    "number": _number,
+    "integer": lambda value: _number(value) and value == int(value),
+    "string": lambda value: isinstance(value, str),
+    "boolean": lambda value: isinstance(value, bool),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +38,11 @@ class CharacteristicSpecification:
         """What is wrong with a value, or None."""
         if self.allowed and value not in self.allowed:
             return f"{value!r} is not one of {', '.join(repr(v) for v in self.allowed)}"
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if self.value_type in {"number", "integer"} and not number:
-            return f"{value!r} is not a {self.value_type}"
-        if number and self.minimum is not None and value < self.minimum:
+        if not _TYPES.get(self.value_type, _anything)(value):
+            return f"{value!r} is not of type {self.value_type}"
+        if _number(value) and self.minimum is not None and value < self.minimum:
             return f"{value!r} is less than {self.minimum:g}"
-        if number and self.maximum is not None and value > self.maximum:
+        if _number(value) and self.maximum is not None and value > self.maximum:
             return f"{value!r} is more than {self.maximum:g}"
         return None
 

@@ -11,7 +11,7 @@ from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
 from hub.messages.rpc import Names
 from hub.platform.database import Database
-from hub.platform.store import one_of
+from hub.platform.store import lookup, one_of
 from proto.com.v1 import product_pb2 as pb
 from proto.com.v1 import product_pb2_grpc
 
@@ -46,7 +46,7 @@ class ProductInventoryService(product_pb2_grpc.ProductInventoryServiceServicer):
 def _conditions(connection: Connection, request: pb.ListProductsRequest) -> list[Any]:
     by_column = {
         products.c.id: request.id,
-        products.c.name: request.name,
+        products.c.name: list(map(lookup, request.name)),
         products.c.offering_id: request.product_offering_id,
         products.c.order_id: request.product_order_id,
     }
@@ -56,7 +56,7 @@ def _conditions(connection: Connection, request: pb.ListProductsRequest) -> list
         conditions.append(one_of(connection, products.c.status, known))
     if request.related_party_id:
         of_party = select(parties.c.product_id).where(
-            one_of(connection, parties.c.party_id, request.related_party_id)
+            one_of(connection, parties.c.party_id, map(lookup, request.related_party_id))
         )
         conditions.append(products.c.id.in_(of_party))
     return conditions

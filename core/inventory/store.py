@@ -6,7 +6,7 @@ from sqlalchemy import Column, ForeignKey, String, Table
 
 from core.inventory.model import Product
 from hub.platform.database import Instant
-from hub.platform.store import Side, Store
+from hub.platform.store import Side, Store, lookup
 from hub.platform.tables import aggregate_table, metadata
 
 products = aggregate_table(
@@ -29,7 +29,7 @@ parties = Table(
 def _columns(product: Product) -> dict[str, Any]:
     return {
         "status": product.status,
-        "name": product.name,
+        "name": lookup(product.name),
         "offering_id": product.offering.id if product.offering else "",
         "order_id": product.order_items[-1].product_order_id,
         "order_date": product.order_date,
@@ -37,7 +37,10 @@ def _columns(product: Product) -> dict[str, Any]:
 
 
 def _parties(product: Product) -> list[dict[str, Any]]:
-    return [{"product_id": product.id, "party_id": i} for i in dict.fromkeys(p.id for p in product.parties)]
+    return [
+        {"product_id": product.id, "party_id": i}
+        for i in dict.fromkeys(lookup(p.id) for p in product.parties)
+    ]
 
 
 PRODUCTS = Store(products, Product, _columns, sides=(Side(parties, _parties),))

@@ -1,6 +1,7 @@
 """Decomposition: order + catalogue → plan. A pure function; the same input gives the same bytes on every machine."""
 
 import hashlib
+from collections import Counter
 from typing import Any
 
 import msgspec
@@ -26,8 +27,10 @@ def decompose(order: ProductOrder, catalog: Catalog) -> Plan:
             continue
         versions[f"productSpecification:{specification.id}"] = specification.version
         products[item.id] = effective_characteristics(item, specification)
+        seen: Counter[str] = Counter()
         for component in specification.service_components:
-            node = _node(order, item, products[item.id], component)
+            node = _node(order, item, products[item.id], component, seen[component.service_specification_id])
+            seen[component.service_specification_id] += 1
             nodes.append(node)
             needs.append((node, item, component))
     _connect(order, nodes, needs)
@@ -48,10 +51,17 @@ def _entries(item: Item, catalog: Catalog) -> tuple[ProductOffering | None, Prod
     return offering, catalog.specification(offering.product_specification_id)
 
 
-def _node(order: ProductOrder, item: Item, chosen: dict[str, Any], component: ServiceComponent) -> Node:
+def _node(
+    order: ProductOrder, item: Item, chosen: dict[str, Any], component: ServiceComponent, before: int
+) -> Node:
+    """`before` counts the same service in the same item: a product may be made of two of a kind."""
     values = {m.target: chosen.get(m.source) if m.source else m.value for m in component.characteristics}
     return Node(
-        id=derived_id("serviceOrder", order.id, item.id, component.service_specification_id),
+        id=derived_id(
+            "serviceOrder",
+            *(order.id, item.id, component.service_specification_id),
+            *([str(before)] if before else []),
+        ),
         item_id=item.id,
         name=component.service_specification_id,
         specification_id=component.service_specification_id,

@@ -60,32 +60,35 @@ def submit(step: Step, command: SubmitProductOrder) -> Submitted:
 
 
 def process(step: Step, message: ProcessProductOrder) -> None:
-    """Judges, decomposes and starts; from wherever the order stands, so asking twice changes nothing."""
-    order = step.get(ORDERS, message.product_order_id)
-    if order.state is not OrderState.ACKNOWLEDGED:
-        return
+    """Judges, decomposes and starts, from wherever the order stands; asking twice changes nothing."""
+    order = step.find(ORDERS, message.product_order_id)
+    if order is None:
+        return  # it was settled and deleted since
     catalog = step.current(_current_catalog)
-    reasons = reasons_against(order, catalog)
-    if reasons:
-        order.reject(reasons, step.now)
-        return
-    try:
-        plan = decompose(order, catalog)
-    except HubError as error:
-        order.reject(list(error.reasons), step.now)
-        return
-    order.validate()
-    order.decompose(plan)
-    _follow_up(step, order, order.start(step.now))
+    if order.state is OrderState.ACKNOWLEDGED:
+        reasons = reasons_against(order, catalog)
+        if reasons:
+            order.reject(reasons, step.now)
+        else:
+            order.validate()
+    if order.state is OrderState.VALIDATED:
+        try:
+            order.decompose(decompose(order, catalog))
+        except HubError as error:
+            order.reject(list(error.reasons), step.now)
+    if order.state is OrderState.DECOMPOSED:
+        _follow_up(step, order, order.start(step.now))
 
 
 def service_order_changed(step: Step, message: ServiceOrderStateChangeEvent) -> None:
     """A service order has moved: its node moves with it, and what waited for it may start."""
     answer = message.event.service_order
-    order = step.get(ORDERS, answer.external_id)
+    order = step.find(ORDERS, answer.external_id)
+    if order is None:
+        return  # it was settled and deleted since, or is somebody else's
     node = order.node(answer.id)
     if node is None or NODE.is_final(node.state):
-        order.record("ignore", detail_state=answer.state, node=answer.id)
+        order.record("ignore", answer=answer.state, node=answer.id)
         return
     if answer.state in _SUCCEEDED:
         service = answer.service_order_item[0].service
@@ -94,6 +97,7 @@ def service_order_changed(step: Step, message: ServiceOrderStateChangeEvent) -> 
     elif answer.state in _FAILED:
         progress = order.node_failed(node, _reason(message), step.now)
     else:
+        order.node_at_work(node, step.now)
         return
     _follow_up(step, order, progress)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from core.catalog.model import SELLABLE, Catalog, ProductOffering, ProductSpecification
 from core.ordering.model import Item, ProductOrder
+from hub.kernel import graph
 from hub.kernel.errors import Code, Reason
 
 
@@ -19,6 +20,8 @@ def path(item: Item, member: str = "") -> str:
 
 
 def _identities(order: ProductOrder) -> Iterator[Reason]:
+    if not order.items:
+        yield Reason(Code.ATTRIBUTE_INVALID, "an order has at least one item", "productOrderItem")
     for identifier, count in Counter(item.id for item in order.items).items():
         if count > 1:
             yield Reason(
@@ -32,6 +35,11 @@ def _identities(order: ProductOrder) -> Iterator[Reason]:
             if relationship.id not in known:
                 text = f"there is no item {relationship.id} in this order"
                 yield Reason(Code.ITEM_RELATIONSHIP_BROKEN, text, path(item, "productOrderItemRelationship"))
+    circular = graph.cycle({item.id: {m.id for m in order.members_of(item)} for item in order.items})
+    for item in order.items:
+        if item.id in circular:
+            text = "it is, or has in it, a bundle that contains itself"
+            yield Reason(Code.ITEM_RELATIONSHIP_BROKEN, text, path(item, "productOrderItemRelationship"))
 
 
 def _item(order: ProductOrder, item: Item, catalog: Catalog) -> Iterator[Reason]:

@@ -85,6 +85,7 @@ ORDER = Machine(
         Row(OrderState.ACKNOWLEDGED, OrderEvent.VALIDATE, OrderState.VALIDATED),
         Row(OrderState.ACKNOWLEDGED, OrderEvent.OVERDUE, OrderState.ACKNOWLEDGED),
         Row(OrderState.VALIDATED, OrderEvent.DECOMPOSE, OrderState.DECOMPOSED),
+        Row(OrderState.VALIDATED, OrderEvent.REJECT, OrderState.REJECTED),
         Row(OrderState.VALIDATED, OrderEvent.OVERDUE, OrderState.VALIDATED),
         Row(OrderState.DECOMPOSED, OrderEvent.START, OrderState.IN_PROGRESS),
         Row(OrderState.DECOMPOSED, OrderEvent.OVERDUE, OrderState.DECOMPOSED),

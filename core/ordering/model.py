@@ -160,6 +160,13 @@ class ProductOrder(Aggregate):
         self._fail(node, NodeEvent.FAIL, reason)
         return self._go_on(now)
 
+    def node_at_work(self, node: Node, now: datetime) -> None:
+        """Somebody has answered that it is not there yet: that is no silence."""
+        node.questions = 0
+        node.deadline = now + self._limit(node)
+        self.record("wait", node.state, node.state, node=node.id)
+        self._look_again()
+
     def overdue(self, now: datetime) -> Progress:
         """A deadline has come: what has been silent is asked for again, or given up."""
         if self.state is not OrderState.IN_PROGRESS:
@@ -210,9 +217,12 @@ class ProductOrder(Aggregate):
         if all(ITEM.is_final(item.state) for item in self.items):
             self._fire(OrderEvent.SETTLE)
             self.completion_date = now
+        self._look_again()
+        return Progress(started, [item for item in open_items if item.state is ItemState.COMPLETED])
+
+    def _look_again(self) -> None:
         deadlines = (n.deadline for n in self._nodes(NodeState.SUBMITTED) if n.deadline is not None)
         self.wake_at = None if self.settled else min(deadlines, default=None)
-        return Progress(started, [item for item in open_items if item.state is ItemState.COMPLETED])
 
     def _submit_ready(self, now: datetime) -> list[Node]:
         nodes = self.plan.nodes if self.plan else []
@@ -238,14 +248,19 @@ class ProductOrder(Aggregate):
 
     def _fail(self, node: Node, event: NodeEvent, reason: Reason) -> None:
         node.reason = reason
-        self.reasons.append(Reason(reason.code, reason.text, f"productOrderItem[{node.item_id}]"))
+        self._tell(node, reason)
         self._fire_node(node, event, code=reason.code)
         nodes = self.plan.nodes if self.plan else []
         orphans = graph.dependents({n.id: n.requires for n in nodes}, [node.id])
         for other in nodes:
             if other.id in orphans and other.state is NodeState.WAITING:
                 other.reason = Reason(Code.PREREQUISITE_FAILED, f"{node.name} failed", node.id)
+                self._tell(other, other.reason)
                 self._fire_node(other, NodeEvent.SKIP)
+
+    def _tell(self, node: Node, reason: Reason) -> None:
+        """Whoever asks the order why its item has failed finds the node's reason."""
+        self.reasons.append(Reason(reason.code, reason.text, f"productOrderItem[{node.item_id}]"))
 
     def _nodes(self, state: NodeState) -> Iterable[Node]:
         return (n for n in (self.plan.nodes if self.plan else ()) if n.state is state)

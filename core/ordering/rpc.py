@@ -14,7 +14,7 @@ from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
 from hub.platform.database import Database
 from hub.platform.runner import Runner
-from hub.platform.store import descending, one_of
+from hub.platform.store import descending, lookup, one_of
 from proto.com.v1 import product_order_pb2 as pb
 from proto.com.v1 import product_order_pb2_grpc
 
@@ -112,10 +112,10 @@ def _conditions(connection: Connection, request: pb.ListProductOrdersRequest) ->
         wanted: list[str] = [mapping.STATES.inverse[s] for s in request.state if s in mapping.STATES.inverse]
         conditions.append(one_of(connection, orders.c.state, wanted))
     if request.external_id:
-        conditions.append(one_of(connection, orders.c.external_id, request.external_id))
+        conditions.append(one_of(connection, orders.c.external_id, map(lookup, request.external_id)))
     if request.related_party_id:
         of_party = select(parties.c.order_id).where(
-            one_of(connection, parties.c.party_id, request.related_party_id)
+            one_of(connection, parties.c.party_id, map(lookup, request.related_party_id))
         )
         conditions.append(orders.c.id.in_(of_party))
     start, end = rpc.moment(request, "order_date_from"), rpc.moment(request, "order_date_to")

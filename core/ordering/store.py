@@ -8,7 +8,7 @@ from sqlalchemy import Column, ForeignKey, String, Table
 from core.ordering.model import ProductOrder
 from hub.kernel.aggregate import Aggregate
 from hub.platform.database import Instant
-from hub.platform.store import Side, Store
+from hub.platform.store import Side, Store, lookup
 from hub.platform.tables import aggregate_table, metadata
 
 orders = aggregate_table(
@@ -37,11 +37,11 @@ class Submission(Aggregate):
 
 
 def _columns(order: ProductOrder) -> dict[str, Any]:
-    return {"state": order.state, "external_id": order.external_id, "order_date": order.order_date}
+    return {"state": order.state, "external_id": lookup(order.external_id), "order_date": order.order_date}
 
 
 def _parties(order: ProductOrder) -> list[dict[str, Any]]:
-    return [{"order_id": order.id, "party_id": i} for i in dict.fromkeys(p.id for p in order.parties)]
+    return [{"order_id": order.id, "party_id": i} for i in dict.fromkeys(lookup(p.id) for p in order.parties)]
 
 
 ORDERS = Store(orders, ProductOrder, _columns, sides=(Side(parties, _parties),))

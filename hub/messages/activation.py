@@ -20,6 +20,8 @@ class ActivateService(Payload):
 
     The network acts at most once for one activation key. The same attempt again, after a silence, is a
     question: it is answered with what became of it. `attempt` counts up when one that failed is tried again.
+    With `state` terminated it takes the request back: what has not acted yet never will, and is refused; what
+    has acted says so.
     """
 
     id: str
@@ -51,6 +53,6 @@ class MonitorEvent(Payload):
 
 
 class MonitorStateChangeEvent(Event, kw_only=True):
-    """An activation has ended."""
+    """An activation has ended; or, without a response and because somebody asked, it is still at work."""
 
     event: MonitorEvent

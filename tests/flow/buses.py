@@ -1,7 +1,7 @@
 """Buses around the bus: one that writes down what is published, one that is as unkind as a bus may be."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
@@ -12,15 +12,24 @@ Batch = Sequence[tuple[int, Message]]
 
 
 class Watched:
-    """Writes down every message that is published."""
+    """Writes down every message that is published, and keeps back what a test wants to come late."""
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
         self.published: list[Message] = []
+        self.keep: Callable[[Message], bool] = lambda _message: False
+        self.kept: list[tuple[int, Message, Confirm]] = []
 
     async def publish(self, batch: Batch, confirm: Confirm) -> None:
         self.published += [message for _, message in batch]
-        await self._bus.publish(batch, confirm)
+        self.kept += [(position, message, confirm) for position, message in batch if self.keep(message)]
+        await self._bus.publish([each for each in batch if not self.keep(each[1])], confirm)
+
+    async def deliver(self, order: Callable[[Message], Any]) -> None:
+        """What was kept back comes after all, in this order; nothing is kept any more."""
+        self.keep = lambda _message: False
+        for position, message, confirm in sorted(self.kept, key=lambda kept: order(kept[1])):
+            await self._bus.publish([(position, message)], confirm)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._bus, name)

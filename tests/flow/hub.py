@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import yaml
 from google.protobuf import json_format
+from sqlalchemy import select
 
 from core.inventory.model import Product
 from core.inventory.store import PRODUCTS, products
@@ -21,9 +22,11 @@ from hub.compose.rooms import PARTS
 from hub.compose.unit import Unit
 from hub.kernel.clock import ManualClock
 from hub.kernel.ids import new_id
+from hub.platform import tables
 from hub.platform.database import Database
 from hub.platform.files import shipped
 from hub.platform.leadership import Leadership
+from hub.platform.message import Message
 from hub.platform.relay import Relay
 from hub.platform.rpc import call, open_channel
 from proto.activation.v1 import activation_pb2, activation_pb2_grpc
@@ -121,8 +124,37 @@ class Hub:
     async def pass_time(self, step: timedelta) -> None:
         """Lets time pass, and everything due happen."""
         self.clock.advance(step)
+        now = self.clock.now()
+        stores = [store for unit in self.units.values() for store in unit.runner.room.deadlines]
+
+        async def nothing_due() -> bool:
+            return not await self.database.read(lambda c: [i for s in stores for i in s.due(c, now, 1)])
+
         for unit in self.units.values():
             await unit._timers.sweep()
+        await eventually(nothing_due)
+
+    async def still(self) -> None:
+        """Until nothing moves but by the clock."""
+
+        async def quiet() -> bool:
+            depths = [await self.bus.depths(name) for name in self.units]
+            busy = any(any(found.values()) for found in depths)
+            return not (
+                busy or any(unit.runner.backlog for unit in self.units.values()) or await unpublished()
+            )
+
+        async def unpublished() -> bool:
+            written = await self.database.read(
+                lambda c: set(c.execute(select(tables.outbox.c.message)).scalars())
+            )
+            ids = {msgspec.json.decode(message, type=Message).id for message in written}
+            return not ids <= {message.id for message in self.bus.published}
+
+        before = -1
+        while before != len(self.bus.published):
+            before = len(self.bus.published)
+            await eventually(quiet)
 
     async def products_of(self, order: ProductOrder) -> dict[str, Product]:
         """Item → the product it made, as the inventory has it."""

@@ -71,9 +71,9 @@ async def test_a_failing_network_is_tried_again_after_longer_and_longer_pauses(s
 
     for failures, pause in ((1, 1), (2, 2), (3, 4)):
         await eventually(lambda failures=failures: len(_answers(shop, "failed")) == failures)
-        await _still(shop)
+        await shop.still()
         await shop.pass_time(timedelta(seconds=pause) - timedelta(milliseconds=1))
-        await _still(shop)
+        await shop.still()
         assert len(_answers(shop, "failed")) == failures
         await shop.pass_time(timedelta(milliseconds=1))
 
@@ -88,7 +88,7 @@ async def test_a_network_that_keeps_failing_is_given_up_after_its_attempts(shop:
 
     for failures in range(1, 5):
         await eventually(lambda failures=failures: len(_answers(shop, "failed")) == failures)
-        await _still(shop)
+        await shop.still()
         await shop.pass_time(timedelta(minutes=1))
 
     order = await shop.settled(order_id)
@@ -101,7 +101,7 @@ async def test_a_silent_network_is_asked_again_and_has_acted_once(shop: Hub) -> 
     await shop.play({"serviceSpecificationId": ACCESS, "silent": True})
     order_id = (await shop.submit(fiber())).product_order.id
     await eventually(shop.configurations)
-    await _still(shop)
+    await shop.still()
 
     await shop.pass_time(timedelta(seconds=30))
 
@@ -128,7 +128,7 @@ async def test_a_slow_network_is_waited_for_as_long_as_it_says_that_it_is_at_wor
     await eventually(shop.activations)
 
     for _ in range(10):
-        await _still(shop)
+        await shop.still()
         await shop.pass_time(timedelta(seconds=30))
 
     assert (await shop.settled(order_id)).state is OrderState.COMPLETED
@@ -142,7 +142,7 @@ async def test_an_order_that_takes_hours_is_not_given_up_while_everybody_answers
     await eventually(shop.activations)
 
     for _ in range(60):
-        await _still(shop)
+        await shop.still()
         await shop.pass_time(timedelta(minutes=5))
 
     assert (await shop.settled(order_id)).state is OrderState.COMPLETED
@@ -184,23 +184,6 @@ def _answers(hub: Hub, outcome: str) -> list[Any]:
     """What the network has answered so far."""
     monitors = [body["event"]["monitor"] for body in hub.bodies("MonitorStateChangeEvent")]
     return [m for m in monitors if m.get("response", {}).get("outcome") == outcome]
-
-
-async def _still(hub: Hub) -> None:
-    """Until nothing moves but by the clock."""
-
-    async def quiet() -> bool:
-        return all(
-            [
-                not unit.runner.backlog and not any((await hub.bus.depths(name)).values())
-                for name, unit in hub.units.items()
-            ]
-        )
-
-    before = -1
-    while before != len(hub.bus.published):
-        before = len(hub.bus.published)
-        await eventually(quiet)
 
 
 def _resources(vlans: int) -> dict[str, Any]:

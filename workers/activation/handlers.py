@@ -11,7 +11,7 @@ from hub.messages.activation import (
 from hub.messages.base import ErrorMessage, mapping
 from hub.platform.runner import Room
 from hub.platform.unit_of_work import Handler, Step
-from workers.activation.machine import ActivationState
+from workers.activation.machine import MACHINE, ActivationState
 from workers.activation.model import Activation, Configuration
 from workers.activation.scenario import current_scenario
 from workers.activation.store import ACTIVATIONS, CONFIGURATIONS
@@ -20,17 +20,26 @@ from workers.activation.store import ACTIVATIONS, CONFIGURATIONS
 ELEMENT = "networkElement"
 DEFAULT_ELEMENT = "core-router"
 
+# The state a service shall have when the request for it is taken back.
+TERMINATED = "terminated"
+
 _OUTCOME = {
     ActivationState.DONE: Outcome.DONE,
     ActivationState.FAILED: Outcome.FAILED,
     ActivationState.REFUSED: Outcome.REFUSED,
+}
+_MONITOR = {
+    ActivationState.CONFIGURING: "InProgress",
+    ActivationState.DONE: "Completed",
+    ActivationState.FAILED: "InError",
+    ActivationState.REFUSED: "InError",
 }
 # TMF640 monitors carry the status an HTTP caller would have got.
 _STATUS = {Outcome.DONE: "200", Outcome.FAILED: "503", Outcome.REFUSED: "422"}
 
 
 def activate(step: Step, message: ActivateService) -> None:
-    """Begins; a known attempt is a question, answered when there is an answer; a newer one after a failure acts."""
+    """Begins; a known attempt is a question and is answered; a newer one after a failure acts."""
     activation = step.find(ACTIVATIONS, message.activation_key)
     if activation is None:
         specification = message.service_specification.id
@@ -44,21 +53,32 @@ def activate(step: Step, message: ActivateService) -> None:
         )
         step.add(ACTIVATIONS, activation)
         activation.begin(step.now)
+    elif message.state == TERMINATED:
+        pass  # whatever it is doing, it is taken back below
     elif activation.state is ActivationState.FAILED and message.attempt > activation.attempt:
         activation.try_again(message.attempt, step.now)
-    elif activation.ended:
-        _publish(step, activation)
+    else:
+        _publish(step, activation, message.attempt)
     activation.requests += 1
-    if not activation.ended and not activation.rule.delay_seconds:
+    if message.state == TERMINATED:
+        _take_back(step, activation, message.attempt)
+    elif activation.state is ActivationState.CONFIGURING and not activation.rule.delay_seconds:
         _finish(step, activation)
 
 
 def due(step: Step, activation: Activation) -> None:
     """The element's delay is over, or nobody has tried again for too long."""
     if activation.state is ActivationState.FAILED:
-        activation.abandon()
+        activation.abandon(step.now)
     else:
         _finish(step, activation)
+
+
+def _take_back(step: Step, activation: Activation, attempt: int) -> None:
+    """What has not acted yet never will."""
+    if not MACHINE.is_final(activation.state):
+        activation.abandon(step.now)
+    _publish(step, activation, attempt)
 
 
 def _finish(step: Step, activation: Activation) -> None:
@@ -72,19 +92,20 @@ def _finish(step: Step, activation: Activation) -> None:
     if activation.rule.silent and activation.state is ActivationState.DONE:
         return
     for _ in range(2 if activation.rule.answer_twice else 1):
-        _publish(step, activation)
+        _publish(step, activation, activation.attempt)
 
 
-def _publish(step: Step, activation: Activation) -> None:
-    outcome = _OUTCOME[activation.state]
+def _publish(step: Step, activation: Activation, attempt: int) -> None:
+    """Tells how it stands to whoever asked for this attempt."""
+    outcome = _OUTCOME.get(activation.state)
     reason = activation.reason
     monitor = Monitor(
         id=activation.id,
         source_href=activation.service_id,
-        state="Completed" if outcome is Outcome.DONE else "InError",
-        attempt=activation.attempt,
-        response=MonitorResponse(status_code=_STATUS[outcome], outcome=outcome),
-        error_message=[ErrorMessage(code=reason.code, reason=reason.text)] if reason else [],
+        state=_MONITOR[activation.state],
+        attempt=attempt,
+        response=MonitorResponse(status_code=_STATUS[outcome], outcome=outcome) if outcome else None,
+        error_message=[ErrorMessage(code=reason.code, reason=reason.text)] if reason and outcome else [],
     )
     event = MonitorStateChangeEvent(
         event_type="MonitorStateChangeEvent", event_time=step.now, event=MonitorEvent(monitor=monitor)

@@ -18,7 +18,7 @@ class ActivationEvent(StrEnum):
     FAIL = "fail"
     REFUSE = "refuse"
     RETRY = "retry"
-    ABANDON = "abandon"
+    ABANDON = "abandon"  # nobody wants it any more
 
 
 S, E = ActivationState, ActivationEvent
@@ -31,6 +31,7 @@ MACHINE = Machine(
         Row(S.CONFIGURING, E.DONE, S.DONE),
         Row(S.CONFIGURING, E.FAIL, S.FAILED),
         Row(S.CONFIGURING, E.REFUSE, S.REFUSED),
+        Row(S.CONFIGURING, E.ABANDON, S.REFUSED),
         Row(S.FAILED, E.RETRY, S.CONFIGURING),
         Row(S.FAILED, E.ABANDON, S.REFUSED),
     ),

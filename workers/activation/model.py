@@ -9,6 +9,9 @@ from hub.kernel.errors import Code, Reason
 from workers.activation.machine import MACHINE, ActivationEvent, ActivationState
 from workers.activation.scenario import PLAIN, Rule
 
+# An element that takes longer has failed.
+LIMIT = MACHINE.waits[ActivationState.CONFIGURING].limit or timedelta()
+
 
 @dataclass(kw_only=True)
 class Configuration(Aggregate):
@@ -57,31 +60,34 @@ class Activation(Aggregate):
         self._configure(now)
 
     def _configure(self, now: datetime) -> None:
-        self.wake_at = now + timedelta(seconds=self.rule.delay_seconds)
+        self.wake_at = now + min(timedelta(seconds=self.rule.delay_seconds), LIMIT)
 
     def finish(self, now: datetime) -> bool:
         """The element answers; True when it has acted."""
-        if self.failures < self.rule.fail_times:
+        if self.failures < self.rule.fail_times or timedelta(seconds=self.rule.delay_seconds) > LIMIT:
             self.failures += 1
             self.reason = Reason(Code.NETWORK_FAILED, f"the element failed, time {self.failures}", self.id)
-            self._fire(ActivationEvent.FAIL)
+            self._fire(ActivationEvent.FAIL, code=self.reason.code)
             limit = MACHINE.waits[ActivationState.FAILED].limit
             self.wake_at = now + limit if limit else None
             return False
         self.wake_at, self.completion_date = None, now
         if self.rule.refuse:
             self.reason = Reason(Code.NETWORK_REFUSED, "the element refuses this configuration", self.id)
-            self._fire(ActivationEvent.REFUSE)
+            self._fire(ActivationEvent.REFUSE, code=self.reason.code)
             return False
         self.reason = None
         self.applications += 1
         self._fire(ActivationEvent.DONE)
         return True
 
-    def abandon(self) -> None:
-        """Nobody has tried again for long."""
-        self._fire(ActivationEvent.ABANDON)
-        self.wake_at = None
+    def abandon(self, now: datetime) -> None:
+        """It was taken back, or nobody has tried again for long: it will not act any more."""
+        self.reason = self.reason or Reason(
+            Code.NETWORK_REFUSED, "taken back before the element acted", self.id
+        )
+        self._fire(ActivationEvent.ABANDON, code=self.reason.code)
+        self.wake_at, self.completion_date = None, now
 
     def _fire(self, event: ActivationEvent, **detail: Any) -> None:
         source, self.state = self.state, MACHINE.fire(self.state, event, self)

@@ -1,5 +1,6 @@
 """What ROM does with each message; the table is at the foot."""
 
+from hub.kernel.errors import Code, Reason
 from hub.messages.base import ErrorMessage, SpecificationRef
 from hub.messages.rom import (
     CreateResourceOrder,
@@ -33,13 +34,17 @@ def create(step: Step, message: CreateResourceOrder) -> None:
     step.add(RESOURCE_ORDERS, order)
     found = {i.specification_id: step.find(POOLS, i.specification_id) for i in order.items}
     pools = {identifier: pool for identifier, pool in found.items() if pool is not None}
-    if all(item.action == "delete" for item in order.items):
+    actions = {item.action for item in order.items}
+    if actions == {"delete"}:
         held = {i.id: step.look(RESOURCES, resource_id(order.external_id, i.id)) for i in order.items}
         for resource in order.release(pools, {r.id: r for r in held.values() if r}, step.now):
             step.remove(RESOURCES, resource.id)
-    else:
+    elif actions == {"add"}:
         for resource in order.allocate(pools, step.now):
             step.add(RESOURCES, resource)
+    else:
+        text = f"a resource order either adds or deletes; this one wants to {' and '.join(sorted(actions))}"
+        order.reject(Reason(Code.ACTION_UNSUPPORTED, text), step.now)
     _publish(step, order)
 
 

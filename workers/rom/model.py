@@ -59,7 +59,7 @@ class ResourceOrder(Aggregate):
         unknown = [i.specification_id for i in self.items if i.specification_id not in pools]
         if unknown:
             text = f"there is no pool of {', '.join(unknown)}"
-            self._refuse(ResourceOrderEvent.REJECT, Reason(Code.SPECIFICATION_UNKNOWN, text), now)
+            self.reject(Reason(Code.SPECIFICATION_UNKNOWN, text), now)
             return []
         taken: list[OrderItem] = []
         for item in self.items:
@@ -91,6 +91,10 @@ class ResourceOrder(Aggregate):
                 released.append(resource)
         self._fire(ResourceOrderEvent.COMPLETE, now)
         return released
+
+    def reject(self, reason: Reason, now: datetime) -> None:
+        """It asks for something nobody can do."""
+        self._refuse(ResourceOrderEvent.REJECT, reason, now)
 
     def overdue(self, now: datetime) -> None:
         self._refuse(ResourceOrderEvent.OVERDUE, Reason(Code.TIME_LIMIT_PASSED, "never carried out"), now)

@@ -7,6 +7,7 @@ from ipaddress import ip_address, ip_network
 import msgspec
 
 from hub.kernel.aggregate import Aggregate
+from hub.kernel.errors import Code, Kind, refuse
 
 
 class NumberRange(msgspec.Struct, tag="numberRange", frozen=True):
@@ -26,14 +27,19 @@ class NumberRange(msgspec.Struct, tag="numberRange", frozen=True):
 
 
 class AddressPrefix(msgspec.Struct, tag="addressPrefix", frozen=True):
-    """The host addresses of an IP prefix; in IPv4 network and broadcast address are not handed out (RFC 1122)."""
+    """The host addresses of an IP prefix.
+
+    In IPv4 network and broadcast address are not handed out (RFC 1122), in IPv6 the subnet-router address (RFC 4291).
+    """
 
     cidr: str
 
     def bounds(self) -> tuple[int, int]:
         network = ip_network(self.cidr)
         first, last = int(network.network_address), int(network.broadcast_address)
-        return (first + 1, last - 1) if network.num_addresses > 2 else (first, last)
+        if network.num_addresses <= 2:
+            return first, last
+        return first + 1, last - (network.version == 4)
 
     def show(self, number: int) -> str:
         network = ip_network(self.cidr)
@@ -56,7 +62,9 @@ class Stock(msgspec.Struct, tag="stock", frozen=True):
         return self.pattern.replace("{n}", str(number))
 
     def parse(self, value: str) -> int:
-        head, _, tail = self.pattern.partition("{n}")
+        head, place, tail = self.pattern.partition("{n}")
+        if not place:
+            raise ValueError(f"{self.pattern} has no place for a number, {{n}}")
         return int(value.removeprefix(head).removesuffix(tail))
 
 
@@ -73,9 +81,18 @@ class Pool(Aggregate):
     allocated: int = 0
 
     def fill(self) -> None:
-        """A new pool has everything."""
-        first, last = self.supply.bounds()
-        self.free = [(first, last)] if first <= last else []
+        """A new pool has everything; a supply that names nothing, or one value twice, is a `HubError`."""
+        try:
+            first, last = self.supply.bounds()
+            distinct = all(self.supply.parse(self.supply.show(n)) == n for n in (first, last))
+        except ValueError as error:
+            raise refuse(
+                Kind.INVALID, Code.ATTRIBUTE_INVALID, f"pool {self.name}: {error}", "resourcePool"
+            ) from error
+        if first > last or not distinct:
+            text = f"pool {self.name}: its supply has no values that differ"
+            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "resourcePool")
+        self.free = [(first, last)]
 
     @property
     def capacity(self) -> int:
@@ -92,8 +109,11 @@ class Pool(Aggregate):
         return self.supply.show(first)
 
     def give_back(self, value: str) -> None:
-        """The value is free again."""
+        """The value is free again; a `ValueError` when it was not taken: handed out twice it would harm two customers."""
         number = self.supply.parse(value)
+        lowest, highest = self.supply.bounds()
+        if not lowest <= number <= highest or any(first <= number <= last for first, last in self.free):
+            raise ValueError(f"{value} of {self.name} is not allocated")
         insort(self.free, (number, number))
         merged: list[tuple[int, int]] = []
         for first, last in self.free:

@@ -30,7 +30,7 @@ def create(step: Step, message: CreateServiceOrder) -> None:
     if known is not None:
         _publish(step, known)
         return
-    item = message.service_order_item[0]
+    item, *others = message.service_order_item
     order = ServiceOrder(
         id=message.id,
         external_id=message.external_id,
@@ -42,7 +42,11 @@ def create(step: Step, message: CreateServiceOrder) -> None:
         order_date=step.now,
     )
     step.add(SERVICE_ORDERS, order)
-    order.begin(step.current(current_catalog).get(order.specification_id), step.now)
+    if others or item.action != "add":
+        text = f"a service order adds one service, this one wants to {item.action} {1 + len(others)}"
+        order.reject(Reason(Code.ACTION_UNSUPPORTED, text), step.now)
+    else:
+        order.begin(step.current(current_catalog).get(order.specification_id), step.now)
     _go_on(step, order)
 
 
@@ -60,6 +64,11 @@ def resource_order_changed(step: Step, message: ResourceOrderStateChangeEvent) -
             return
     elif order.state is S.RELEASING and answer.id == order.release_order_id and answer.state == "completed":
         order.resources_released(step.now)
+    elif order.release_order_id and answer.id == order.resource_order_id and answer.state == "completed":
+        # Given up before ROM said so, and the release may have been there first: nobody will use it any more.
+        order.record("give back", order.state, order.state, resource_order=answer.id)
+        step.send(_resource_order(order, derived_id("lateRelease", order.id), "delete"), key=order.id)
+        return
     else:
         order.record("ignore", order.state, order.state, resource_order=answer.id, answer=answer.state)
         return
@@ -70,12 +79,15 @@ def activation_ended(step: Step, message: MonitorStateChangeEvent) -> None:
     """The network has answered; an answer to an older attempt, or a second one, changes nothing."""
     monitor = message.event.monitor
     order = step.get(SERVICE_ORDERS, monitor.id)
-    if order.state is not S.ACTIVATING or monitor.response is None or monitor.attempt != order.attempts:
+    if order.state not in {S.ACTIVATING, S.WITHDRAWING} or monitor.attempt != order.attempts:
         order.record("ignore", order.state, order.state, attempt=monitor.attempt, answer=monitor.state)
+        return
+    if monitor.response is None:
+        order.activation_at_work(step.now)
         return
     if monitor.response.outcome is Outcome.DONE:
         order.activated(step.now)
-    elif monitor.response.outcome is Outcome.FAILED:
+    elif monitor.response.outcome is Outcome.FAILED and order.state is S.ACTIVATING:
         order.activation_failed(_reason(monitor.error_message, Code.NETWORK_FAILED), step.now)
     else:
         order.activation_refused(_reason(monitor.error_message, Code.NETWORK_REFUSED), step.now)
@@ -95,7 +107,9 @@ def _go_on(step: Step, order: ServiceOrder) -> None:
     elif order.state is S.RELEASING:
         step.send(_resource_order(order, order.release_order_id, "delete"), key=order.id)
     elif order.state is S.ACTIVATING:
-        step.send(_activation(order), key=order.id)
+        step.send(_activation(order, "active"), key=order.id)
+    elif order.state is S.WITHDRAWING:
+        step.send(_activation(order, "terminated"), key=order.id)
     elif order.settled:
         if order.state is S.COMPLETED:
             step.add(SERVICES, _service(order))
@@ -117,13 +131,13 @@ def _resource_order(order: ServiceOrder, identifier: str, action: str) -> Create
     return CreateResourceOrder(id=identifier, external_id=order.id, order_item=items)
 
 
-def _activation(order: ServiceOrder) -> ActivateService:
+def _activation(order: ServiceOrder, state: str) -> ActivateService:
     parameters = order.policy.parameters if order.policy else {}
     return ActivateService(
         id=order.service_id,
         activation_key=order.activation_key,
         attempt=order.attempts,
-        state="active",
+        state=state,
         service_specification=SpecificationRef(
             id=order.specification_id, version=order.specification_version
         ),

@@ -15,6 +15,9 @@ class ServiceOrderState(StrEnum):
     RESERVING = "reserving"  # ROM is asked for resources
     ACTIVATING = "activating"  # the network is asked
     RETRYING = "retrying"  # the network failed; the next attempt has its time
+    WITHDRAWING = (
+        "withdrawing"  # the network is silent: it may act at any time until it says that it will not
+    )
     RELEASING = "releasing"  # it will not be: the resources go back
     COMPLETED = "completed"
     FAILED = "failed"
@@ -39,6 +42,7 @@ PUBLISHED: dict[ServiceOrderState, str] = {
     S.RESERVING: "inProgress",
     S.ACTIVATING: "inProgress",
     S.RETRYING: "inProgress",
+    S.WITHDRAWING: "inProgress",
     S.RELEASING: "inProgress",
     S.COMPLETED: "completed",
     S.FAILED: "failed",
@@ -75,8 +79,11 @@ MACHINE = Machine(
         Row(S.ACTIVATING, E.FAIL, S.RELEASING, "has resources"),
         Row(S.ACTIVATING, E.FAIL, S.FAILED),
         Row(S.ACTIVATING, E.OVERDUE, S.ACTIVATING, "may ask again"),
-        Row(S.ACTIVATING, E.OVERDUE, S.RELEASING, "has resources"),
-        Row(S.ACTIVATING, E.OVERDUE, S.FAILED),
+        Row(S.ACTIVATING, E.OVERDUE, S.WITHDRAWING),
+        Row(S.WITHDRAWING, E.COMPLETE, S.COMPLETED),
+        Row(S.WITHDRAWING, E.FAIL, S.RELEASING, "has resources"),
+        Row(S.WITHDRAWING, E.FAIL, S.FAILED),
+        Row(S.WITHDRAWING, E.OVERDUE, S.WITHDRAWING),
         Row(S.RETRYING, E.OVERDUE, S.ACTIVATING),
         Row(S.RELEASING, E.RELEASE, S.FAILED),
         Row(S.RELEASING, E.OVERDUE, S.RELEASING),
@@ -88,6 +95,7 @@ MACHINE = Machine(
         Wait(S.RESERVING, Actor.MACHINE, "ROM", timedelta(minutes=1), E.OVERDUE),
         Wait(S.ACTIVATING, Actor.MACHINE, "activation", timedelta(seconds=30), E.OVERDUE),
         Wait(S.RETRYING, Actor.TIMER, "the back-off of the specification", timedelta(minutes=5), E.OVERDUE),
+        Wait(S.WITHDRAWING, Actor.MACHINE, "activation", timedelta(minutes=1), E.OVERDUE),
         Wait(S.RELEASING, Actor.MACHINE, "ROM", timedelta(minutes=1), E.OVERDUE),
     ),
     guards={

@@ -21,6 +21,14 @@ class NeededResource:
     value: str = ""
 
 
+# Who has been silent when a state is given up, and what that is called.
+_SILENT = {
+    ServiceOrderState.ACKNOWLEDGED: ("SOM itself", Code.TIME_LIMIT_PASSED),
+    ServiceOrderState.RESERVING: ("ROM", Code.TIME_LIMIT_PASSED),
+    ServiceOrderState.ACTIVATING: ("the network", Code.NETWORK_SILENT),
+}
+
+
 @dataclass(kw_only=True)
 class ServiceOrder(Aggregate):
     """The aggregate of SOM. `state` is only ever assigned by `_fire`."""
@@ -55,10 +63,8 @@ class ServiceOrder(Aggregate):
     def begin(self, specification: ServiceSpecification | None, now: datetime) -> None:
         """Decomposes by the catalogue and takes the first step; an unknown specification is a rejection."""
         if specification is None:
-            self.reason = Reason(
-                Code.SPECIFICATION_UNKNOWN, f"there is no service specification {self.specification_id}"
-            )
-            self._end(ServiceOrderEvent.REJECT, now)
+            text = f"there is no service specification {self.specification_id}"
+            self.reject(Reason(Code.SPECIFICATION_UNKNOWN, text), now)
             return
         self.specification_version = specification.version
         self.policy = specification.activation
@@ -72,6 +78,11 @@ class ServiceOrder(Aggregate):
         else:
             self._activate(now)
 
+    def reject(self, reason: Reason, now: datetime) -> None:
+        """It asks for something nobody can do."""
+        self.reason = reason
+        self._end(ServiceOrderEvent.REJECT, now)
+
     def resources_reserved(self, found: dict[str, tuple[str, str]], now: datetime) -> None:
         """ROM has allocated: name → (resource id, value)."""
         for resource in self.resources:
@@ -84,7 +95,14 @@ class ServiceOrder(Aggregate):
         self._end(ServiceOrderEvent.FAIL, now)
 
     def activated(self, now: datetime) -> None:
+        self.reason = None
         self._end(ServiceOrderEvent.COMPLETE, now)
+
+    def activation_at_work(self, now: datetime) -> None:
+        """The network has answered that it is not done yet: that is no silence."""
+        self.questions = 0
+        self.record("wait", self.state, self.state, attempt=self.attempts)
+        self._wait(now)
 
     def activation_failed(self, reason: Reason, now: datetime) -> None:
         """A transient failure: another attempt after a growing pause, as many as the specification allows."""
@@ -92,13 +110,12 @@ class ServiceOrder(Aggregate):
         if self.attempts >= policy.attempts:
             self.activation_refused(reason, now)
             return
-        pause = policy.back_off_seconds * 2 ** (self.attempts - 1)
-        self._fire(ServiceOrderEvent.RETRY, code=reason.code, attempt=self.attempts, pause_seconds=pause)
-        self.wake_at = now + timedelta(seconds=pause)
+        self._fire(ServiceOrderEvent.RETRY, code=reason.code, attempt=self.attempts)
+        self._wait(now)
 
     def activation_refused(self, reason: Reason, now: datetime) -> None:
         """The network will not: what was reserved goes back first, if anything was."""
-        self.reason = reason
+        self.reason = self.reason or reason
         self._give_up(ServiceOrderEvent.FAIL, now)
 
     def resources_released(self, now: datetime) -> None:
@@ -107,21 +124,15 @@ class ServiceOrder(Aggregate):
     def overdue(self, now: datetime) -> None:
         """A deadline has come; afterwards the state says what is to be asked, and of whom."""
         source = self.state
+        if source in _SILENT and MACHINE.next(source, ServiceOrderEvent.OVERDUE, self) is not source:
+            who, code = _SILENT[source]
+            self.reason = Reason(code, f"{who} has not answered, asked {self.questions + 1} times", self.id)
+        self._give_up(ServiceOrderEvent.OVERDUE, now)
         if source is ServiceOrderState.RETRYING:
             self.attempts += 1
             self.questions = 0
-        elif (
-            source is not ServiceOrderState.RELEASING
-            and MACHINE.next(source, ServiceOrderEvent.OVERDUE, self) is not source
-        ):
-            silent = "ROM" if source is ServiceOrderState.RESERVING else "the network"
-            code = Code.TIME_LIMIT_PASSED if source is ServiceOrderState.RESERVING else Code.NETWORK_SILENT
-            self.reason = Reason(
-                code, f"{silent} has not answered, asked {self.questions + 1} times", self.id
-            )
-        else:
+        elif self.state is source:
             self.questions += 1
-        self._give_up(ServiceOrderEvent.OVERDUE, now)
 
     def allocated(self) -> dict[str, Any]:
         """Characteristic → allocated value."""
@@ -148,10 +159,17 @@ class ServiceOrder(Aggregate):
 
     def _move(self, event: ServiceOrderEvent, now: datetime) -> None:
         self._fire(event, **({"code": self.reason.code} if self.reason else {}))
+        self._wait(now)
+
+    def _wait(self, now: datetime) -> None:
+        """Says when to look again: the table's limit, or what the specification says instead."""
         wait = MACHINE.waits.get(self.state)
         limit = wait.limit if wait else None
-        if self.state is ServiceOrderState.ACTIVATING and self.policy and self.policy.answer_within_seconds:
-            limit = timedelta(seconds=self.policy.answer_within_seconds)
+        policy = self.policy or ActivationPolicy()
+        if self.state is ServiceOrderState.ACTIVATING and policy.answer_within_seconds:
+            limit = timedelta(seconds=policy.answer_within_seconds)
+        elif self.state is ServiceOrderState.RETRYING and limit:
+            limit = min(limit, timedelta(seconds=policy.back_off_seconds * 2 ** min(self.attempts - 1, 30)))
         self.wake_at = now + limit if limit else None
 
     def _fire(self, event: ServiceOrderEvent, **detail: Any) -> None:

@@ -1,0 +1,49 @@
+"""The diagrams in the rooms' READMEs are drawn from the tables as they are today."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tools import diagrams
+
+ROOMS = ("core/catalog", "core/inventory", *diagrams.MACHINES)
+
+
+def copied(root: Path) -> Path:
+    for folder in diagrams.MACHINES:
+        (root / folder).mkdir(parents=True)
+        shutil.copy(diagrams.ROOT / folder / "README.md", root / folder)
+    return root
+
+
+def test_diagrams_are_fresh() -> None:
+    assert diagrams.stale() == []
+
+
+def test_a_diagram_that_was_changed_by_hand_is_noticed_and_mended(tmp_path: Path) -> None:
+    path = copied(tmp_path) / "workers/som/README.md"
+    path.write_text(path.read_text().replace("reserving --> activating", "reserving --> completed"))
+
+    assert diagrams.stale(tmp_path) == ["workers/som/README.md: stale"]
+    diagrams.write(tmp_path)
+    assert diagrams.stale(tmp_path) == []
+
+
+def test_a_missing_diagram_and_a_missing_page_are_noticed(tmp_path: Path) -> None:
+    copied(tmp_path)
+    (tmp_path / "workers/rom/README.md").unlink()
+    page = tmp_path / "core/ordering/README.md"
+    page.write_text(page.read_text().replace("<!-- diagram: plan node -->", ""))
+
+    ordering, rom = diagrams.stale(tmp_path)
+    assert "wants the diagrams product order, product order item, plan node" in ordering
+    assert rom.startswith("workers/rom/README.md: ")
+
+
+@pytest.mark.parametrize("folder", ROOMS)
+def test_every_room_has_a_page(folder: str) -> None:
+    lines = (diagrams.ROOT / folder / "README.md").read_text().splitlines()
+
+    assert lines[0].startswith("# ")
+    assert len(lines) < 130

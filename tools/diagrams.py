@@ -1,0 +1,74 @@
+"""The state diagrams in the rooms' READMEs: `python -m tools.diagrams write` draws them, `check` says whether they are fresh.
+
+A diagram stands between `<!-- diagram: NAME -->` and `<!-- end of diagram -->`; NAME is the machine's.
+"""
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from core.ordering.machine import ITEM, NODE, ORDER
+from hub.kernel.machine import Machine
+from workers.activation.machine import MACHINE as ACTIVATION
+from workers.rom.machine import MACHINE as ROM
+from workers.som.machine import MACHINE as SOM
+
+ROOT = Path(__file__).parent.parent
+MACHINES: dict[str, tuple[Machine[Any, Any], ...]] = {
+    "core/ordering": (ORDER, ITEM, NODE),
+    "workers/som": (SOM,),
+    "workers/rom": (ROM,),
+    "workers/activation": (ACTIVATION,),
+}
+PLACE = re.compile(r"<!-- diagram: (?P<name>[^>]+) -->\n.*?<!-- end of diagram -->", re.DOTALL)
+
+
+def drawn(readme: str, machines: tuple[Machine[Any, Any], ...]) -> str:
+    """The text with every diagram as its table has it; a `ValueError` when it has not exactly these diagrams."""
+    by_name = {machine.name: machine for machine in machines}
+    named = [found["name"] for found in PLACE.finditer(readme)]
+    if sorted(named) != sorted(by_name):
+        raise ValueError(f"wants the diagrams {', '.join(by_name)}; has {', '.join(named) or 'none'}")
+
+    def draw(found: re.Match[str]) -> str:
+        name = found["name"]
+        diagram = by_name[name].diagram()
+        return f"<!-- diagram: {name} -->\n```mermaid\n{diagram}```\n<!-- end of diagram -->"
+
+    return PLACE.sub(draw, readme)
+
+
+def stale(root: Path = ROOT) -> list[str]:
+    """The READMEs whose diagrams are not what the tables say, or that lack one: a line each."""
+    found = []
+    for folder, machines in MACHINES.items():
+        path = root / folder / "README.md"
+        try:
+            text = path.read_text()
+            if drawn(text, machines) != text:
+                found.append(f"{folder}/README.md: stale")
+        except (OSError, ValueError) as error:
+            found.append(f"{folder}/README.md: {error}")
+    return found
+
+
+def write(root: Path = ROOT) -> None:
+    for folder, machines in MACHINES.items():
+        path = root / folder / "README.md"
+        path.write_text(drawn(path.read_text(), machines))
+
+
+def main() -> None:
+    if sys.argv[1:] == ["write"]:
+        write()
+    elif sys.argv[1:] == ["check"]:
+        found = stale()
+        if found:
+            sys.exit("\n".join([*found, "State diagrams differ from the tables: run `make diagrams`."]))
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main()
