@@ -58,7 +58,7 @@ async def hub(
         if composition == "embedded":
             parts = await _embedded(tmp_path / "hub.db", clock, wrap)
         else:
-            postgres, amqp = (request.getfixturevalue(name) for name in ("flow_postgres", "fresh_amqp_url"))
+            postgres, amqp = (request.getfixturevalue(name) for name in ("flow_postgres", "amqp_url"))
             parts = await _distributed(postgres, amqp, wrap)
         made = await stack.enter_async_context(opened(*parts, clock))
         yield made
