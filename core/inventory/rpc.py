@@ -17,6 +17,12 @@ from proto.com.v1 import product_pb2_grpc
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
+_SORTABLE = {
+    "order_date": products.c.order_date,
+    "id": products.c.id,
+    "name": products.c.name,
+    "status": products.c.status,
+}
 STATUS = Names({s: pb.ProductStatus.Value(f"PRODUCT_STATUS_{s.name}") for s in ProductStatus})
 
 
@@ -34,10 +40,10 @@ class ProductInventoryService(product_pb2_grpc.ProductInventoryServiceServicer):
         self, request: pb.ListProductsRequest, context: Context
     ) -> pb.ListProductsResponse:
         offset, limit = rpc.bounds(request.page)
+        order_by = rpc.order_by(request.sort or ("order_date",), _SORTABLE)
 
         def work(connection: Connection) -> tuple[list[Product], int]:
-            conditions = _conditions(connection, request)
-            return PRODUCTS.page(connection, conditions, [products.c.order_date], offset, limit)
+            return PRODUCTS.page(connection, _conditions(connection, request), order_by, offset, limit)
 
         found, total = await self._database.read(work)
         return pb.ListProductsResponse(product=[from_product(p) for p in found], total=total)

@@ -37,13 +37,12 @@ def submit(step: Step, command: SubmitProductOrder) -> Submitted:
         known = step.look(SUBMISSIONS, _submission_id(command.key))
         if known is not None:
             if known.fingerprint != command.fingerprint:
-                text = "this key was used for an order with other content"
-                raise refuse(Kind.CONFLICT, Code.KEY_REUSED, text, "Idempotency-Key")
+                text = "this Idempotency-Key or externalId was used for an order with other content"
+                raise refuse(Kind.CONFLICT, Code.KEY_REUSED, text)
             earlier = step.look(ORDERS, known.order_id)
             if earlier is None:
-                raise refuse(
-                    Kind.CONFLICT, Code.KEY_REUSED, "the order this key made was deleted", "Idempotency-Key"
-                )
+                text = "the order that this Idempotency-Key or externalId has made was deleted"
+                raise refuse(Kind.CONFLICT, Code.KEY_REUSED, text)
             return Submitted(earlier, replayed=True)
         step.add(
             SUBMISSIONS,

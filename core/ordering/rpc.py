@@ -14,7 +14,7 @@ from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
 from hub.platform.database import Database
 from hub.platform.runner import Runner
-from hub.platform.store import descending, lookup, one_of
+from hub.platform.store import lookup, one_of
 from proto.com.v1 import product_order_pb2 as pb
 from proto.com.v1 import product_order_pb2_grpc
 
@@ -51,7 +51,7 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
         request: pb.ListProductOrdersRequest,
         context: Context,
     ) -> pb.ListProductOrdersResponse:
-        order_by = [_order_by(name) for name in request.sort or ("order_date",)]
+        order_by = rpc.order_by(request.sort or ("order_date",), _SORTABLE)
         offset, limit = rpc.bounds(request.page)
 
         def work(connection: Connection) -> tuple[list[ProductOrder], int]:
@@ -95,13 +95,6 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
         if order is None:
             raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, f"there is no product order {identifier}", "id")
         return order
-
-
-def _order_by(name: str) -> Any:
-    column = _SORTABLE.get(name.lstrip("-"))
-    if column is None:
-        raise refuse(Kind.INVALID, Code.FILTER_UNKNOWN, f"cannot sort by {name}", "sort")
-    return descending(column, down=name.startswith("-"))
 
 
 def _conditions(connection: Connection, request: pb.ListProductOrdersRequest) -> list[Any]:

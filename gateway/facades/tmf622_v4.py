@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from gateway import query, tmf630
 from gateway.facades import tmf622_v4_mapping as mapping
-from gateway.facades.common import choices, page_message, read_only, unsupported
+from gateway.facades.common import choices, internal_sort, page_message, read_only, unsupported
 from gateway.facades.mapping import timestamp
 from gateway.http import Handler, Request, json_response, no_content
 from hub.kernel.errors import Code, Kind, refuse
@@ -63,7 +63,7 @@ class ProductOrdering:
             state=internal,  # type: ignore[arg-type]
             external_id=asked.values("externalId"),
             related_party_id=asked.values("relatedParty.id"),
-            sort=[_internal_sort(key) for key in asked.sort],
+            sort=internal_sort(asked.sort, mapping.SORTABLE),
         )
         bounded = _bound_order_date(message, asked)
         if not bounded or (states is not None and not internal):
@@ -129,10 +129,6 @@ def idempotency_key(request: Request) -> str:
     if len(key) > MAX_KEY_CHARS:
         kind, key = f"{kind}-sha256", sha256(key.encode()).hexdigest()
     return f"{quote(request.client, safe='')}/{kind}/{key}"
-
-
-def _internal_sort(key: str) -> str:
-    return ("-" if key.startswith("-") else "") + mapping.SORTABLE[key.removeprefix("-")]
 
 
 def _bound_order_date(message: pb.ListProductOrdersRequest, asked: query.Query) -> bool:

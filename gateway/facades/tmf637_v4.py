@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from gateway import query, tmf630
 from gateway.facades import tmf637_v4_mapping as mapping
-from gateway.facades.common import choices, page_message, unsupported
+from gateway.facades.common import choices, internal_sort, page_message, unsupported
 from gateway.http import Handler, Request, json_response
 from hub.platform.rpc import DEADLINE_SECONDS, call
 from proto.com.v1 import product_pb2 as pb
@@ -35,7 +35,7 @@ class ProductInventory:
         }
 
     async def list_products(self, request: Request) -> Response:
-        asked = query.parse(request.raw_query, filters=FILTERS)
+        asked = query.parse(request.raw_query, filters=FILTERS, sortable=tuple(mapping.SORTABLE))
         message = pb.ListProductsRequest(
             page=page_message(asked.page.offset, asked.page.limit),
             id=asked.values("id"),
@@ -43,6 +43,7 @@ class ProductInventory:
             name=asked.values("name"),
             related_party_id=asked.values("relatedParty.id"),
             product_offering_id=asked.values("productOffering.id"),
+            sort=internal_sort(asked.sort, mapping.SORTABLE),
         )
         answer = await call(self._core.ListProducts, message, deadline=self._deadline)
         products = answer.product[: asked.page.limit]

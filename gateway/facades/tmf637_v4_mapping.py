@@ -18,6 +18,9 @@ STATUSES: dict[str, int] = {
 }
 
 
+SORTABLE: dict[str, str] = {"orderDate": "order_date", "id": "id", "name": "name", "status": "status"}
+
+
 class _OrderItemShape(Shape):
     """The one object here without a bag: the hub writes it, no client does."""
 

@@ -1,13 +1,13 @@
 """shared.v1 ↔ the values rooms share, for the `rpc` modules of all rooms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 from google.protobuf import timestamp_pb2
 
-from hub.kernel.errors import Reason
+from hub.kernel.errors import Code, Kind, Reason, refuse
 from hub.kernel.values import Characteristic, Party, Ref
 from hub.platform.store import Store
 from proto.shared.v1 import common_pb2
@@ -98,6 +98,17 @@ def from_reason(reason: Reason) -> common_pb2.Reason:
 def bounds(page: common_pb2.Page) -> tuple[int, int]:
     """Offset and limit; 0 is the default limit, and no page is larger than the maximum."""
     return page.offset, min(page.limit or PAGE_DEFAULT, PAGE_MAXIMUM)
+
+
+def order_by(names: Iterable[str], sortable: Mapping[str, Any]) -> list[Any]:
+    """Columns by name, with a `-` before it for descending; a name that is not among them is a `HubError`."""
+    columns = []
+    for name in names:
+        column = sortable.get(name.removeprefix("-"))
+        if column is None:
+            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, f"cannot sort by {name}", "sort")
+        columns.append(column.desc() if name.startswith("-") else column.asc())
+    return columns
 
 
 def read_one(store: Store[Any], identifier: str) -> Any:

@@ -27,6 +27,9 @@ DEADLINE_MARGIN_SECONDS = 0.02
 METADATA_LIMIT = 4 * 1024 * 1024
 DETAILS_LIMIT = 1000
 
+# A page of a thousand large orders passes; what a partner may send is bounded by the gateway.
+_LARGE = ("grpc.max_receive_message_length", 256 * 1024 * 1024)
+
 STATUS: dict[Kind, grpc.StatusCode] = {
     Kind.INVALID: grpc.StatusCode.INVALID_ARGUMENT,
     Kind.NOT_FOUND: grpc.StatusCode.NOT_FOUND,
@@ -112,8 +115,8 @@ class RpcServer:
     def __init__(self, address: str) -> None:
         self._address = address
         # Without this a second process on the same port would silently get half of the calls.
-        alone = (("grpc.so_reuseport", 0),)
-        self._server = grpc.aio.server(interceptors=(ErrorInterceptor(),), options=alone)
+        alone = ("grpc.so_reuseport", 0)
+        self._server = grpc.aio.server(interceptors=(ErrorInterceptor(),), options=(alone, _LARGE))
         self._health = HealthServicer()
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
         self._services: list[str] = [reflection.SERVICE_NAME]
@@ -147,6 +150,7 @@ def open_channel(target: str) -> grpc.aio.Channel:
     return grpc.aio.insecure_channel(
         target,
         options=(
+            _LARGE,
             ("grpc.initial_reconnect_backoff_ms", 100),
             ("grpc.max_reconnect_backoff_ms", 1000),
             ("grpc.max_metadata_size", METADATA_LIMIT),

@@ -135,8 +135,3 @@ class Store(Generic[A]):
             "document": msgspec.json.encode(aggregate).decode(),
             **self.columns(aggregate),
         }
-
-
-def descending(column: ColumnElement[Any], *, down: bool) -> ColumnElement[Any]:
-    """`column` for ORDER BY, downwards when asked."""
-    return column.desc() if down else column.asc()

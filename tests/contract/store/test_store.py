@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from hub.kernel.errors import HubError, Kind
 from hub.platform.database import Database, is_outage
-from hub.platform.store import descending, one_of
+from hub.platform.store import one_of
 from tests.contract.store.bank import NOW, Account, account, account_table, accounts, count, tag_table
 from tests.contract.store.conftest import OpenDatabase
 
@@ -132,7 +132,7 @@ async def test_a_page_is_a_part_and_the_total_is_all_that_meets_the_conditions(d
         lambda connection: accounts.page(
             connection,
             [account_table.c.owner == "ann", account_table.c.balance > 2],
-            [descending(account_table.c.balance, down=True)],
+            [account_table.c.balance.desc()],
             1,
             3,
         )
@@ -145,9 +145,7 @@ async def test_a_page_is_a_part_and_the_total_is_all_that_meets_the_conditions(d
 async def test_a_page_with_equal_keys_is_ordered_by_id(database: Database) -> None:
     await save(database, *(Account(id=str(n)) for n in (3, 1, 2)))
 
-    found, total = await database.read(
-        lambda c: accounts.page(c, [], [descending(account_table.c.balance, down=False)], 0, 10)
-    )
+    found, total = await database.read(lambda c: accounts.page(c, [], [account_table.c.balance.asc()], 0, 10))
 
     assert ([a.id for a in found], total) == (["1", "2", "3"], 3)
 
