@@ -59,7 +59,12 @@ def catalog(*entries: list[Any]) -> Catalog:
 
 
 def item(
-    identifier: str, offered: str | None = None, *bundles: str, parent: str = "", action: str = "add", **chosen: Any
+    identifier: str,
+    offered: str | None = None,
+    *bundles: str,
+    parent: str = "",
+    action: str = "add",
+    **chosen: Any,
 ) -> Item:
     return Item(
         id=identifier,

@@ -38,7 +38,10 @@ def office(prefix: str) -> list[Item]:
     top = f"{prefix}0"
     return [
         item(top, "office"),
-        *(item(f"{prefix}{n}", name, parent=top) for n, name in enumerate(("router", "address", "access"), 1)),
+        *(
+            item(f"{prefix}{n}", name, parent=top)
+            for n, name in enumerate(("router", "address", "access"), 1)
+        ),
     ]
 
 
@@ -57,7 +60,7 @@ def test_the_plan_does_not_hang_on_the_order_in_which_characteristics_come() -> 
     specs = [CharacteristicSpecification(name) for name in "abcdef"]
     mappings = [Mapping(name.upper(), name) for name in "abcdef"]
     shop = catalog(offering("x", component("cfs", characteristics=mappings), characteristics=specs))
-    values = list(zip("abcdef", range(6), strict=True))
+    values: list[tuple[str, Any]] = list(zip("abcdef", range(6), strict=True))
     hashes = set()
     for seed in range(5):
         random.Random(seed).shuffle(values)
@@ -88,7 +91,9 @@ def test_services_of_two_bundles_do_not_wait_for_each_other() -> None:
 
 
 def test_a_bundle_by_relationship_is_a_bundle_too() -> None:
-    made = order(item("1", "office", "2", "3"), item("2", "address"), item("3", "access"), item("4", "access"))
+    made = order(
+        item("1", "office", "2", "3"), item("2", "address"), item("3", "access"), item("4", "access")
+    )
     assert edges(made) == {("2", "3")}
 
 
@@ -105,7 +110,9 @@ def test_what_is_required_in_a_bundle_above_counts() -> None:
 def test_a_requirement_that_is_nowhere_in_the_bundle_is_missing() -> None:
     with pytest.raises(HubError) as refused:
         decompose(order(item("1", "office"), item("2", "address", parent="1"), item("3", "access")), SHOP)
-    assert [(r.code, r.path) for r in refused.value.reasons] == [(Code.REQUIREMENT_MISSING, "productOrderItem[2]")]
+    assert [(r.code, r.path) for r in refused.value.reasons] == [
+        (Code.REQUIREMENT_MISSING, "productOrderItem[2]")
+    ]
 
 
 def test_requirements_in_a_circle_are_refused_for_every_service_in_it() -> None:

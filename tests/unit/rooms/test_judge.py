@@ -36,7 +36,10 @@ def judged(*items: Item, by: Catalog = SHOP) -> list[tuple[Code, str]]:
 
 
 def test_a_good_order_has_nothing_against_it() -> None:
-    assert judged(item("1", "pack"), item("2", "line", parent="1"), item("3", "box", parent="1", colour="red")) == []
+    assert (
+        judged(item("1", "pack"), item("2", "line", parent="1"), item("3", "box", parent="1", colour="red"))
+        == []
+    )
 
 
 def _quantity(number: int) -> Item:
@@ -57,7 +60,11 @@ def _related(to: str) -> Item:
         ([], Code.ATTRIBUTE_INVALID, "productOrderItem"),
         ([item("1", "line"), item("1", "line")], Code.ITEM_ID_REPEATED, "productOrderItem[1]"),
         ([_related("9")], Code.ITEM_RELATIONSHIP_BROKEN, "productOrderItem[1].productOrderItemRelationship"),
-        ([item("1", "line", "1")], Code.ITEM_RELATIONSHIP_BROKEN, "productOrderItem[1].productOrderItemRelationship"),
+        (
+            [item("1", "line", "1")],
+            Code.ITEM_RELATIONSHIP_BROKEN,
+            "productOrderItem[1].productOrderItemRelationship",
+        ),
         ([item("1", "line", action="modify")], Code.ACTION_UNSUPPORTED, "productOrderItem[1].action"),
         ([_quantity(2)], Code.ATTRIBUTE_INVALID, "productOrderItem[1].quantity"),
         ([item("1")], Code.OFFERING_MISSING, "productOrderItem[1].productOffering"),
@@ -123,7 +130,10 @@ def test_bundles_that_contain_each_other_are_refused_as_they_would_wait_for_ever
 
 def test_all_reasons_are_told_at_once_in_the_order_of_the_items() -> None:
     found = judged(
-        item("1", "old"), item("2", "nothing"), item("3", "box", speed=1, smell="x"), item("3", "line", action="delete")
+        item("1", "old"),
+        item("2", "nothing"),
+        item("3", "box", speed=1, smell="x"),
+        item("3", "line", action="delete"),
     )
     assert [code for code, _ in found] == [
         Code.ITEM_ID_REPEATED,
