@@ -64,8 +64,9 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 lock: .venv/.ready ## Bring requirements.lock up to date with pyproject.toml (make lock ARGS=--upgrade for newer versions)
 	@$(LOCK) --group dev pyproject.toml --output-file requirements.lock $(ARGS)
 
-bench: .venv/.ready ## Measure the throughput of a whole order
-	@$(BIN)/hub bench $(ARGS)
+bench: .venv/.ready ## Measure the throughput of whole orders, distributed and embedded
+	@HUB_LOG_LEVEL=info $(PYTHON) -m tests.servers --hub -- $(PYTHON) -m hub.cli bench cascade $(ARGS)
+	@$(PYTHON) -m hub.cli bench cascade --embedded $(ARGS)
 
 clean: ## Remove what can be made again, but no data
 	@rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache

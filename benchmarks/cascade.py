@@ -11,16 +11,16 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
-import grpc
 import orjson
 
 from benchmarks import cpu
 from benchmarks.client import Connection
+from hub.compose.client import Client
 from hub.compose.cluster import Cluster
 from hub.platform.files import shipped
 from proto.com.v1 import product_order_pb2 as pb
-from proto.com.v1 import product_order_pb2_grpc
 from proto.shared.v1 import common_pb2
 
 CLIENTS = 32
@@ -55,8 +55,8 @@ async def measure(cluster: Cluster, orders: int, in_flight: int, progress: Calla
     """Runs against a cluster that has started and has the example catalogue; stops it to read its counters."""
     pids = {part: process.pid for part, process in cluster.processes.items()}
     before = {**{part: cpu.process_ms(pid) for part, pid in pids.items()}, **cpu.servers_ms()}
-    async with grpc.aio.insecure_channel(cluster.target("com")) as channel:
-        core = product_order_pb2_grpc.ProductOrderServiceStub(channel)
+    async with Client(cluster.targets) as client:
+        core = client.product_orders
         started = time.perf_counter()
         seconds = await _run(cluster.http, core, orders, in_flight, progress) - started
         after = {**{part: cpu.process_ms(pid) for part, pid in pids.items()}, **cpu.servers_ms()}
@@ -76,7 +76,7 @@ async def measure(cluster: Cluster, orders: int, in_flight: int, progress: Calla
 
 async def _run(
     address: tuple[str, int],
-    core: product_order_pb2_grpc.ProductOrderServiceAsyncStub,
+    core: Any,
     orders: int,
     in_flight: int,
     progress: Callable[[int], None],
@@ -114,12 +114,15 @@ async def _run(
                 if status != HTTPStatus.CREATED:
                     raise RuntimeError(f"an order was answered with {status}")
 
-    follower = asyncio.create_task(follow())
-    await asyncio.gather(*(client() for _ in range(min(CLIENTS, in_flight))))
-    return await follower
+    async with asyncio.TaskGroup() as clients:
+        started = [clients.create_task(client()) for _ in range(min(CLIENTS, in_flight))]
+        last = await follow()
+        for task in started:  # all have ended, unless orders are stuck
+            task.cancel()
+    return last
 
 
-async def _latencies(core: product_order_pb2_grpc.ProductOrderServiceAsyncStub) -> AsyncIterator[float]:
+async def _latencies(core: Any) -> AsyncIterator[float]:
     state = (pb.PRODUCT_ORDER_STATE_COMPLETED,)
     offset = 0
     while True:

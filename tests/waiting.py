@@ -10,9 +10,11 @@ PAUSE_SECONDS = 0.005
 
 
 async def eventually(
-    condition: Callable[[], Any] | Callable[[], Awaitable[Any]], within: float = PATIENCE_SECONDS
+    condition: Callable[[], Any] | Callable[[], Awaitable[Any]],
+    within: float = PATIENCE_SECONDS,
+    pause: float = PAUSE_SECONDS,
 ) -> Any:
-    """What `condition` gives as soon as that is true; an `AssertionError` when it never is."""
+    """What `condition` gives as soon as that is true, asked every `pause` seconds; an `AssertionError` when it never is."""
     loop = asyncio.get_running_loop()
     limit = loop.time() + within
     while True:
@@ -22,4 +24,4 @@ async def eventually(
         if found:
             return found
         assert loop.time() < limit, f"{inspect.getsource(condition).strip()} was not so within {within} s"
-        await asyncio.sleep(PAUSE_SECONDS)
+        await asyncio.sleep(pause)

@@ -4,24 +4,36 @@ For trying it out on one machine; it ends when one of the processes does, or wit
 """
 
 import signal
+import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+import urllib.request
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import FrameType
+
+import click
+
+from hub.cli.errors import explain
+from hub.cli.hints import hints
+from hub.compose.client import targets
+from hub.kernel.errors import HubError
+from hub.platform.settings import Settings, load_settings
 
 ROOT = Path(__file__).parent.parent
 HUB = (sys.executable, "-m", "hub.cli")
 STOP_SECONDS = 15
+PAUSE_SECONDS = 0.1
 
 Command = Sequence[str]
 
 
-def preparations() -> list[Command]:
-    catalogues = sorted((ROOT / "examples" / "catalog").glob("*.*"))
-    return [(*HUB, "migrate"), *((*HUB, "catalog", "load", str(file)) for file in catalogues)]
+def http_url(settings: Settings) -> str:
+    """Where the gateway we start is reached."""
+    return f"http://{settings.http_host}:{settings.http_port}"
 
 
 def parts() -> list[Command]:
@@ -29,16 +41,47 @@ def parts() -> list[Command]:
     return [(*HUB, "core"), *((*HUB, "worker", name) for name in workers), (*HUB, "gateway")]
 
 
-def run_together(commands: Sequence[Command]) -> int:
-    """Run them until the first one ends, or until we are told to stop; then stop the others."""
+def run_together(
+    commands: Sequence[Command],
+    ready: Callable[[], bool] = lambda: True,
+    then: Callable[[], None] = lambda: None,
+) -> int:
+    """Run them until the first one ends, or until we are told to stop; then stop the others.
+
+    `then` is called once, when all run and are `ready`.
+    """
     someone_ended = threading.Event()
     with ExitStack() as running:
         processes = [subprocess.Popen(command) for command in commands]  # noqa: S603 - our own programs
         running.callback(_stop, processes)
         for process in processes:
             threading.Thread(target=_wait, args=(process, someone_ended), daemon=True).start()
+        while not ready() and not someone_ended.wait(PAUSE_SECONDS):
+            pass
+        if not someone_ended.is_set():
+            then()
         someone_ended.wait()
         return next((code for code in (process.poll() for process in processes) if code is not None), 0)
+
+
+def all_answer(settings: Settings) -> bool:
+    """Whether every room can be reached, and the gateway says that it reaches the core."""
+    with ExitStack() as opened:
+        try:
+            for target in targets(settings).values():
+                host, port = target.rsplit(":", 1)
+                opened.enter_context(socket.create_connection((host, int(port)), timeout=1))
+            url = f"{http_url(settings)}/health/ready"
+            opened.enter_context(urllib.request.urlopen(url, timeout=1))  # noqa: S310 - our own gateway
+        except OSError:
+            return False
+    return True
+
+
+def fill(settings: Settings) -> None:
+    """Give it something to sell, and say what to try."""
+    subprocess.run((*HUB, "catalog", "load", str(ROOT / "examples" / "catalog")), check=True)  # noqa: S603 - our own program
+    click.echo(hints(http_url(settings)))
 
 
 def _wait(process: "subprocess.Popen[bytes]", ended: threading.Event) -> None:
@@ -64,11 +107,13 @@ def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the 
 def main() -> int:
     signal.signal(signal.SIGTERM, _leave)
     try:
-        for command in preparations():
-            subprocess.run(command, check=True)  # noqa: S603 - our own programs
-        return run_together(parts())
+        settings = load_settings()
+        subprocess.run((*HUB, "migrate"), check=True)  # noqa: S603 - our own program
+        return run_together(parts(), partial(all_answer, settings), partial(fill, settings))
     except subprocess.CalledProcessError as error:
         return error.returncode
+    except HubError as error:
+        sys.exit("\n".join(explain(error)))
     except KeyboardInterrupt:
         return 0
 

@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-GENERATED = "*_pb2*.py*"
+# `.py` and `.pyi`, but not what Python itself keeps beside them.
+GENERATED = "*_pb2*.py", "*_pb2*.pyi"
 
 
 def generate(into: Path) -> None:
@@ -25,9 +26,8 @@ def generate(into: Path) -> None:
 
 
 def _files(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes() for path in root.glob(f"proto/**/{GENERATED}")
-    }
+    found = (path for pattern in GENERATED for path in root.glob(f"proto/**/{pattern}"))
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 
 def differences(committed: Path = ROOT) -> list[str]:

@@ -18,7 +18,10 @@ def hints(url: str) -> str:
             click.style(f"The hub answers on {url}", bold=True)
             + " (Ctrl-C stops it). Try, in another terminal:",
             "",
-            *_hint("order Business Fiber", f"curl -s --json @{order} {url}{ORDERS}/productOrder"),
+            *_hint(
+                "order Business Fiber",
+                f"curl -s -H 'Content-Type: application/json' -d @{order} {url}{ORDERS}/productOrder",
+            ),
             *_hint("the same, and watch it", f"{program()} order watch $({program()} order submit {order})"),
             *_hint("list", f"curl -s '{url}{ORDERS}/productOrder?state=completed&fields=id,state'"),
             *_hint("what the customer has", f"curl -s '{url}{PRODUCTS}/product?relatedParty.id=acme-ltd'"),

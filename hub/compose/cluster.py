@@ -1,4 +1,4 @@
-"""A distributed hub on this machine, each part a process of its own: for trying out, measuring and breaking it."""
+"""A hub on this machine in processes that can be started, killed and measured from outside."""
 
 import asyncio
 import os
@@ -20,6 +20,8 @@ from hub.kernel.errors import Code, Kind, refuse
 START_SECONDS = 30.0
 STOP_SECONDS = 20.0
 GATEWAY = "gateway"
+# The part that is everything in one process.
+EMBEDDED = "up"
 
 
 class Cluster:
@@ -49,13 +51,14 @@ class Cluster:
     def url(self) -> str:
         return f"http://127.0.0.1:{self._ports[-1]}"
 
-    def target(self, part: str) -> str:
-        """Where a room answers gRPC."""
-        return f"127.0.0.1:{self._ports[list(PARTS).index(part)]}"
+    @property
+    def targets(self) -> dict[str, str]:
+        """Where the rooms answer gRPC."""
+        return {part: f"127.0.0.1:{port}" for part, port in zip(PARTS, self._ports, strict=False)}
 
     def spawn(self, part: str) -> None:
         """Starts a part; does not wait for it."""
-        command = {"com": ("core",), GATEWAY: ("gateway",)}.get(part, ("worker", part))
+        command = {"com": ("core",), GATEWAY: (GATEWAY,), EMBEDDED: (EMBEDDED,)}.get(part, ("worker", part))
         with (self.logs / f"{part}.log").open("ab") as log:
             self.processes[part] = subprocess.Popen(  # noqa: S603 (our own program)
                 (sys.executable, "-m", "hub.cli", *command),
@@ -89,9 +92,10 @@ class Cluster:
         """Waits until every part answers."""
         async with asyncio.timeout(START_SECONDS), httpx.AsyncClient() as client:
             for part, port in zip(PARTS, self._ports, strict=False):
-                if part in self.parts:
-                    await self._reached(part, port)
-            while GATEWAY in self.parts and not await self._says_ready(client):  # noqa: ASYNC110 (another process)
+                if owner := next((p for p in (part, EMBEDDED) if p in self.parts), None):
+                    await self._reached(owner, port)
+            web = next((p for p in (GATEWAY, EMBEDDED) if p in self.parts), None)
+            while web and not await self._says_ready(client, web):  # noqa: ASYNC110 (another process)
                 await asyncio.sleep(0.05)
 
     async def _reached(self, part: str, port: int) -> None:
@@ -105,8 +109,8 @@ class Cluster:
                 writer.close()
                 return
 
-    async def _says_ready(self, client: httpx.AsyncClient) -> bool:
-        self._check(GATEWAY)
+    async def _says_ready(self, client: httpx.AsyncClient, part: str) -> bool:
+        self._check(part)
         try:
             return (await client.get(f"{self.url}/health/ready")).is_success
         except httpx.TransportError:

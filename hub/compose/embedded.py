@@ -2,9 +2,10 @@
 
 from sqlalchemy.engine import make_url
 
+from hub.compose.ownership import own
 from hub.compose.process import Process
 from hub.compose.rooms import PARTS
-from hub.compose.schema import make_room, migrate
+from hub.compose.schema import migrate
 from hub.compose.unit import Unit
 from hub.kernel.clock import Clock, SystemClock
 from hub.kernel.errors import Code, Kind, refuse
@@ -24,10 +25,15 @@ async def embedded(
     if url.get_backend_name() != "sqlite":
         text = "one process with everything in it keeps its data in SQLite; for PostgreSQL run the rooms as processes"
         raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "HUB_DATABASE_URL")
-    make_room(settings.database_url)
+    release = own(url.database)
     clock = clock or SystemClock()
     database = open_database(settings.database_url)
-    await migrate(database)
+    try:
+        await migrate(database)
+    except BaseException:
+        await database.close()
+        release()
+        raise
     bus = InProcessBus(load_topology(), database, clock)
     leadership = SoleLeader()
     relay = Relay(tuple(PARTS), database, bus, leadership)
@@ -36,4 +42,4 @@ async def embedded(
     units = [
         Unit(name, addresses[name], database=database, bus=bus, relay=relay, clock=clock) for name in PARTS
     ]
-    return Process(units, [(relay, leadership)], bus, database)
+    return Process(units, [(relay, leadership)], bus, database, release)

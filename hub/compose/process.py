@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from typing import Any, Self
 
 import structlog
@@ -23,12 +23,19 @@ class Process:
     """What runs in one process. Use it as `async with process: await process.wait(stopping)`."""
 
     def __init__(
-        self, units: Sequence[Unit], relays: Sequence[tuple[Relay, Leadership]], bus: Bus, database: Database
+        self,
+        units: Sequence[Unit],
+        relays: Sequence[tuple[Relay, Leadership]],
+        bus: Bus,
+        database: Database,
+        release: Callable[[], None] = lambda: None,
     ) -> None:
         self.units = tuple(units)
         self.bus = bus
         self.database = database
         self._relays = tuple(relays)
+        # Lets go of what the process holds beside its database.
+        self._release = release
         self._finish = asyncio.Event()
         self._runners: list[asyncio.Task[None]] = []
         self._helpers: list[asyncio.Task[None]] = []
@@ -87,6 +94,7 @@ class Process:
         await asyncio.gather(*self._helpers, *self._runners, return_exceptions=True)
         await self.bus.close()
         await self.database.close()
+        self._release()
         log.info(
             "process.stopped",
             rooms=[unit.name for unit in self.units],

@@ -45,19 +45,14 @@ async def migrate(database: Database, revision: str = "head") -> None:
 
 async def migrate_url(url: str) -> None:
     """The same for a database nobody has opened; a SQLite file is made when it is not there."""
-    make_room(url)
+    parts = make_url(url)
+    if parts.get_backend_name() == "sqlite" and parts.database:
+        Path(parts.database).parent.mkdir(parents=True, exist_ok=True)
     database = open_database(url)
     try:
         await migrate(database)
     finally:
         await database.close()
-
-
-def make_room(url: str) -> None:
-    """The folder a SQLite file is to lie in."""
-    parts = make_url(url)
-    if parts.get_backend_name() == "sqlite" and parts.database:
-        Path(parts.database).parent.mkdir(parents=True, exist_ok=True)
 
 
 def head() -> str:

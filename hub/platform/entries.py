@@ -5,9 +5,10 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 import msgspec
-from sqlalchemy import Column, Connection, Engine, String, Table, UniqueConstraint, func, insert, select
+from sqlalchemy import Column, Connection, Engine, String, Table, UniqueConstraint, func, select
 
 from hub.kernel.errors import Code, Kind, refuse
+from hub.platform.bulk import insert_all
 from hub.platform.tables import Document, Serial, metadata
 
 T = TypeVar("T")
@@ -47,8 +48,7 @@ class Entries:
             elif msgspec.json.decode(earlier, type=self._kinds[kind]) != entry:
                 text = f"{kind} {entry.id} version {entry.version} is there already and says something else"
                 raise refuse(Kind.CONFLICT, Code.ENTRY_CHANGED, text, kind)
-        if rows:
-            connection.execute(insert(self.table), rows)
+        insert_all(connection, self.table, rows)
         return len(rows)
 
     def revision(self, connection: Connection) -> int:

@@ -10,7 +10,9 @@ import structlog
 def configure_logs(level: str, style: str, **context: Any) -> None:
     """Sends the logs of this process to standard error. `context` is on every line."""
     number = logging.getLevelNamesMapping()[level.upper()]
-    renderer = structlog.processors.JSONRenderer() if style == "json" else structlog.dev.ConsoleRenderer()
+    # A traceback says where; the values of all variables would fill the screen, and may be secret.
+    text = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    renderer = structlog.processors.JSONRenderer() if style == "json" else text
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

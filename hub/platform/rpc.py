@@ -4,6 +4,7 @@ A `HubError` travels as a status code for everybody and as JSON in the trailer `
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -22,6 +23,9 @@ TRAILER = "hub-error-bin"
 DEADLINE_SECONDS = 10.0
 # The callee gives up a little before the caller, so that the answer says what took too long.
 DEADLINE_MARGIN_SECONDS = 0.02
+# An order of hundreds of items may be refused with a reason for each: gRPC's own limit is 8 KiB.
+METADATA_LIMIT = 4 * 1024 * 1024
+DETAILS_LIMIT = 1000
 
 STATUS: dict[Kind, grpc.StatusCode] = {
     Kind.INVALID: grpc.StatusCode.INVALID_ARGUMENT,
@@ -52,8 +56,10 @@ def from_grpc(error: grpc.RpcError) -> HubError:
     call: Any = error
     for key, value in call.trailing_metadata() or ():
         if key == TRAILER:
-            trailer = msgspec.json.decode(value, type=_Trailer)
-            return HubError(trailer.kind, *trailer.reasons)
+            # A newer peer may know codes that we do not; then its status has to do.
+            with contextlib.suppress(msgspec.MsgspecError):
+                trailer = msgspec.json.decode(value, type=_Trailer)
+                return HubError(trailer.kind, *trailer.reasons)
     kind = KIND.get(call.code(), Kind.INTERNAL)
     return refuse(kind, CODE_OF_KIND.get(kind, Code.INTERNAL_ERROR), call.details() or str(call.code()))
 
@@ -78,6 +84,8 @@ class ErrorInterceptor(grpc.aio.ServerInterceptor):
             limit = None if remaining is None else max(remaining - DEADLINE_MARGIN_SECONDS, 0.0)  # type: ignore[redundant-expr]
             try:
                 return await asyncio.wait_for(inner(request, context), limit)
+            except grpc.aio.AbortError:
+                raise  # the method has answered already
             except HubError as error:
                 await _abort(context, error)
             except TimeoutError:
@@ -95,7 +103,7 @@ class ErrorInterceptor(grpc.aio.ServerInterceptor):
 
 async def _abort(context: grpc.aio.ServicerContext[Any, Any], error: HubError) -> None:
     trailer = msgspec.json.encode(_Trailer(error.kind, list(error.reasons)))
-    await context.abort(STATUS[error.kind], str(error), ((TRAILER, trailer),))
+    await context.abort(STATUS[error.kind], str(error)[:DETAILS_LIMIT], ((TRAILER, trailer),))
 
 
 class RpcServer:
@@ -141,6 +149,8 @@ def open_channel(target: str) -> grpc.aio.Channel:
         options=(
             ("grpc.initial_reconnect_backoff_ms", 100),
             ("grpc.max_reconnect_backoff_ms", 1000),
+            ("grpc.max_metadata_size", METADATA_LIMIT),
+            ("grpc.absolute_max_metadata_size", METADATA_LIMIT),
         ),
     )
 

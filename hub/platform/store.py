@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Table, any_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Table, any_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.types import String
+from sqlalchemy.types import String, Text
 
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Kind, refuse
+from hub.platform.bulk import insert_all, update_all
 
 A = TypeVar("A", bound=Aggregate)
 Row = Mapping[str, Any]
@@ -23,7 +24,9 @@ def one_of(
     """`column` is one of `values`, as one parameter: the statement stays the same for any number of them."""
     wanted = list(values)
     if connection.dialect.name == "postgresql":
-        return column == any_(bindparam(None, wanted, type_=ARRAY(column.type)))
+        # As text: an array of varchar would be cast again for every row that is compared.
+        kind = Text() if isinstance(column.type, String) else column.type
+        return column == any_(bindparam(None, wanted, type_=ARRAY(kind)))
     each = func.json_each(bindparam(None, msgspec.json.encode(wanted).decode(), type_=String)).table_valued(
         "value"
     )
@@ -97,33 +100,10 @@ class Store(Generic[A]):
         for aggregate in aggregates:
             aggregate.version += 1
         if new:
-            connection.execute(insert(self.table), [self._row(a) for a in new])
+            insert_all(connection, self.table, [self._row(a) for a in new])
             for side in self.sides:
-                rows = [row for aggregate in new for row in side.rows(aggregate)]
-                if rows:
-                    connection.execute(insert(side.table), rows)
-        if known:
-            self._update(connection, known)
-
-    def _update(self, connection: Connection, known: Sequence[A]) -> None:
-        rows = [self._row(a) for a in known]
-        names = [name for name in rows[0] if name != "id"]
-        statement = (
-            update(self.table)
-            .where(self.table.c.id == bindparam("b_id"), self.table.c.version == bindparam("b_version"))
-            .values({name: bindparam(f"b_new_{name}") for name in names})
-        )
-        parameters = [
-            {
-                "b_id": row["id"],
-                "b_version": row["version"] - 1,
-                **{f"b_new_{name}": row[name] for name in names},
-            }
-            for row in rows
-        ]
-        result = connection.execute(statement, parameters)
-        # asyncpg does not count what many executions changed; there the row locks taken by `load` hold the guard.
-        if result.rowcount not in (-1, len(rows)):
+                insert_all(connection, side.table, [row for aggregate in new for row in side.rows(aggregate)])
+        if known and update_all(connection, self.table, [self._row(a) for a in known]) < len(known):
             raise refuse(
                 Kind.STALE, Code.VERSION_STALE, f"{self.table.name}: somebody else changed it meanwhile"
             )

@@ -40,7 +40,8 @@ inbox = Table(
     Column("room", String(20), nullable=False),
     Column("message_id", String(64), nullable=False),
     Column("handled_at", Instant, nullable=False),
-    PrimaryKeyConstraint("room", "message_id"),
+    # The id first: a batch is looked up by its many ids, which an index behind the room would search one by one.
+    PrimaryKeyConstraint("message_id", "room"),
 )
 
 #: What still has to be published, oldest first; a row goes when the bus has taken responsibility for it.

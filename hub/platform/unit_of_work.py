@@ -10,11 +10,12 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Kind, refuse
 from hub.platform import tables
+from hub.platform.bulk import insert_all
 from hub.platform.message import Message, compose
 from hub.platform.store import Store, one_of
 
@@ -192,16 +193,15 @@ class Step:
     def _write(self, fresh: Sequence[str]) -> None:
         if fresh:
             rows = [{"room": self.room, "message_id": m, "handled_at": self.now} for m in fresh]
-            self.connection.execute(insert(tables.inbox), rows)
+            insert_all(self.connection, tables.inbox, rows)
         for store, loaded in self._stores.items():
             changed = list(loaded.touched.values())
             if changed:
                 store.save(self.connection, changed)
                 wakes = [a.wake_at for a in changed if a.wake_at is not None]
                 self.wake_at = min([*wakes, *([self.wake_at] if self.wake_at else [])], default=None)
-        if self._history:
-            self.connection.execute(insert(tables.history), self._history)
+        insert_all(self.connection, tables.history, self._history)
         if self._outbox:
             rows = [{"room": self.room, "message": msgspec.json.encode(m).decode()} for m in self._outbox]
-            self.connection.execute(insert(tables.outbox), rows)
+            insert_all(self.connection, tables.outbox, rows)
             self.sent = len(self._outbox)

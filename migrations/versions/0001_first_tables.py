@@ -80,7 +80,7 @@ def platform() -> None:
     op.create_table(
         "hub_inbox",
         *(text("room", 20), text("message_id", 64), instant("handled_at")),
-        sa.PrimaryKeyConstraint("room", "message_id"),
+        sa.PrimaryKeyConstraint("message_id", "room"),
     )
     counted(
         "hub_outbox",

@@ -17,7 +17,7 @@ from tests.contract.bus.world import World, small_topology
 async def _world(path: Path) -> World:
     database = open_database(f"sqlite:///{path / 'hub.db'}")
     await database.write(tables.metadata.create_all)
-    topology = small_topology(f"t-{new_id()[:8]}")
+    topology = small_topology(f"t-{new_id()[-12:]}")
     return World(topology, database, lambda: InProcessBus(topology, database, ManualClock()))
 
 

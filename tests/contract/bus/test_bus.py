@@ -1,15 +1,9 @@
 """What both buses promise: nothing is lost, nothing is handed out of order, nobody suffers for another's error."""
 
-from hub.kernel.errors import Code, Kind, refuse
-from tests.contract.bus.world import LIMIT, Mailbox, World, content, message, settle
+from tests.contract.bus.world import LIMIT, World, content, depth, empty, message, queue, settle
 from tests.waiting import eventually
 
 HICCUP = RuntimeError("hiccup")
-WRONG = refuse(Kind.INVALID, Code.MESSAGE_MALFORMED, "it is wrong in itself")
-
-
-def queue(world: World, suffix: str) -> str:
-    return next(q.name for q in world.topology.queues if q.name.endswith(suffix))
 
 
 async def test_a_message_arrives_whole_in_the_queue_of_its_type(world: World) -> None:
@@ -114,66 +108,6 @@ async def test_a_failed_message_comes_again_and_its_attempts_are_counted(world: 
     assert await process.bus.parked("worker") == []
 
 
-async def test_at_the_limit_a_message_is_parked_with_what_was_wrong(world: World) -> None:
-    process = world.process()
-    mailbox = await process.listen("worker")
-    sent = message("Do", 3)
-    await process.send(sent)
-
-    for _ in range(LIMIT):
-        await eventually(lambda: mailbox.deliveries)
-        await mailbox.settle(HICCUP)
-
-    (parked,) = await eventually(lambda: process.bus.parked("worker"))
-    assert parked.queue == queue(world, "commands")
-    assert content(parked.message) == content(sent)
-    assert parked.reason == {
-        "kind": "internal",
-        "reasons": [{"code": "internal-error", "path": "", "text": "RuntimeError: hiccup"}],
-    }
-    await eventually(lambda: depth(world, "commands", 0))
-    assert mailbox.deliveries == []
-
-
-async def test_what_is_wrong_in_itself_is_parked_at_once(world: World) -> None:
-    process = world.process()
-    mailbox = await process.listen("worker")
-    await process.send(message())
-    await eventually(lambda: mailbox.deliveries)
-
-    await mailbox.settle(WRONG)
-
-    (parked,) = await eventually(lambda: process.bus.parked("worker"))
-    assert parked.reason["kind"] == "invalid"
-    assert parked.reason["reasons"][0]["code"] == "message-malformed"
-
-
-async def test_looking_at_what_is_parked_takes_nothing_away_and_keeps_the_order(world: World) -> None:
-    process = world.process()
-    mailbox = await process.listen("worker")
-    sent = [message("Do", n) for n in range(3)]
-    for each in sent:
-        await process.send(each)
-        await eventually(lambda: mailbox.deliveries)
-        await mailbox.settle(WRONG)
-
-    for _ in range(3):
-        looked = await eventually(lambda: all_parked(world, 3))
-        assert sorted(p.message.id for p in looked) == sorted(m.id for m in sent)
-
-
-async def test_a_room_sees_only_what_is_parked_for_itself(world: World) -> None:
-    process = world.process()
-    mailbox = await process.listen("worker")
-    await process.send(message("Happened"))
-    await eventually(lambda: mailbox.deliveries)
-    await mailbox.settle(WRONG)
-
-    await eventually(lambda: process.bus.parked("worker"))
-
-    assert await process.bus.parked("listener") == []
-
-
 async def test_neighbours_of_a_failing_message_are_handled_once_and_only_it_comes_again(
     world: World,
 ) -> None:
@@ -188,21 +122,6 @@ async def test_neighbours_of_a_failing_message_are_handled_once_and_only_it_come
 
     await eventually(lambda: mailbox.ids == [sent[2].id])
     await mailbox.settle()
-    await eventually(lambda: depth(world, "commands", 0))
-
-
-async def test_a_parked_message_takes_no_neighbour_along(world: World) -> None:
-    process = world.process()
-    mailbox = await process.listen("worker")
-    sent = [message("Do", n) for n in range(4)]
-    await process.send(*sent)
-    await eventually(lambda: len(mailbox.deliveries) == 4)
-
-    taken, mailbox.deliveries = mailbox.deliveries, []
-    await settle([(d, WRONG if d.message.id == sent[1].id else None) for d in taken])
-
-    parked = await eventually(lambda: process.bus.parked("worker"))
-    assert [p.message.id for p in parked] == [sent[1].id]
     await eventually(lambda: depth(world, "commands", 0))
 
 
@@ -296,39 +215,3 @@ async def test_stopping_a_room_leaves_the_others_alone(world: World) -> None:
 
 async def test_stopping_what_never_listened_is_harmless(world: World) -> None:
     await world.process().bus.stop_consuming("worker")
-
-
-async def test_a_message_that_goes_nowhere_is_parked_and_holds_nobody_up(world: World) -> None:
-    """Neither a type no document knows nor an event nobody listens to may block what comes behind it."""
-    process = world.process()
-    mailbox = await process.listen("worker")
-    unknown, unheard, known = message("Unknown"), message("Ignored"), message("Do")
-
-    await process.send(unknown, unheard, known)
-
-    await eventually(lambda: mailbox.ids == [known.id])
-    parked = await eventually(lambda: all_parked(world, 2, "unroutable"))
-    assert {p.message.id for p in parked} == {unknown.id, unheard.id}
-    assert {p.reason["reasons"][0]["code"] for p in parked} == {"message-unroutable"}
-    await mailbox.settle()
-    process.relay.arrived(None)
-    await eventually(lambda: empty(world))
-
-
-async def depth(world: World, suffix: str, expected: int) -> bool:
-    name = queue(world, suffix)
-    room = next(q.room for q in world.topology.queues if q.name == name)
-    return (await world.lives[-1].bus.depths(room))[name] == expected
-
-
-async def empty(world: World) -> bool:
-    return await world.lives[-1].unsent() == 0
-
-
-async def all_parked(world: World, expected: int, room: str = "worker") -> list[object]:
-    found = await world.lives[-1].bus.parked(room)
-    return list(found) if len(found) == expected else []
-
-
-def test_a_mailbox_starts_empty() -> None:
-    assert Mailbox().ids == []

@@ -16,8 +16,7 @@ from hub.kernel.errors import Code, Kind, refuse
 from hub.platform import bus_rabbitmq_consumer
 from hub.platform.amqp import one_error
 from hub.platform.bus_rabbitmq import RabbitBus
-from tests.contract.bus.test_bus import depth, queue
-from tests.contract.bus.world import Process, World, message
+from tests.contract.bus.world import Process, World, depth, message, queue
 from tests.servers import urls
 from tests.waiting import eventually
 

@@ -173,3 +173,22 @@ class World:
         for life in self.lives:
             await life.die()
         await self.database.close()
+
+
+def queue(world: World, suffix: str) -> str:
+    return next(q.name for q in world.topology.queues if q.name.endswith(suffix))
+
+
+async def depth(world: World, suffix: str, expected: int) -> bool:
+    name = queue(world, suffix)
+    room = next(q.room for q in world.topology.queues if q.name == name)
+    return (await world.lives[-1].bus.depths(room))[name] == expected
+
+
+async def empty(world: World) -> bool:
+    return await world.lives[-1].unsent() == 0
+
+
+async def all_parked(world: World, expected: int, room: str = "worker") -> list[object]:
+    found = await world.lives[-1].bus.parked(room)
+    return list(found) if len(found) == expected else []

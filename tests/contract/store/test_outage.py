@@ -19,6 +19,7 @@ from tests.waiting import eventually
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runner_module, "OUTAGE_SECONDS", 0.0)
+    monkeypatch.setattr(runner_module, "LINGER_SECONDS", 0.0)
 
 
 async def balance(database: Database, identifier: str = "1") -> int:

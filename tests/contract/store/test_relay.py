@@ -19,6 +19,7 @@ from tests.waiting import eventually
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relay_module, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(relay_module, "SWEEP_SECONDS", 0.05)
 
 
 @pytest.fixture

@@ -250,7 +250,7 @@ async def test_what_is_removed_is_gone_and_may_be_added_anew_in_the_same_step(da
     assert await account(database, "1") is None
     anew = await account(database, "2")
     assert anew is not None
-    assert (anew.version, anew.balance, anew.tags) == (1, 7, [])
+    assert (anew.version, anew.balance) == (1, 7)
     assert (await everything(database))["test_account_tag"] == 0
 
 

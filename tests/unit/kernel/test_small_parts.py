@@ -34,9 +34,17 @@ def test_derived_ids_stay_what_they_are_from_release_to_release() -> None:
     assert derived_id("order", "100", "cfs-fiber-access") == "7526fc28-67c3-5187-9f7f-ad572aeca76a"
 
 
-def test_new_ids_are_random_uuids() -> None:
-    assert uuid.UUID(new_id()).version == 4
-    assert new_id() != new_id()
+def test_new_ids_are_uuids_of_version_7_and_no_two_are_equal() -> None:
+    made = [new_id() for _ in range(1000)]
+
+    assert {(uuid.UUID(i).version, uuid.UUID(i).variant) for i in made} == {(7, uuid.RFC_4122)}
+    assert len(set(made)) == 1000
+
+
+def test_new_ids_of_later_milliseconds_sort_behind_earlier_ones() -> None:
+    made = [new_id() for _ in range(1000)]
+
+    assert [i[:13] for i in made] == sorted(i[:13] for i in made)
 
 
 def test_the_system_clock_says_the_time_in_utc_to_the_millisecond() -> None:

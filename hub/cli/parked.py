@@ -1,0 +1,92 @@
+"""`hub parked`: messages no attempt could handle."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hub.cli.running import prepare, run_async
+
+if TYPE_CHECKING:
+    from hub.platform.bus import Parked
+    from hub.platform.settings import Settings
+
+
+@click.group()
+def parked() -> None:
+    """Messages no attempt could handle."""
+
+
+@parked.command("list")
+def list_() -> None:
+    """List the parked messages of all rooms, and why they are there."""
+    from rich.table import Table
+
+    from hub.cli.screen import page
+
+    settings = prepare()
+    _check(settings.database_url)
+    found = run_async(_find(settings))
+    if not found:
+        click.echo("No message is parked.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bright_black")
+    for column in ("queue", "message", "type", "order", "why"):
+        table.add_column(column, overflow="fold")
+    for entry in found:
+        reasons = entry.reason.get("reasons") or [{"text": entry.reason.get("kind", "unknown")}]
+        why = "; ".join(str(reason.get("text", reason)) for reason in reasons)
+        message = entry.message
+        table.add_row(entry.queue, message.id, message.type, message.correlation, why)
+    page().print(table)
+
+
+def _check(url: str) -> None:
+    """Looking must not make an empty database."""
+    from sqlalchemy.engine import make_url
+
+    from hub.kernel.errors import Code, Kind, refuse
+
+    parts = make_url(url)
+    if parts.get_backend_name() == "sqlite" and parts.database and not Path(parts.database).exists():
+        text = f"there is no database at {parts.database} yet: `hub up` makes it"
+        raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, text, "HUB_DATABASE_URL")
+
+
+async def _find(settings: "Settings") -> "list[Parked]":
+    from sqlalchemy.engine import make_url
+
+    if make_url(settings.database_url).get_backend_name() == "sqlite":
+        return await _in_database(settings.database_url)
+    from hub.platform.bus_rabbitmq import RabbitBus
+    from hub.platform.topology import load_topology
+
+    topology = load_topology()
+    bus = RabbitBus(settings.amqp_url, topology)
+    try:
+        rooms = dict.fromkeys(queue.room for queue in topology.queues)
+        return [entry for room in rooms for entry in await bus.parked(room)]
+    finally:
+        await bus.close()
+
+
+async def _in_database(url: str) -> "list[Parked]":
+    """Straight from the table, so that a message for no queue at all is seen too."""
+    import msgspec
+    from sqlalchemy import select
+
+    from hub.platform import tables
+    from hub.platform.bus import Parked
+    from hub.platform.database import open_database
+    from hub.platform.message import Message
+
+    table = tables.parked.c
+    query = select(table.queue, table.message, table.reason).order_by(table.parked_at, table.message_id)
+    database = open_database(url)
+    try:
+        rows = await database.read(lambda connection: connection.execute(query).all())
+    finally:
+        await database.close()
+    return [
+        Parked(row[0], msgspec.json.decode(row[1], type=Message), msgspec.json.decode(row[2])) for row in rows
+    ]

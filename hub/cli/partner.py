@@ -1,0 +1,67 @@
+"""The hub as a partner sees it: TM Forum REST, over HTTP."""
+
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
+
+ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder"
+PRODUCTS = "/tmf-api/productInventory/v4/product"
+_CODES = set(Code)
+
+
+class Partner:
+    """A client of the REST API; fails with `HubError` only."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._client = httpx.AsyncClient(base_url=url, timeout=10.0)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.aclose()
+
+    async def submit(self, order: bytes, key: str = "") -> Any:
+        """Orders; the answer is the order as it was taken."""
+        headers = {"Content-Type": "application/json"}
+        if key:
+            headers["Idempotency-Key"] = key
+        return await self._ask("POST", ORDERS, content=order, headers=headers)
+
+    async def order(self, identifier: str) -> Any:
+        return await self._ask("GET", f"{ORDERS}/{identifier}")
+
+    async def products(self, *identifiers: str) -> Any:
+        return await self._ask("GET", PRODUCTS, params={"id": ",".join(identifiers)})
+
+    async def _ask(self, method: str, path: str, **more: Any) -> Any:
+        try:
+            answer = await self._client.request(method, path, **more)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            text = (
+                f"nobody answers at {self._url}: is the hub running? ({str(error) or type(error).__name__})"
+            )
+            raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text, "HUB_HTTP_URL") from error
+        try:
+            body = answer.json()
+        except ValueError:
+            body = None
+        if answer.is_success and body is not None:
+            return body
+        raise _refused(answer, body)
+
+
+def _refused(answer: httpx.Response, body: Any) -> HubError:
+    listed = (body.get("errors") if isinstance(body, dict) else None) or []
+    reasons = [
+        Reason(e["code"] if e.get("code") in _CODES else Code.INTERNAL_ERROR, e["text"], e.get("path", ""))
+        for e in listed
+    ]
+    status = f"the hub answers {answer.status_code} {answer.reason_phrase}"
+    return HubError(Kind.INVALID, *(reasons or [Reason(Code.INTERNAL_ERROR, status)]))

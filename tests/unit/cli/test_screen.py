@@ -1,0 +1,93 @@
+"""A cascade, from what the rooms answer to what is on the screen."""
+
+import io
+from typing import Any
+
+from rich.console import Console
+
+from hub.cli.cascade import Below, cascade
+from hub.cli.screen import Screen, tree
+from proto.activation.v1.activation_pb2 import Activation
+from proto.com.v1.product_order_pb2 import Plan, PlanNode, PlanNodeState
+from proto.rom.v1.resource_order_pb2 import ResourceOrder, ResourceOrderItem
+from proto.som.v1.service_order_pb2 import ServiceOrder
+
+ORDER: dict[str, Any] = {
+    "id": "o",
+    "externalId": "A-1",
+    "state": "inProgress",
+    "productOrderItem": [
+        {
+            "id": "1",
+            "state": "inProgress",
+            "productOffering": {"id": "b", "name": "Bundle"},
+            "productOrderItem": [
+                {"id": "2", "state": "inProgress", "productOffering": {"id": "f"}},
+                {"id": "3", "state": "inProgress", "productOffering": {"id": "r"}},
+            ],
+        }
+    ],
+}
+PLAN = Plan(
+    node=[
+        PlanNode(id="s1", item_id="2", name="fiber", state=PlanNodeState.PLAN_NODE_STATE_SUBMITTED),
+        PlanNode(
+            id="s2",
+            item_id="3",
+            name="router",
+            requires=["s1"],
+            state=PlanNodeState.PLAN_NODE_STATE_WAITING,
+        ),
+    ]
+)
+BELOW = Below(
+    [ServiceOrder(id="s1", state="activating")],
+    [ResourceOrder(id="r1", external_id="s1", state="completed", item=[ResourceOrderItem(value="1000")])],
+    [Activation(id="a1", service_order_id="s1", state="configuring")],
+)
+
+
+def on_a_page(render: Any) -> str:
+    console = Console(file=io.StringIO(), width=100)
+    console.print(render)
+    return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def test_the_tree_shows_every_layer_under_the_item_it_builds() -> None:
+    lines = [line.rstrip() for line in on_a_page(tree(cascade(ORDER, PLAN, BELOW))).splitlines()]
+
+    assert lines == [
+        "product order A-1                             ◐ inProgress",
+        "└── item 1 Bundle                             ◐ inProgress",
+        "    ├── item 2 f                              ◐ inProgress",
+        "    │   └── service order fiber               ◐ activating",
+        "    │       ├── resource order                ● completed    1000",
+        "    │       └── activation                    ◐ configuring",
+        "    └── item 3 r                              ◐ inProgress",
+        "        └── service order router              ○ waiting      needs fiber",
+    ]
+
+
+def test_what_nobody_asked_the_layers_below_comes_from_the_plan() -> None:
+    states = {node.name: node.state for node in cascade(ORDER, PLAN).walk()}
+
+    assert (states["fiber"], states["router"]) == ("submitted", "waiting")
+
+
+def test_why_an_order_was_refused_is_beside_it() -> None:
+    refused = {"id": "o", "state": "rejected", "productOrderErrorMessage": [{"message": "no such thing"}]}
+
+    assert "✗ rejected     no such thing" in on_a_page(tree(cascade(refused, None)))
+
+
+def test_without_a_terminal_every_change_is_one_line() -> None:
+    console = Console(file=io.StringIO(), width=100)
+    seconds = iter([0.0, *[1.5] * 20])
+    with Screen(console, clock=lambda: next(seconds)) as screen:
+        screen.show(cascade(ORDER, PLAN))
+        screen.show(cascade(ORDER, PLAN))
+        screen.show(cascade({**ORDER, "state": "completed"}, PLAN))
+
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert len(lines) == 7
+    assert lines[-1].split() == ["1.50", "s", "product", "order", "A-1", "completed"]

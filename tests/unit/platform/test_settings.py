@@ -1,0 +1,54 @@
+"""Settings come from HUB_* and whoever gets them wrong is told everything at once."""
+
+import pytest
+
+from hub.kernel.errors import Code, HubError, Kind
+from hub.platform.settings import load_settings
+
+
+def test_without_any_the_hub_runs_embedded_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HUB_DATABASE_URL", "HUB_HTTP_PORT", "HUB_HTTP_HOST", "HUB_SCENARIO"):
+        monkeypatch.delenv(name, raising=False)
+
+    settings = load_settings()
+
+    assert settings.database_url.startswith("sqlite:///")
+    assert (settings.http_host, settings.http_port) == ("127.0.0.1", 8080)
+    assert settings.scenario is None
+
+
+def test_each_is_read_from_the_environment_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_DATABASE_URL", "postgresql://db/hub")
+    monkeypatch.setenv("HUB_HTTP_PORT", "0")
+    monkeypatch.setenv("HUB_VALIDATE_RESPONSES", "true")
+
+    settings = load_settings()
+
+    assert settings.database_url == "postgresql://db/hub"
+    assert settings.http_port == 0
+    assert settings.validate_responses is True
+
+
+def test_all_mistakes_are_reported_together_each_with_its_name_and_value(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HUB_HTTP_PORT", "eighty")
+    monkeypatch.setenv("HUB_LOG_LEVEL", "loud")
+    monkeypatch.setenv("HUB_VALIDATE_RESPONSES", "perhaps")
+
+    with pytest.raises(HubError) as caught:
+        load_settings()
+
+    assert caught.value.kind is Kind.INVALID
+    reasons = {reason.path: reason for reason in caught.value.reasons}
+    assert set(reasons) == {"HUB_HTTP_PORT", "HUB_LOG_LEVEL", "HUB_VALIDATE_RESPONSES"}
+    assert all(reason.code is Code.ATTRIBUTE_INVALID for reason in reasons.values())
+    assert "'eighty'" in reasons["HUB_HTTP_PORT"].text
+
+
+@pytest.mark.parametrize("port", ["-1", "65536"])
+def test_a_port_is_one_that_exists(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setenv("HUB_HTTP_PORT", port)
+
+    with pytest.raises(HubError, match="HUB_HTTP_PORT"):
+        load_settings()
