@@ -1,6 +1,6 @@
 """A hub for every flow, in both compositions, checked when the flow is over."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from random import Random
@@ -12,19 +12,16 @@ from hub.compose.rooms import PARTS
 from hub.compose.schema import METADATA, migrate
 from hub.kernel.clock import ManualClock
 from hub.platform.bus import Bus
-from hub.platform.bus_inprocess import InProcessBus
 from hub.platform.bus_rabbitmq import RabbitBus
 from hub.platform.database import Database, open_database
-from hub.platform.leadership import AdvisoryLeader, SoleLeader
+from hub.platform.leadership import AdvisoryLeader
 from hub.platform.relay import Relay
 from hub.platform.topology import load_topology
 from tests.flow import invariants
 from tests.flow.buses import Unruly, Watched
-from tests.flow.hub import Hub, Relays, example, opened
+from tests.flow.hub import Hub, Relays, Wrap, embedded_parts, example, opened
 from tests.servers import urls
 from tests.servers.given import Given
-
-Wrap = Callable[[Bus], Watched]
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +53,7 @@ async def hub(
 
     async with AsyncExitStack() as stack:
         if composition == "embedded":
-            parts = await _embedded(tmp_path / "hub.db", clock, wrap)
+            parts = await embedded_parts(tmp_path / "hub.db", clock, wrap)
         else:
             postgres, amqp = (request.getfixturevalue(name) for name in ("flow_postgres", "amqp_url"))
             parts = await _distributed(postgres, amqp, wrap)
@@ -70,15 +67,6 @@ async def shop(hub: Hub) -> Hub:
     """With the catalogues of the examples."""
     await hub.load(*(example(f"catalog/{name}-catalog.yaml") for name in ("product", "service", "resource")))
     return hub
-
-
-async def _embedded(path: Path, clock: ManualClock, wrap: Wrap) -> tuple[Database, Watched, Relays]:
-    database = open_database(f"sqlite:///{path}")
-    await migrate(database)
-    bus = wrap(InProcessBus(load_topology(), database, clock))
-    leader = SoleLeader()
-    relay = Relay(tuple(PARTS), database, bus, leader)
-    return database, bus, dict.fromkeys(PARTS, (relay, leader))
 
 
 async def _distributed(postgres: str, amqp: str, wrap: Wrap) -> tuple[Database, Watched, Relays]:
