@@ -15,7 +15,7 @@ from tests.waiting import eventually
 
 ORDERS = 20
 # Messages a life sees before it ends, at most; all orders together need some 370.
-LIFE = 60
+LIFE = 30
 POOLS = ("gpon-port", "vlan-id", "management-address", "public-address", "router-r200")
 
 
@@ -45,7 +45,7 @@ async def test_every_order_completes_once_however_often_the_process_dies(tmp_pat
             await eventually(lambda hub=hub, end=end: _over(hub, end, all_done))
             done = await all_done(hub)
 
-    assert lives > 5
+    assert lives > 3
     async with opened(*await embedded_parts(path, clock, Watched), clock) as hub:
         assert {(await hub.order(identifier)).state for identifier in orders} == {OrderState.COMPLETED}
         await invariants.check(hub)

@@ -97,7 +97,7 @@ async def test_without_a_key_every_request_is_an_order_of_its_own(shop: Hub) -> 
     assert ended[0].id != ended[1].id
 
 
-@pytest.mark.parametrize("length", [255, 256, 5000])
+@pytest.mark.parametrize("length", [255, 5000])
 async def test_names_may_be_as_long_as_a_client_likes_and_are_found_by(shop: Hub, length: int) -> None:
     long = "x" * length
     body: dict[str, Any] = {**home(), "externalId": long, "relatedParty": [{"id": long, "name": "Kim"}]}
