@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hub.compose.rooms import PARTS
-from hub.compose.schema import METADATA, migrate
+from hub.compose.schema import METADATA, migrate_url
 from hub.kernel.clock import ManualClock
 from hub.platform.bus import Bus
 from hub.platform.bus_rabbitmq import RabbitBus
@@ -22,12 +22,15 @@ from tests.flow.buses import Unruly, Watched
 from tests.flow.hub import Hub, Relays, Wrap, embedded_parts, example, opened
 from tests.servers import urls
 from tests.servers.given import Given
+from tests.servers.loop import blocking
 
 
 @pytest.fixture(scope="session")
 def flow_postgres(given_servers: Given) -> str:
-    """A database for all flows, each of which finds it empty."""
-    return urls.sqlalchemy(given_servers.database())
+    """A database for all flows, its schema up to date; each of them finds it empty."""
+    url = urls.sqlalchemy(given_servers.database())
+    blocking(migrate_url(url))
+    return url
 
 
 @pytest.fixture(params=["embedded", "distributed"])
@@ -71,7 +74,6 @@ async def shop(hub: Hub) -> Hub:
 
 async def _distributed(postgres: str, amqp: str, wrap: Wrap) -> tuple[Database, Watched, Relays]:
     database = open_database(postgres)
-    await migrate(database)
     await database.write(_empty)
     topology = load_topology()
     broker = RabbitBus(amqp, topology)
