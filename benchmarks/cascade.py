@@ -54,12 +54,14 @@ class Result:
 async def measure(cluster: Cluster, orders: int, in_flight: int, progress: Callable[[int], None]) -> Result:
     """Runs against a cluster that has started and has the example catalogue; stops it to read its counters."""
     pids = {part: process.pid for part, process in cluster.processes.items()}
-    before = {**{part: cpu.process_ms(pid) for part, pid in pids.items()}, **cpu.servers_ms()}
+    before = {part: cpu.process_ms(pid) for part, pid in pids.items()}
+    servers = cpu.servers_ms()
     async with Client(cluster.targets) as client:
         core = client.product_orders
         started = time.perf_counter()
         seconds = await _run(cluster.http, core, orders, in_flight, progress) - started
-        after = {**{part: cpu.process_ms(pid) for part, pid in pids.items()}, **cpu.servers_ms()}
+        used = {part: cpu.process_ms(pid) - before[part] for part, pid in pids.items()}
+        used.update(cpu.used_since(servers))
         latencies = sorted([latency async for latency in _latencies(core)])
     await cluster.stop()
     counters = [stopped for part in cluster.parts for stopped in _counters(cluster.log(part))]
@@ -67,7 +69,7 @@ async def measure(cluster: Cluster, orders: int, in_flight: int, progress: Calla
         orders=orders,
         completed=len(latencies),
         seconds=seconds,
-        cpu_ms_an_order={part: (after[part] - before[part]) / orders for part in after},
+        cpu_ms_an_order={part: ms / orders for part, ms in used.items()},
         latencies=tuple(latencies),
         transactions_an_order=sum(c["transactions"] for c in counters) / orders,
         messages_an_order=sum(c["published"] for c in counters) / orders,

@@ -13,14 +13,22 @@ def process_ms(pid: int) -> float:
     return _read(Path(f"/proc/{pid}/stat"))[1]
 
 
-def servers_ms() -> dict[str, float]:
-    """The same for all processes of the servers on this machine, whoever uses them."""
-    total = dict.fromkeys(SERVERS.values(), 0.0)
+def servers_ms() -> dict[int, tuple[str, float]]:
+    """The servers' processes on this machine, whoever uses them: what each is, and its time so far."""
+    found = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         name, used = _read(path)
         if name in SERVERS:
-            total[SERVERS[name]] += used
-    return total
+            found[int(path.parent.name)] = (SERVERS[name], used)
+    return found
+
+
+def used_since(before: dict[int, tuple[str, float]]) -> dict[str, float]:
+    """What each kind of server has used since then, processes that have started meanwhile included."""
+    used = dict.fromkeys(SERVERS.values(), 0.0)
+    for pid, (server, now) in servers_ms().items():
+        used[server] += now - before.get(pid, (server, 0.0))[1]
+    return used
 
 
 def _read(path: Path) -> tuple[str, float]:

@@ -79,7 +79,8 @@ def _table(title: str, where: str, *columns: str) -> Table:
 
 
 def _values(pairs: Iterable[tuple[str, Any]]) -> str:
-    return "  ".join(f"[bright_black]{name}[/] {value}" for name, value in pairs)
+    # No blank inside a pair: a line is broken between pairs only.
+    return "  ".join(f"[bright_black]{name}=[/]{value}" for name, value in pairs)
 
 
 def _pairs(characteristics: Iterable[Characteristic]) -> Iterable[tuple[str, Any]]:

@@ -51,9 +51,12 @@ def _room(name: str) -> None:
     from hub.compose.catalog import play_scenario
     from hub.compose.distributed import distributed
     from hub.compose.process import until_signal
+    from hub.compose.schema import require
 
     async def serve() -> None:
-        async with until_signal() as stopping, distributed(settings, name) as process:
+        process = distributed(settings, name)
+        await require(settings.database_url)
+        async with until_signal() as stopping, process:
             if name == "activation":
                 await play_scenario(process.targets, settings)
             await process.wait(stopping)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import make_url
@@ -15,6 +16,7 @@ import core.ordering.store  # noqa: F401
 import workers.activation.store
 import workers.rom.store
 import workers.som.store  # noqa: F401
+from hub.kernel.errors import Code, Kind, refuse
 from hub.platform.database import Database, open_database
 from hub.platform.files import shipped
 from hub.platform.tables import metadata
@@ -53,6 +55,22 @@ async def migrate_url(url: str) -> None:
         await migrate(database)
     finally:
         await database.close()
+
+
+async def require(url: str) -> None:
+    """Refuses a database that is behind us. One that is ahead is well: it was migrated for those who come after us."""
+    database = open_database(url)
+    try:
+        found = await database.read(
+            lambda connection: MigrationContext.configure(connection).get_current_heads()
+        )
+    finally:
+        await database.close()
+    scripts = ScriptDirectory.from_config(config())
+    behind = {script.revision for script in scripts.walk_revisions()} - {head()}
+    if not found or behind.intersection(found):
+        text = f"its schema is {', '.join(found) or 'not there yet'}, {head()} is needed: run `hub migrate`"
+        raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text, "HUB_DATABASE_URL")
 
 
 def head() -> str:

@@ -29,3 +29,5 @@ def configure_logs(level: str, style: str, **context: Any) -> None:
     structlog.contextvars.bind_contextvars(**context)
     # Libraries only speak up when something is wrong.
     logging.basicConfig(level=max(number, logging.WARNING), stream=sys.stderr)
+    # What it says of a connection that cannot be made, the error it raises says too, and we log that.
+    logging.getLogger("aiormq").setLevel(logging.CRITICAL)

@@ -31,7 +31,7 @@ log = structlog.get_logger()
 BATCH = 200
 # Under load it pays to wait a moment for company; alone a message is not held up.
 LINGER_SECONDS_A_MESSAGE = 0.001
-LINGER_SECONDS = 0.02
+LINGER_SECONDS = 0.04
 OUTAGE_SECONDS = 0.5
 
 

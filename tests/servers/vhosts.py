@@ -1,7 +1,9 @@
 """Virtual hosts to throw away, made through `rabbitmqctl`, several in one call because each call starts a VM."""
 
 import json
+import os
 import shlex
+import signal
 import socket
 import subprocess
 import time
@@ -84,15 +86,22 @@ class Vhosts:
 
     def _control(self, arguments: Sequence[str], given: str = "") -> str:
         command = [*shlex.split(self.ctl), *arguments]
+        pipe = subprocess.PIPE
         try:
-            done = subprocess.run(
-                command, input=given, capture_output=True, text=True, timeout=CTL_SECONDS, check=False
-            )
+            # In a session of its own: the script starts further programs, and all of them end at the limit.
+            with subprocess.Popen(
+                command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+            ) as process:
+                try:
+                    out, err = process.communicate(given, timeout=CTL_SECONDS)
+                except subprocess.TimeoutExpired:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    raise
         except (OSError, subprocess.TimeoutExpired) as error:
             raise NoServer(f"{self.ctl} cannot be used: {error}") from error
-        if done.returncode:
-            raise NoServer(f"{self.ctl} {arguments[0]} failed: {_complaint(done.stderr + done.stdout)}")
-        return done.stdout
+        if process.returncode:
+            raise NoServer(f"{self.ctl} {arguments[0]} failed: {_complaint(err + out)}")
+        return out
 
 
 def _complaint(output: str) -> str:

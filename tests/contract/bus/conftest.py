@@ -12,6 +12,13 @@ from hub.platform.bus_inprocess import InProcessBus
 from hub.platform.bus_rabbitmq import RabbitBus
 from hub.platform.database import open_database
 from tests.contract.bus.world import World, small_topology
+from tests.servers.given import Given
+
+
+@pytest.fixture(scope="session")
+def amqp_url(given_servers: Given) -> str:
+    """A virtual host for these tests: what they leave in the queue of unroutable messages is nobody else's."""
+    return given_servers.vhosts.take()
 
 
 async def _world(path: Path) -> World:

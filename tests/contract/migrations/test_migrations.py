@@ -13,20 +13,25 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
-from hub.compose.schema import METADATA, config, migrate
+from hub.compose.schema import METADATA, config, migrate, require
+from hub.kernel.errors import HubError
 from hub.platform.database import Database, open_database
 
 ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    """An empty one of each kind."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Of an empty one of each kind."""
     if request.param == "SQLite":
-        url = f"sqlite:///{tmp_path / 'hub.db'}"
-    else:
-        url = request.getfixturevalue("fresh_postgres_url")
-    opened = open_database(url)
+        return f"sqlite:///{tmp_path / 'hub.db'}"
+    return str(request.getfixturevalue("fresh_postgres_url"))
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The same, open."""
+    opened = open_database(database_url)
     yield opened
     await opened.close()
 
@@ -127,3 +132,12 @@ async def test_processes_that_migrate_at_once_wait_for_each_other(fresh_postgres
     opened = open_database(fresh_postgres_url)
     assert await opened.read(differences) == []
     await opened.close()
+
+
+async def test_a_database_that_is_behind_is_refused(database: Database, database_url: str) -> None:
+    with pytest.raises(HubError, match="0001 is needed: run `hub migrate`"):
+        await require(database_url)
+
+    await migrate(database)
+
+    await require(database_url)
