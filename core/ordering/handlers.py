@@ -1,5 +1,6 @@
 """What the core does with each message and command; the table is at the foot."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import delete
@@ -50,8 +51,8 @@ def submit(step: Step, command: SubmitProductOrder) -> Submitted:
                 id=_submission_id(command.key), fingerprint=command.fingerprint, order_id=command.order.id
             ),
         )
-    order = command.order
-    order.order_date = step.now
+    # A copy: when the batch fails the command is run again, and has to be as it came.
+    order = replace(command.order, order_date=step.now)
     order.accept(step.now)
     step.add(ORDERS, order)
     step.send(ProcessProductOrder(product_order_id=order.id), key=order.id)

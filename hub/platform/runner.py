@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from hub.kernel.clock import Clock
 from hub.kernel.errors import Code, HubError, Kind, refuse
@@ -57,6 +58,8 @@ class _Task:
     work: Work
     delivery: Delivery | None = None
     answer: asyncio.Future[Any] | None = None
+    # Whether it was tried again because another process was faster.
+    again: bool = False
 
 
 _Outcome = tuple[_Task, Any, BaseException | None]
@@ -186,6 +189,9 @@ class Runner:
                     return False
                 if len(part) > 1:
                     parts.extend([task] for task in part)
+                elif _overtaken(error) and not part[0].again:
+                    part[0].again = True
+                    parts.appendleft(part)
                 else:
                     self._report(part[0], error)
                     outcomes.append((part[0], None, error))
@@ -261,6 +267,11 @@ class Runner:
 
 def _raise(_step: Step, error: HubError) -> None:
     raise error
+
+
+def _overtaken(error: Exception) -> bool:
+    """Whether another process has written the same at the same time: seen again, things look different."""
+    return isinstance(error, IntegrityError) or (isinstance(error, HubError) and error.kind is Kind.STALE)
 
 
 def _stopping() -> HubError:

@@ -1,6 +1,6 @@
 """A hub for every flow, in both compositions, checked when the flow is over."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from random import Random
@@ -9,28 +9,28 @@ from typing import Any
 import pytest
 
 from hub.compose.rooms import PARTS
-from hub.compose.schema import METADATA, migrate
+from hub.compose.schema import METADATA, migrate_url
 from hub.kernel.clock import ManualClock
 from hub.platform.bus import Bus
-from hub.platform.bus_inprocess import InProcessBus
 from hub.platform.bus_rabbitmq import RabbitBus
 from hub.platform.database import Database, open_database
-from hub.platform.leadership import AdvisoryLeader, SoleLeader
+from hub.platform.leadership import AdvisoryLeader
 from hub.platform.relay import Relay
 from hub.platform.topology import load_topology
 from tests.flow import invariants
 from tests.flow.buses import Unruly, Watched
-from tests.flow.hub import Hub, Relays, example, opened
+from tests.flow.hub import Hub, Relays, Wrap, embedded_parts, example, opened
 from tests.servers import urls
 from tests.servers.given import Given
-
-Wrap = Callable[[Bus], Watched]
+from tests.servers.loop import blocking
 
 
 @pytest.fixture(scope="session")
 def flow_postgres(given_servers: Given) -> str:
-    """A database for all flows, each of which finds it empty."""
-    return urls.sqlalchemy(given_servers.database())
+    """A database for all flows, its schema up to date; each of them finds it empty."""
+    url = urls.sqlalchemy(given_servers.database())
+    blocking(migrate_url(url))
+    return url
 
 
 @pytest.fixture(params=["embedded", "distributed"])
@@ -56,7 +56,7 @@ async def hub(
 
     async with AsyncExitStack() as stack:
         if composition == "embedded":
-            parts = await _embedded(tmp_path / "hub.db", clock, wrap)
+            parts = await embedded_parts(tmp_path / "hub.db", clock, wrap)
         else:
             postgres, amqp = (request.getfixturevalue(name) for name in ("flow_postgres", "amqp_url"))
             parts = await _distributed(postgres, amqp, wrap)
@@ -72,18 +72,8 @@ async def shop(hub: Hub) -> Hub:
     return hub
 
 
-async def _embedded(path: Path, clock: ManualClock, wrap: Wrap) -> tuple[Database, Watched, Relays]:
-    database = open_database(f"sqlite:///{path}")
-    await migrate(database)
-    bus = wrap(InProcessBus(load_topology(), database, clock))
-    leader = SoleLeader()
-    relay = Relay(tuple(PARTS), database, bus, leader)
-    return database, bus, dict.fromkeys(PARTS, (relay, leader))
-
-
 async def _distributed(postgres: str, amqp: str, wrap: Wrap) -> tuple[Database, Watched, Relays]:
     database = open_database(postgres)
-    await migrate(database)
     await database.write(_empty)
     topology = load_topology()
     broker = RabbitBus(amqp, topology)

@@ -1,10 +1,12 @@
 """The rooms of a hub in one process, to be driven by tests: the embedded composition, or the parts of the distributed one."""
 
+import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -19,16 +21,20 @@ from core.ordering.store import ORDERS
 from gateway.facades.tmf622_v4_mapping import to_command
 from hub.compose.process import Process
 from hub.compose.rooms import PARTS
+from hub.compose.schema import migrate
 from hub.compose.unit import Unit
 from hub.kernel.clock import ManualClock
 from hub.kernel.ids import new_id
 from hub.platform import tables
-from hub.platform.database import Database
+from hub.platform.bus import Bus
+from hub.platform.bus_inprocess import InProcessBus
+from hub.platform.database import Database, open_database
 from hub.platform.files import shipped
-from hub.platform.leadership import Leadership
+from hub.platform.leadership import Leadership, SoleLeader
 from hub.platform.message import Message
 from hub.platform.relay import Relay
 from hub.platform.rpc import call, open_channel
+from hub.platform.topology import load_topology
 from proto.activation.v1 import activation_pb2, activation_pb2_grpc
 from proto.com.v1 import catalog_pb2, catalog_pb2_grpc, product_order_pb2_grpc, product_pb2_grpc
 from proto.com.v1 import product_order_pb2 as order_pb
@@ -39,6 +45,7 @@ from tests.waiting import eventually
 
 # How the rooms of a composition share their relays: name of the room → its relay and who leads it.
 Relays = Mapping[str, tuple[Relay, Leadership]]
+Wrap = Callable[[Bus], Watched]
 
 STUBS: dict[str, dict[str, Callable[[Any], Any]]] = {
     "com": {
@@ -186,16 +193,28 @@ class Hub:
         return [msgspec.json.decode(message.body) for message in once if message.type == kind]
 
 
+async def embedded_parts(path: Path, clock: ManualClock, wrap: Wrap) -> tuple[Database, Watched, Relays]:
+    """What the embedded composition consists of, on a file that may be there already."""
+    database = open_database(f"sqlite:///{path}")
+    await migrate(database)
+    bus = wrap(InProcessBus(load_topology(), database, clock))
+    leader = SoleLeader()
+    relay = Relay(tuple(PARTS), database, bus, leader)
+    return database, bus, dict.fromkeys(PARTS, (relay, leader))
+
+
 @asynccontextmanager
-async def opened(database: Database, bus: Watched, relays: Relays, clock: ManualClock) -> AsyncIterator[Hub]:
-    """A hub of these parts, started; stopped in order at the end."""
+async def opened(
+    database: Database, bus: Watched, relays: Relays, clock: ManualClock, *, dies: bool = False
+) -> AsyncIterator[Hub]:
+    """A hub of these parts, started; at the end stopped in order, or torn down as it stands when it `dies`."""
     units = {
         name: Unit(name, "127.0.0.1:0", database=database, bus=bus, relay=relays[name][0], clock=clock)
         for name in PARTS
     }
     unique = {id(relay): (relay, leader) for relay, leader in relays.values()}
     process = Process(list(units.values()), list(unique.values()), bus, database)
-    async with process:
+    async with _dying(process) if dies else process:
         hub = Hub(units, database, bus, clock, relays)
         channels = {name: open_channel(unit.target) for name, unit in units.items()}
         for room, stubs in STUBS.items():
@@ -207,7 +226,20 @@ async def opened(database: Database, bus: Watched, relays: Relays, clock: Manual
                 await channel.close()
 
 
-Opening = Callable[..., Awaitable[Hub]]
+@asynccontextmanager
+async def _dying(process: Process) -> AsyncIterator[None]:
+    """Starts it, and ends it wherever it is: nothing is finished, published or settled any more."""
+    await process.__aenter__()
+    try:
+        yield
+    finally:
+        tasks = [*process._helpers, *process._runners]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for unit in process.units:
+            await unit._server.stop(0)
+        await process.database.close()
 
 
 def fiber(number: int = 1) -> dict[str, Any]:

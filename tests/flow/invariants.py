@@ -9,8 +9,9 @@ from core.ordering.machine import ORDER
 from core.ordering.model import ProductOrder
 from core.ordering.store import ORDERS
 from hub.platform import tables
+from hub.platform.message import Message
 from hub.platform.store import Store
-from tests.flow.contracts import complaints
+from tests.asyncapi_schemas import defined_messages, violations
 from tests.flow.hub import Hub
 from tests.waiting import eventually
 from workers.activation.machine import MACHINE as ACTIVATION
@@ -31,10 +32,22 @@ async def check(hub: Hub) -> None:
     """Raises when something that must always hold does not."""
     await _drained(hub)
     await _nothing_parked(hub)
-    assert sorted({c for message in hub.bus.published for c in complaints(message)}) == []
+    assert sorted({wrong for message in hub.bus.published for wrong in _broken_promises(message)}) == []
     assert await hub.database.read(_sleepers) == []
     assert await hub.database.read(_untold) == []
     assert await hub.database.read(_leaks) == []
+
+
+def _broken_promises(message: Message) -> list[str]:
+    """What is wrong with a message by its AsyncAPI document."""
+    if message.type not in defined_messages():
+        return [f"no document describes {message.type}"]
+    missing = [name for name in ("id", "key", "correlation") if not getattr(message, name)]
+    found = violations(message.type, msgspec.json.decode(message.body))
+    return [
+        *(f"{message.type} has no {name}" for name in missing),
+        *(f"{message.type}: {wrong}" for wrong in found),
+    ]
 
 
 async def _drained(hub: Hub) -> None:

@@ -6,7 +6,7 @@ from core.ordering.machine import OrderState
 from tests.flow.hub import Hub, fiber, home, unknown_offering
 
 
-@pytest.fixture(params=range(5))
+@pytest.fixture(params=range(4))
 def unruly_seed(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 

@@ -104,6 +104,7 @@ MACHINES: dict[str, Written] = {
             ("acknowledged", "reject"): "rejected",
             ("acknowledged", "reserve"): "reserving",
             ("acknowledged", "activate"): "activating",
+            ("acknowledged", "complete"): "completed",
             ("acknowledged", "overdue"): "failed",
             ("reserving", "activate"): "activating",
             ("reserving", "complete"): "completed",

@@ -1,0 +1,158 @@
+"""Judging: each thing that can be wrong with an order has its code and says where, and all are said at once."""
+
+from typing import Any
+
+import pytest
+
+from core.catalog.model import Catalog, ProductOffering
+from core.ordering.judge import reasons_against
+from core.ordering.model import Item, ItemRelationship, ProductOrder
+from hub.kernel.errors import Code
+from tests.unit.rooms.making import (
+    BundledOffering,
+    CharacteristicSpecification,
+    bundle,
+    catalog,
+    item,
+    offering,
+    order,
+)
+
+SPEED = CharacteristicSpecification("speed", "integer", minimum=10, maximum=100)
+COLOUR = CharacteristicSpecification("colour", "string", mandatory=True, allowed=["red", "blue"])
+MODEL = CharacteristicSpecification("model", "string", mandatory=True, default="R1")
+
+SHOP = catalog(
+    offering("line"),
+    offering("old", status="Retired"),
+    offering("box", characteristics=[SPEED, COLOUR, MODEL]),
+    bundle("pack", BundledOffering("line"), BundledOffering("box", 0, 2)),
+    [ProductOffering("ghost", "1", "ghost", product_specification_id="nowhere")],
+)
+
+
+def judged(*items: Item, by: Catalog = SHOP) -> list[tuple[Code, str]]:
+    return [(reason.code, reason.path) for reason in reasons_against(order(*items), by)]
+
+
+def test_a_good_order_has_nothing_against_it() -> None:
+    assert (
+        judged(item("1", "pack"), item("2", "line", parent="1"), item("3", "box", parent="1", colour="red"))
+        == []
+    )
+
+
+def _quantity(number: int) -> Item:
+    made = item("1", "line")
+    made.quantity = number
+    return made
+
+
+def _related(to: str) -> Item:
+    made = item("1", "line")
+    made.relationships = [ItemRelationship("reliesOn", to)]
+    return made
+
+
+@pytest.mark.parametrize(
+    ("items", "code", "path"),
+    [
+        ([], Code.ATTRIBUTE_INVALID, "productOrderItem"),
+        ([item("1", "line"), item("1", "line")], Code.ITEM_ID_REPEATED, "productOrderItem[1]"),
+        ([_related("9")], Code.ITEM_RELATIONSHIP_BROKEN, "productOrderItem[1].productOrderItemRelationship"),
+        (
+            [item("1", "line", "1")],
+            Code.ITEM_RELATIONSHIP_BROKEN,
+            "productOrderItem[1].productOrderItemRelationship",
+        ),
+        ([item("1", "line", action="modify")], Code.ACTION_UNSUPPORTED, "productOrderItem[1].action"),
+        ([_quantity(2)], Code.ATTRIBUTE_INVALID, "productOrderItem[1].quantity"),
+        ([item("1")], Code.OFFERING_MISSING, "productOrderItem[1].productOffering"),
+        ([item("1", "nothing")], Code.OFFERING_UNKNOWN, "productOrderItem[1].productOffering.id"),
+        ([item("1", "old")], Code.OFFERING_NOT_SELLABLE, "productOrderItem[1].productOffering.id"),
+        ([item("1", "ghost")], Code.SPECIFICATION_UNKNOWN, "productOrderItem[1].productOffering.id"),
+        ([item("1", "pack")], Code.BUNDLE_CARDINALITY, "productOrderItem[1].productOrderItem"),
+        (
+            [item("1", "pack"), item("2", "line", parent="1"), item("3", "line", parent="1")],
+            Code.BUNDLE_CARDINALITY,
+            "productOrderItem[1].productOrderItem",
+        ),
+        (
+            [item("1", "pack", "2", "3"), item("2", "line"), item("3", "pack", "4"), item("4", "line")],
+            Code.BUNDLE_CARDINALITY,
+            "productOrderItem[1].productOrderItem",
+        ),
+        (
+            [item("1", "box")],
+            Code.CHARACTERISTIC_MISSING,
+            "productOrderItem[1].product.productCharacteristic[colour]",
+        ),
+        (
+            [item("1", "line", smell="good")],
+            Code.CHARACTERISTIC_UNKNOWN,
+            "productOrderItem[1].product.productCharacteristic[smell]",
+        ),
+    ],
+)
+def test_one_thing_wrong_is_one_reason_that_says_where(items: list[Item], code: Code, path: str) -> None:
+    assert judged(*items) == [(code, path)]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("speed", 9),
+        ("speed", 101),
+        ("speed", 10.5),
+        ("speed", "10"),
+        ("speed", True),
+        ("colour", "green"),
+        ("model", 7),
+        ("model", None),
+    ],
+)
+def test_a_value_outside_what_its_specification_allows_is_out_of_range(name: str, value: Any) -> None:
+    chosen = {"colour": "red", name: value}
+    assert judged(item("1", "box", **chosen)) == [
+        (Code.CHARACTERISTIC_OUT_OF_RANGE, f"productOrderItem[1].product.productCharacteristic[{name}]")
+    ]
+
+
+@pytest.mark.parametrize("value", [10, 100, 10.0])
+def test_bounds_are_allowed_themselves(value: float) -> None:
+    assert judged(item("1", "box", colour="blue", speed=value)) == []
+
+
+def test_bundles_that_contain_each_other_are_refused_as_they_would_wait_for_ever() -> None:
+    found = judged(item("1", "line", "2"), item("2", "line", "1"))
+    assert {code for code, _ in found} == {Code.ITEM_RELATIONSHIP_BROKEN}
+
+
+def test_all_reasons_are_told_at_once_in_the_order_of_the_items() -> None:
+    found = judged(
+        item("1", "old"),
+        item("2", "nothing"),
+        item("3", "box", speed=1, smell="x"),
+        item("3", "line", action="delete"),
+    )
+    assert [code for code, _ in found] == [
+        Code.ITEM_ID_REPEATED,
+        Code.OFFERING_NOT_SELLABLE,
+        Code.OFFERING_UNKNOWN,
+        Code.CHARACTERISTIC_OUT_OF_RANGE,
+        Code.CHARACTERISTIC_UNKNOWN,
+        Code.CHARACTERISTIC_MISSING,
+        Code.ACTION_UNSUPPORTED,
+    ]
+
+
+def test_the_newest_version_of_an_offering_is_the_one_that_is_judged_by() -> None:
+    newer = catalog(offering("line", status="Retired"), offering("line", version="2"))
+    assert judged(item("1", "line"), by=newer) == []
+
+
+def test_judging_changes_nothing() -> None:
+    made: ProductOrder = order(item("1", "box"))
+    before = repr(made)
+    reasons_against(made, SHOP)
+    assert repr(made) == before
