@@ -88,7 +88,7 @@ class Vhosts:
         command = [*shlex.split(self.ctl), *arguments]
         pipe = subprocess.PIPE
         try:
-            # In a session of its own: the script starts further programs, and all of them end at the limit.
+            # A group of its own: the script starts further programs, and all of them end at the limit.
             with subprocess.Popen(
                 command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, start_new_session=True
             ) as process:
