@@ -24,7 +24,8 @@ from proto.com.v1 import product_order_pb2 as pb
 from proto.shared.v1 import common_pb2
 
 CLIENTS = 32
-POLL_SECONDS = 0.05
+# Each look is a request to the core: often enough to steer by, too seldom to matter.
+POLL_SECONDS = 0.1
 STUCK_SECONDS = 60.0
 PAGE = 1000
 SETTLED = (pb.PRODUCT_ORDER_STATE_COMPLETED, pb.PRODUCT_ORDER_STATE_PARTIAL, pb.PRODUCT_ORDER_STATE_FAILED)

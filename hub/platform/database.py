@@ -99,6 +99,8 @@ class PostgresDatabase:
             # cheap then. What we ask on the hot path has an index.
             connect_args={"server_settings": {"enable_seqscan": "off", "application_name": "orderhub"}},
         )
+        # The same connections; a look needs no transaction around it, and no round trips for one.
+        self._read_engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     async def write(self, work: Work[T]) -> T:
         self.transactions += 1
@@ -107,7 +109,7 @@ class PostgresDatabase:
 
     async def read(self, work: Work[T]) -> T:
         self.transactions += 1
-        async with self._engine.connect() as connection:
+        async with self._read_engine.connect() as connection:
             return await connection.run_sync(work)
 
     async def close(self) -> None:
