@@ -23,6 +23,7 @@ from hub.platform.bus import Delivery, Outcome
 from hub.platform.database import Database, is_outage
 from hub.platform.message import Message, compose, read
 from hub.platform.relay import Relay, Ride
+from hub.platform.settling import Settling
 from hub.platform.store import Store
 from hub.platform.unit_of_work import Handler, Step, Work
 
@@ -78,6 +79,7 @@ class Runner:
         self._last_batch = 0
         self._ended = False
         self._waking: set[Wake] = set()
+        self._settling = Settling()
         self._deadline_handler = Handler(Wake, self._wake, self._needs_of_wake)
         self._stores = {store.table.name: store for store in room.deadlines}
         self.on_deadline: Callable[[datetime], None] = lambda _at: None
@@ -166,6 +168,7 @@ class Runner:
         for task in (*batch, *self._tasks):
             if task.answer is not None and not task.answer.done():
                 task.answer.set_exception(_stopping())
+        self._settling.abandon()
         self._tasks.clear()
         self._waking.clear()
         self._ended = True
@@ -225,10 +228,10 @@ class Runner:
         return results
 
     async def _settle(self, outcomes: Sequence[_Outcome]) -> None:
-        by_source: dict[int, list[Outcome]] = {}
+        deliveries: list[Outcome] = []
         for task, result, error in outcomes:
             if task.delivery is not None:
-                by_source.setdefault(id(task.delivery.source), []).append((task.delivery, error))
+                deliveries.append((task.delivery, error))
             elif task.answer is None:
                 self._waking.discard(task.work.contract)
             elif not task.answer.done():
@@ -236,8 +239,7 @@ class Runner:
                     task.answer.set_result(result)
                 else:
                     task.answer.set_exception(error)
-        for settled in by_source.values():
-            await settled[0][0].source.settle(settled)
+        await self._settling.settle(deliveries)
 
     def _report(self, task: _Task, error: Exception) -> None:
         message: Message = task.work.message
