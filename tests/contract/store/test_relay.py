@@ -270,7 +270,7 @@ async def test_while_rows_are_confirmed_a_step_in_another_thread_finds_each_on_i
     """One that is neither would be read, and published, once more."""
 
     class OnTheirWay(set[int]):
-        def difference_update(self, *gone: Iterable[int]) -> None:
+        def difference_update(self, *gone: Iterable[object]) -> None:
             super().difference_update(*gone)
             found.append(life.relay._confirmed >= {1, 2})
 
