@@ -17,6 +17,7 @@ import orjson
 
 from benchmarks import cpu
 from benchmarks.client import Connection
+from hub.cli.partner import ORDERS
 from hub.compose.client import Client
 from hub.compose.cluster import Cluster
 from hub.platform.files import shipped
@@ -29,7 +30,6 @@ POLL_SECONDS = 0.1
 STUCK_SECONDS = 60.0
 PAGE = 1000
 SETTLED = (pb.PRODUCT_ORDER_STATE_COMPLETED, pb.PRODUCT_ORDER_STATE_PARTIAL, pb.PRODUCT_ORDER_STATE_FAILED)
-ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ from urllib.parse import parse_qsl
 import orjson
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from gateway import body as json_body
 from gateway.http import JSON, Handler, Request
 from gateway.security import client_of
 from gateway.specs import JSON_TYPES, Operation, Parameter, Spec
 from gateway.tmf630 import without_nulls
-from hub.kernel.errors import Code, HubError, Kind, refuse
+from hub.kernel.errors import Code, Kind, refuse
 
 with warnings.catch_warnings():
     # Its package imports Starlette's test client, which warns about the age of httpx.
@@ -162,9 +162,7 @@ def _accepts_json(accept: str) -> None:
 def _storable(path_params: dict[str, str]) -> dict[str, str]:
     if any("\x00" in value for value in path_params.values()):
         # No id has this character, and databases refuse to look for it.
-        raise HubError(
-            Kind.NOT_FOUND, *refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, "there is no such id").reasons
-        )
+        raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, "there is no such id")
     return path_params
 
 
@@ -187,12 +185,9 @@ class _Api(RoutedAPI):  # type: ignore[misc]
 
 
 class Dispatcher(RoutedMiddleware):  # type: ignore[misc]
-    """Innermost: the handler of the operation found, or `fallback` for paths of no document."""
+    """Innermost: the handler of the operation found, or the application it stands before for paths of no document."""
 
     api_cls = _Api
-
-    def __init__(self, fallback: ASGIApp) -> None:
-        super().__init__(fallback)
 
 
 def complete(spec: Spec, handlers: dict[str, Handler]) -> Callable[[str], Handler]:

@@ -12,18 +12,18 @@ import urllib.request
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 from types import FrameType
 
 import click
 
 from hub.cli.errors import explain
 from hub.cli.hints import hints
-from hub.compose.client import targets
+from hub.cli.processes import WORKERS
+from hub.compose.addresses import targets
 from hub.kernel.errors import HubError
+from hub.platform.files import shipped
 from hub.platform.settings import Settings, load_settings
 
-ROOT = Path(__file__).parent.parent
 HUB = (sys.executable, "-m", "hub.cli")
 STOP_SECONDS = 15
 PAUSE_SECONDS = 0.1
@@ -37,8 +37,7 @@ def http_url(settings: Settings) -> str:
 
 
 def parts() -> list[Command]:
-    workers = sorted(folder.parent.name for folder in (ROOT / "workers").glob("*/handlers.py"))
-    return [(*HUB, "core"), *((*HUB, "worker", name) for name in workers), (*HUB, "gateway")]
+    return [(*HUB, "core"), *((*HUB, "worker", name) for name in WORKERS), (*HUB, "gateway")]
 
 
 def run_together(
@@ -80,7 +79,7 @@ def all_answer(settings: Settings) -> bool:
 
 def fill(settings: Settings) -> None:
     """Give it something to sell, and say what to try."""
-    subprocess.run((*HUB, "catalog", "load", str(ROOT / "examples" / "catalog")), check=True)  # noqa: S603 - our own program
+    subprocess.run((*HUB, "catalog", "load", str(shipped("examples") / "catalog")), check=True)  # noqa: S603 - our own program
     click.echo(hints(http_url(settings)))
 
 

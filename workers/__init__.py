@@ -1,1 +1,1 @@
-"""The systems below the core, emulated: service orders (SOM), resource orders (ROM), activation, notifications."""
+"""The systems below the core, emulated: service orders (SOM), resource orders (ROM), activation."""

@@ -3,7 +3,6 @@
 from typing import Any
 
 import grpc
-from google.protobuf import json_format, struct_pb2
 
 from core.catalog.model import (
     BundledOffering,
@@ -68,8 +67,8 @@ def _characteristic(message: catalog_pb2.CharacteristicSpecification) -> Charact
         name=message.name,
         value_type=message.value_type,
         mandatory=message.mandatory,
-        default=_value(message.default_value) if message.HasField("default_value") else None,
-        allowed=[_value(v) for v in message.allowed_value],
+        default=rpc.from_value(message.default_value) if message.HasField("default_value") else None,
+        allowed=[rpc.from_value(v) for v in message.allowed_value],
         minimum=message.minimum if message.HasField("minimum") else None,
         maximum=message.maximum if message.HasField("maximum") else None,
     )
@@ -87,9 +86,5 @@ def _component(message: catalog_pb2.ServiceComponent) -> ServiceComponent:
 
 def _mapping(message: catalog_pb2.CharacteristicMapping) -> Mapping:
     return Mapping(
-        message.target, message.source, _value(message.value) if message.HasField("value") else None
+        message.target, message.source, rpc.from_value(message.value) if message.HasField("value") else None
     )
-
-
-def _value(message: struct_pb2.Value) -> Any:
-    return rpc.whole(json_format.MessageToDict(message))

@@ -1,5 +1,6 @@
 """com.v1.ProductInventoryService: protobuf ↔ model, nothing else."""
 
+from functools import partial
 from typing import Any
 
 import grpc
@@ -7,22 +8,17 @@ from sqlalchemy import Connection, select
 
 from core.inventory.model import OrderItemRef, Product, ProductStatus
 from core.inventory.store import PRODUCTS, parties, products
-from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
 from hub.messages.rpc import Names
 from hub.platform.database import Database
+from hub.platform.reading import among, order_by, read_one, read_page
 from hub.platform.store import lookup, one_of
 from proto.com.v1 import product_pb2 as pb
 from proto.com.v1 import product_pb2_grpc
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
-_SORTABLE = {
-    "order_date": products.c.order_date,
-    "id": products.c.id,
-    "name": products.c.name,
-    "status": products.c.status,
-}
+_SORTABLE = {name: products.c[name] for name in ("order_date", "id", "name", "status")}
 STATUS = Names({s: pb.ProductStatus.Value(f"PRODUCT_STATUS_{s.name}") for s in ProductStatus})
 
 
@@ -31,32 +27,26 @@ class ProductInventoryService(product_pb2_grpc.ProductInventoryServiceServicer):
         self._database = database
 
     async def GetProduct(self, request: pb.GetProductRequest, context: Context) -> pb.Product:
-        product = await self._database.read(rpc.read_one(PRODUCTS, request.id))
-        if product is None:
-            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, f"there is no product {request.id}", "id")
-        return from_product(product)
+        return from_product(await read_one(self._database, PRODUCTS, request.id, "product"))
 
     async def ListProducts(
         self, request: pb.ListProductsRequest, context: Context
     ) -> pb.ListProductsResponse:
-        offset, limit = rpc.bounds(request.page)
-        order_by = rpc.order_by(request.sort or ("order_date",), _SORTABLE)
-
-        def work(connection: Connection) -> tuple[list[Product], int]:
-            return PRODUCTS.page(connection, _conditions(connection, request), order_by, offset, limit)
-
-        found, total = await self._database.read(work)
+        order = order_by(request.sort or ("order_date",), _SORTABLE)
+        found, total = await read_page(
+            self._database, PRODUCTS, request.page, partial(_conditions, request), order
+        )
         return pb.ListProductsResponse(product=[from_product(p) for p in found], total=total)
 
 
-def _conditions(connection: Connection, request: pb.ListProductsRequest) -> list[Any]:
+def _conditions(request: pb.ListProductsRequest, connection: Connection) -> list[Any]:
     by_column = {
         products.c.id: request.id,
         products.c.name: list(map(lookup, request.name)),
         products.c.offering_id: request.product_offering_id,
         products.c.order_id: request.product_order_id,
     }
-    conditions = [one_of(connection, column, wanted) for column, wanted in by_column.items() if wanted]
+    conditions = among(by_column)(connection)
     if request.status:
         known = [STATUS.inverse[s] for s in request.status if s in STATUS.inverse]
         conditions.append(one_of(connection, products.c.status, known))

@@ -18,7 +18,7 @@ from core.ordering.store import ORDERS, SUBMISSIONS, Submission, submissions
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from hub.kernel.ids import derived_id
 from hub.kernel.values import Characteristic, Ref
-from hub.messages.base import RelatedParty, SpecificationRef, mapping, values
+from hub.messages.base import RelatedParty, SpecificationRef, first_reason, mapping, values
 from hub.messages.com import ProcessProductOrder
 from hub.messages.som import CreateServiceOrder, Service, ServiceOrderItem, ServiceOrderStateChangeEvent
 from hub.platform.entries import Current
@@ -184,10 +184,8 @@ def _service_order(order: ProductOrder, item: Item, node: Node) -> CreateService
 
 def _reason(message: ServiceOrderStateChangeEvent) -> Reason:
     answer = message.event.service_order
-    for error in answer.error_message:
-        code = Code(error.code) if error.code in set(Code) else Code.INTERNAL_ERROR
-        return Reason(code, error.reason, answer.id)
-    return Reason(Code.INTERNAL_ERROR, f"the service order ended {answer.state} without a reason", answer.id)
+    text = f"the service order ended {answer.state} without a reason"
+    return first_reason(answer.error_message, Reason(Code.INTERNAL_ERROR, text, answer.id))
 
 
 def _product(order: ProductOrder, item: Item, chosen: dict[str, Any], step: Step) -> Product:

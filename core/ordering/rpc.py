@@ -1,6 +1,7 @@
 """com.v1.ProductOrderService: protobuf ↔ model, nothing else."""
 
 import hashlib
+from functools import partial
 from typing import Any
 
 import grpc
@@ -13,6 +14,7 @@ from core.ordering.store import ORDERS, orders, parties
 from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
 from hub.platform.database import Database
+from hub.platform.reading import among, order_by, read_one, read_page
 from hub.platform.runner import Runner
 from hub.platform.store import lookup, one_of
 from proto.com.v1 import product_order_pb2 as pb
@@ -20,8 +22,7 @@ from proto.com.v1 import product_order_pb2_grpc
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
-_SORTABLE = {"order_date": orders.c.order_date, "id": orders.c.id, "state": orders.c.state}
-_SORTABLE["external_id"] = orders.c.external_id
+_SORTABLE = {name: orders.c[name] for name in ("order_date", "id", "state", "external_id")}
 _CLEARABLE = frozenset({"description", "priority", "requested_completion_date"})
 
 
@@ -51,13 +52,10 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
         request: pb.ListProductOrdersRequest,
         context: Context,
     ) -> pb.ListProductOrdersResponse:
-        order_by = rpc.order_by(request.sort or ("order_date",), _SORTABLE)
-        offset, limit = rpc.bounds(request.page)
-
-        def work(connection: Connection) -> tuple[list[ProductOrder], int]:
-            return ORDERS.page(connection, _conditions(connection, request), order_by, offset, limit)
-
-        found, total = await self._database.read(work)
+        order = order_by(request.sort or ("order_date",), _SORTABLE)
+        found, total = await read_page(
+            self._database, ORDERS, request.page, partial(_conditions, request), order
+        )
         return pb.ListProductOrdersResponse(product_order=[mapping.from_order(o) for o in found], total=total)
 
     async def UpdateProductOrder(
@@ -91,21 +89,18 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
         return mapping.from_plan(await self._read(request.id))
 
     async def _read(self, identifier: str) -> ProductOrder:
-        order: ProductOrder | None = await self._database.read(rpc.read_one(ORDERS, identifier))
-        if order is None:
-            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, f"there is no product order {identifier}", "id")
-        return order
+        return await read_one(self._database, ORDERS, identifier, "product order")
 
 
-def _conditions(connection: Connection, request: pb.ListProductOrdersRequest) -> list[Any]:
-    conditions = []
-    if request.id:
-        conditions.append(one_of(connection, orders.c.id, request.id))
+def _conditions(request: pb.ListProductOrdersRequest, connection: Connection) -> list[Any]:
+    wanted = {
+        orders.c.id: request.id,
+        orders.c.external_id: list(map(lookup, request.external_id)),
+    }
+    conditions = among(wanted)(connection)
     if request.state:
-        wanted: list[str] = [mapping.STATES.inverse[s] for s in request.state if s in mapping.STATES.inverse]
-        conditions.append(one_of(connection, orders.c.state, wanted))
-    if request.external_id:
-        conditions.append(one_of(connection, orders.c.external_id, map(lookup, request.external_id)))
+        states: list[str] = [mapping.STATES.inverse[s] for s in request.state if s in mapping.STATES.inverse]
+        conditions.append(one_of(connection, orders.c.state, states))
     if request.related_party_id:
         of_party = select(parties.c.order_id).where(
             one_of(connection, parties.c.party_id, map(lookup, request.related_party_id))

@@ -99,7 +99,7 @@ def _from_items(items: list[Item], parent: str) -> list[pb.ProductOrderItem]:
     return [
         pb.ProductOrderItem(
             id=item.id,
-            action=_ACTIONS[item.action],
+            action=_ACTIONS.get(item.action, pb.ITEM_ACTION_UNSPECIFIED),
             quantity=item.quantity,
             state=_ITEM_STATES[item.state],
             product_offering=rpc.from_ref(item.offering),

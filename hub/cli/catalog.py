@@ -19,8 +19,9 @@ def catalog() -> None:
 def load(paths: tuple[Path, ...]) -> None:
     """Load catalogues and scenarios from YAML files, or folders of them."""
     settings = prepare()
+    from hub.compose.addresses import targets
     from hub.compose.catalog import load_catalog
-    from hub.compose.client import Client, targets
+    from hub.compose.client import Client
 
     async def work() -> None:
         async with Client(targets(settings)) as client:

@@ -2,11 +2,9 @@
 
 import click
 
+from hub.cli.partner import ORDERS, PRODUCTS
 from hub.cli.running import near, program
 from hub.platform.files import shipped
-
-ORDERS = "/tmf-api/productOrderingManagement/v4"
-PRODUCTS = "/tmf-api/productInventory/v4"
 
 
 def hints(url: str) -> str:
@@ -20,12 +18,12 @@ def hints(url: str) -> str:
             "",
             *_hint(
                 "order Business Fiber",
-                f"curl -s -H 'Content-Type: application/json' -d @{order} {url}{ORDERS}/productOrder",
+                f"curl -s -H 'Content-Type: application/json' -d @{order} {url}{ORDERS}",
             ),
             *_hint("the same, and watch it", f"{program()} order watch $({program()} order submit {order})"),
-            *_hint("list", f"curl -s '{url}{ORDERS}/productOrder?state=completed&fields=id,state'"),
-            *_hint("what the customer has", f"curl -s '{url}{PRODUCTS}/product?relatedParty.id=acme-ltd'"),
-            *_hint("Swagger UI", f"{url}{ORDERS}/ui/"),
+            *_hint("list", f"curl -s '{url}{ORDERS}?state=completed&fields=id,state'"),
+            *_hint("what the customer has", f"curl -s '{url}{PRODUCTS}?relatedParty.id=acme-ltd'"),
+            *_hint("Swagger UI", f"{url}{ORDERS.rpartition('/')[0]}/ui/"),
             "",
         ]
     )

@@ -61,7 +61,8 @@ async def _show(identifier: str, url: str | None) -> None:
     from hub.cli.look import look
     from hub.cli.partner import Partner
     from hub.cli.screen import page, tree
-    from hub.compose.client import Client, targets
+    from hub.compose.addresses import targets
+    from hub.compose.client import Client
 
     console = page()
     async with Partner(url or settings.http_url) as partner, Client(targets(settings)) as client:
@@ -85,7 +86,8 @@ async def _watch(identifier: str, url: str | None) -> "Node":
     from hub.cli.look import follow, look
     from hub.cli.partner import Partner
     from hub.cli.screen import Screen, page
-    from hub.compose.client import Client, targets
+    from hub.compose.addresses import targets
+    from hub.compose.client import Client
 
     async with Partner(url or settings.http_url) as partner, Client(targets(settings)) as client:
         await partner.order(identifier)  # an unknown one is said at once

@@ -56,37 +56,23 @@ def _check(url: str) -> None:
 async def _find(settings: "Settings") -> "list[Parked]":
     from sqlalchemy.engine import make_url
 
-    if make_url(settings.database_url).get_backend_name() == "sqlite":
-        return await _in_database(settings.database_url)
+    from hub.kernel.clock import SystemClock
+    from hub.platform.bus import UNROUTABLE, Bus
+    from hub.platform.bus_inprocess import InProcessBus
     from hub.platform.bus_rabbitmq import RabbitBus
+    from hub.platform.database import open_database
     from hub.platform.topology import load_topology
 
     topology = load_topology()
-    bus = RabbitBus(settings.amqp_url, topology)
+    database = open_database(settings.database_url)
+    bus: Bus
+    if make_url(settings.database_url).get_backend_name() == "sqlite":
+        bus = InProcessBus(topology, database, SystemClock())
+    else:
+        bus = RabbitBus(settings.amqp_url, topology)
     try:
-        rooms = dict.fromkeys(queue.room for queue in topology.queues)
+        rooms = (*dict.fromkeys(queue.room for queue in topology.queues), UNROUTABLE)
         return [entry for room in rooms for entry in await bus.parked(room)]
     finally:
         await bus.close()
-
-
-async def _in_database(url: str) -> "list[Parked]":
-    """Straight from the table, so that a message for no queue at all is seen too."""
-    import msgspec
-    from sqlalchemy import select
-
-    from hub.platform import tables
-    from hub.platform.bus import Parked
-    from hub.platform.database import open_database
-    from hub.platform.message import Message
-
-    table = tables.parked.c
-    query = select(table.queue, table.message, table.reason).order_by(table.parked_at, table.message_id)
-    database = open_database(url)
-    try:
-        rows = await database.read(lambda connection: connection.execute(query).all())
-    finally:
         await database.close()
-    return [
-        Parked(row[0], msgspec.json.decode(row[1], type=Message), msgspec.json.decode(row[2])) for row in rows
-    ]

@@ -5,11 +5,10 @@ from typing import Any, Self
 
 import httpx
 
-from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
+from hub.kernel.errors import Code, HubError, Kind, Reason, known_code, refuse
 
 ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder"
 PRODUCTS = "/tmf-api/productInventory/v4/product"
-_CODES = set(Code)
 
 
 class Partner:
@@ -59,9 +58,6 @@ class Partner:
 
 def _refused(answer: httpx.Response, body: Any) -> HubError:
     listed = (body.get("errors") if isinstance(body, dict) else None) or []
-    reasons = [
-        Reason(e["code"] if e.get("code") in _CODES else Code.INTERNAL_ERROR, e["text"], e.get("path", ""))
-        for e in listed
-    ]
+    reasons = [Reason(known_code(e.get("code", "")), e["text"], e.get("path", "")) for e in listed]
     status = f"the hub answers {answer.status_code} {answer.reason_phrase}"
     return HubError(Kind.INVALID, *(reasons or [Reason(Code.INTERNAL_ERROR, status)]))

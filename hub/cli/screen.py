@@ -20,7 +20,10 @@ STATES = 14
 _LOOKS = {
     "green": ("●", "completed done active"),
     "red": ("✗", "failed refused rejected"),
-    "yellow": ("◐", "inProgress reserving activating configuring submitted retrying releasing partial"),
+    "yellow": (
+        "◐",
+        "inProgress reserving activating configuring submitted retrying withdrawing releasing partial",
+    ),
     "bright_black": ("○", "waiting acknowledged validated decomposed skipped"),
 }
 STYLES = {state: (color, symbol) for color, (symbol, states) in _LOOKS.items() for state in states.split()}

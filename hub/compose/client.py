@@ -4,26 +4,15 @@ import asyncio
 from collections.abc import Mapping
 from typing import Self
 
+from hub.compose.addresses import ROOMS, variable
 from hub.kernel.errors import Code, Kind, refuse
 from hub.platform.rpc import open_channel
-from hub.platform.settings import Settings
 from proto.activation.v1 import activation_pb2_grpc
 from proto.com.v1 import catalog_pb2_grpc, product_order_pb2_grpc
 from proto.rom.v1 import resource_order_pb2_grpc
 from proto.som.v1 import service_order_pb2_grpc
 
 READY_SECONDS = 5.0
-_SETTING = {"com": "HUB_CORE_TARGET"}
-
-
-def targets(settings: Settings) -> dict[str, str]:
-    """Where the rooms are, by the settings."""
-    return {
-        "com": settings.core_target,
-        "som": settings.som_target,
-        "rom": settings.rom_target,
-        "activation": settings.activation_target,
-    }
 
 
 class Client:
@@ -32,7 +21,7 @@ class Client:
     def __init__(self, targets: Mapping[str, str]) -> None:
         self._targets = targets
         self._channels = {room: open_channel(target) for room, target in targets.items()}
-        com, som, rom, activation = (self._channels[room] for room in ("com", "som", "rom", "activation"))
+        com, som, rom, activation = (self._channels[room] for room in ROOMS)
         self.product_orders = product_order_pb2_grpc.ProductOrderServiceStub(com)
         self.product_catalog = catalog_pb2_grpc.ProductCatalogServiceStub(com)
         self.service_orders = service_order_pb2_grpc.ServiceOrderServiceStub(som)
@@ -51,8 +40,9 @@ class Client:
                     await self._channels[room].channel_ready()
             except TimeoutError:
                 text = f"nobody answers at {self._targets[room]}: is the hub running?"
-                path = _SETTING.get(room, f"HUB_{room.upper()}_TARGET")
-                raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text, path) from None
+                raise refuse(
+                    Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text, variable(room, "target")
+                ) from None
 
     async def __aenter__(self) -> Self:
         return self

@@ -14,6 +14,7 @@ from typing import Self
 
 import httpx
 
+from hub.compose.addresses import variable
 from hub.compose.rooms import PARTS
 from hub.kernel.errors import Code, Kind, refuse
 
@@ -39,8 +40,8 @@ class Cluster:
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.settings = {**settings, "HUB_HTTP_PORT": str(self._ports[-1]), "HUB_LOG_FORMAT": "json"}
         for part, port in zip(PARTS, self._ports, strict=False):
-            name = "CORE" if part == "com" else part.upper()
-            self.settings[f"HUB_{name}_LISTEN"] = self.settings[f"HUB_{name}_TARGET"] = f"127.0.0.1:{port}"
+            for which in ("listen", "target"):
+                self.settings[variable(part, which)] = f"127.0.0.1:{port}"
 
     @property
     def http(self) -> tuple[str, int]:

@@ -1,5 +1,6 @@
 """The distributed composition: one room a process, on PostgreSQL and RabbitMQ. More processes of a room add throughput."""
 
+from hub.compose.addresses import listens
 from hub.compose.process import Process
 from hub.compose.unit import Unit
 from hub.kernel.clock import SystemClock
@@ -21,6 +22,5 @@ def distributed(settings: Settings, room: str) -> Process:
     bus = RabbitBus(settings.amqp_url, load_topology())
     leadership = AdvisoryLeader(settings.database_url, room)
     relay = Relay((room,), database, bus, leadership)
-    listen = getattr(settings, f"{'core' if room == 'com' else room}_listen")
-    unit = Unit(room, listen, database=database, bus=bus, relay=relay, clock=SystemClock())
+    unit = Unit(room, listens(settings, room), database=database, bus=bus, relay=relay, clock=SystemClock())
     return Process([unit], [(relay, leadership)], bus, database)

@@ -2,6 +2,7 @@
 
 from sqlalchemy.engine import make_url
 
+from hub.compose.addresses import listens
 from hub.compose.ownership import own
 from hub.compose.process import Process
 from hub.compose.rooms import PARTS
@@ -37,7 +38,7 @@ async def embedded(
     bus = InProcessBus(load_topology(), database, clock)
     leadership = SoleLeader()
     relay = Relay(tuple(PARTS), database, bus, leadership)
-    addresses = {name: getattr(settings, f"{'core' if name == 'com' else name}_listen") for name in PARTS}
+    addresses = {name: listens(settings, name) for name in PARTS}
     addresses.update(listen or {})
     units = [
         Unit(name, addresses[name], database=database, bus=bus, relay=relay, clock=clock) for name in PARTS

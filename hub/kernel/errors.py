@@ -73,6 +73,11 @@ class Code(StrEnum):
     MESSAGE_UNKNOWN = "message-unknown"
 
 
+def known_code(text: str, otherwise: Code = Code.INTERNAL_ERROR) -> Code:
+    """A code that somebody else wrote; `otherwise` stands for one that is not on our list."""
+    return Code(text) if text in set(Code) else otherwise
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One thing that is wrong: `code` for machines, `path` to the attribute meant, `text` for people."""

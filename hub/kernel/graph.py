@@ -5,11 +5,6 @@ from collections.abc import Iterable, Mapping
 Requires = Mapping[str, Iterable[str]]
 
 
-def missing(requires: Requires) -> list[tuple[str, str]]:
-    """Pairs (node, required) whose required node does not exist, sorted."""
-    return sorted((node, need) for node, needs in requires.items() for need in needs if need not in requires)
-
-
 def cycle(requires: Requires) -> list[str]:
     """The nodes that can never start because they wait for each other, sorted; empty when all can."""
     open_nodes = {node: set(needs) for node, needs in requires.items()}

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from hub.kernel.errors import Reason, known_code
 from hub.kernel.ids import new_id
 
 
@@ -45,6 +46,18 @@ class Event(Payload):
     event_type: str
     event_time: datetime
     event_id: str = msgspec.field(default_factory=new_id)
+
+
+def error_messages(reason: Reason | None) -> list[ErrorMessage]:
+    """A reason as the list of TMF error messages it makes; empty without one."""
+    return [ErrorMessage(code=reason.code, reason=reason.text)] if reason else []
+
+
+def first_reason(errors: list[ErrorMessage], otherwise: Reason) -> Reason:
+    """The first error message as a reason about the same; `otherwise` when there is none, its code for one we do not know."""
+    for error in errors:
+        return Reason(known_code(error.code, otherwise.code), error.reason, otherwise.path)
+    return otherwise
 
 
 def values(pairs: dict[str, Any]) -> list[NamedValue]:

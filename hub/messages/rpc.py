@@ -1,20 +1,15 @@
 """shared.v1 ↔ the values rooms share, for the `rpc` modules of all rooms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from google.protobuf import timestamp_pb2
+from google.protobuf import json_format, struct_pb2, timestamp_pb2
 
-from hub.kernel.errors import Code, Kind, Reason, refuse
+from hub.kernel.errors import Reason
 from hub.kernel.values import Characteristic, Party, Ref
-from hub.platform.store import Store
 from proto.shared.v1 import common_pb2
-
-PAGE_DEFAULT = 100
-PAGE_MAXIMUM = 1000
-
 
 # Stands where a date is given later, in the step that stores the aggregate.
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -95,33 +90,17 @@ def from_reason(reason: Reason) -> common_pb2.Reason:
     return common_pb2.Reason(code=reason.code, path=reason.path, text=reason.text)
 
 
-def bounds(page: common_pb2.Page) -> tuple[int, int]:
-    """Offset and limit; 0 is the default limit, and no page is larger than the maximum."""
-    return page.offset, min(page.limit or PAGE_DEFAULT, PAGE_MAXIMUM)
+def from_value(message: struct_pb2.Value) -> Any:
+    """The JSON value in a protobuf Value."""
+    return _whole(json_format.MessageToDict(message))
 
 
-def order_by(names: Iterable[str], sortable: Mapping[str, Any]) -> list[Any]:
-    """Columns by name, with a `-` before it for descending; a name that is not among them is a `HubError`."""
-    columns = []
-    for name in names:
-        column = sortable.get(name.removeprefix("-"))
-        if column is None:
-            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, f"cannot sort by {name}", "sort")
-        columns.append(column.desc() if name.startswith("-") else column.asc())
-    return columns
-
-
-def read_one(store: Store[Any], identifier: str) -> Any:
-    """A function that reads one aggregate or None."""
-    return lambda connection: store.load(connection, [identifier]).get(identifier)
-
-
-def whole(value: Any) -> Any:
-    """JSON from a protobuf Value: its numbers are doubles, whole ones become integers again."""
+def _whole(value: Any) -> Any:
+    """A Value's numbers are doubles: whole ones become integers again."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, list):
-        return [whole(v) for v in value]
+        return [_whole(v) for v in value]
     if isinstance(value, dict):
-        return {k: whole(v) for k, v in value.items()}
+        return {k: _whole(v) for k, v in value.items()}
     return value

@@ -39,7 +39,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Database(Protocol):
-    """Runs functions in transactions and counts them."""
+    """Runs functions on a connection and counts how often it did: `transactions`, looks included."""
 
     transactions: int
 
@@ -47,7 +47,7 @@ class Database(Protocol):
         """Runs `work` in one transaction; it commits when `work` returns."""
 
     async def read(self, work: Work[T]) -> T:
-        """Runs `work`, which only reads."""
+        """Runs `work`, which only reads; two of its statements may see different moments."""
 
     async def close(self) -> None: ...
 

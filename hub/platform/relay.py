@@ -71,9 +71,10 @@ class Relay:
             self._confirmed -= ride.deleted
             # Rows that are queued already must not be overwritten: they count as on their way.
             if ride.round == self._round and not self._publishing and not self._queued:
-                self._round += 1
+                # The round last: a step in another thread that reads it has to see all that belongs to it.
+                self._in_flight.update([position for position, _ in ride.rows])
                 self._queued = ride.rows
-                self._in_flight.update(position for position, _ in ride.rows)
+                self._round += 1
                 self._more = self._more or len(ride.rows) == PAGE
             else:
                 self._more = True
@@ -120,8 +121,9 @@ class Relay:
                 self._publishing = False
 
     def _confirm(self, positions: Sequence[int]) -> None:
-        self._in_flight.difference_update(positions)
+        # In this order: a step that collects meanwhile, in another thread, finds a row in one of the two.
         self._confirmed.update(positions)
+        self._in_flight.difference_update(positions)
         self.published += len(positions)
         if self._more:
             self._wake.set()

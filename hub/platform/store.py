@@ -93,7 +93,8 @@ class Store(Generic[A]):
     def save(self, connection: Connection, aggregates: Sequence[A]) -> None:
         """Writes all of them, each one version up; a version somebody else has raised meanwhile is an error.
 
-        On PostgreSQL who saves several known ones has to have loaded them with `lock`.
+        Who saves several known ones has to have loaded them with `lock`: rows are updated in no certain order,
+        and two who have not locked them before could wait for each other.
         """
         new = [a for a in aggregates if a.version == 0]
         known = [a for a in aggregates if a.version > 0]

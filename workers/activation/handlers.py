@@ -8,7 +8,7 @@ from hub.messages.activation import (
     MonitorStateChangeEvent,
     Outcome,
 )
-from hub.messages.base import ErrorMessage, mapping
+from hub.messages.base import error_messages, mapping
 from hub.platform.runner import Room
 from hub.platform.unit_of_work import Handler, Step
 from workers.activation.machine import MACHINE, ActivationState
@@ -98,14 +98,13 @@ def _finish(step: Step, activation: Activation) -> None:
 def _publish(step: Step, activation: Activation, attempt: int) -> None:
     """Tells how it stands to whoever asked for this attempt."""
     outcome = _OUTCOME.get(activation.state)
-    reason = activation.reason
     monitor = Monitor(
         id=activation.id,
         source_href=activation.service_id,
         state=_MONITOR[activation.state],
         attempt=attempt,
         response=MonitorResponse(status_code=_STATUS[outcome], outcome=outcome) if outcome else None,
-        error_message=[ErrorMessage(code=reason.code, reason=reason.text)] if reason and outcome else [],
+        error_message=error_messages(activation.reason if outcome else None),
     )
     event = MonitorStateChangeEvent(
         event_type="MonitorStateChangeEvent", event_time=step.now, event=MonitorEvent(monitor=monitor)

@@ -43,11 +43,6 @@ class Activation(Aggregate):
     reason: Reason | None = None
     completion_date: datetime | None = None
 
-    @property
-    def ended(self) -> bool:
-        """Whether there is an outcome of the present attempt to tell."""
-        return self.state is not ActivationState.CONFIGURING
-
     def begin(self, now: datetime) -> None:
         """The network element starts to work; `finish` is due when its delay is over."""
         self.record("begin", target=self.state, attempt=self.attempt)

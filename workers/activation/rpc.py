@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from hub.messages import rpc
 from hub.platform.database import Database
-from hub.platform.store import one_of
+from hub.platform.reading import among, read_page
 from proto.activation.v1 import activation_pb2 as pb
 from proto.activation.v1 import activation_pb2_grpc
 from workers.activation.model import Activation, Configuration
@@ -25,24 +25,15 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
         self, request: pb.ListActivationsRequest, context: Context
     ) -> pb.ListActivationsResponse:
         # An activation is keyed by the service order it is for.
-        keys = [*request.id, *request.service_order_id]
-
-        def work(connection: Connection) -> tuple[list[Activation], int]:
-            conditions = [one_of(connection, activations.c.id, keys)] if keys else []
-            return ACTIVATIONS.page(connection, conditions, [], *rpc.bounds(request.page))
-
-        found, total = await self._database.read(work)
+        wanted = {activations.c.id: [*request.id, *request.service_order_id]}
+        found, total = await read_page(self._database, ACTIVATIONS, request.page, among(wanted))
         return pb.ListActivationsResponse(activation=[_from_activation(a) for a in found], total=total)
 
     async def ListConfigurations(
         self, request: pb.ListConfigurationsRequest, context: Context
     ) -> pb.ListConfigurationsResponse:
-        def work(connection: Connection) -> tuple[list[Configuration], int]:
-            wanted = request.service_id
-            conditions = [one_of(connection, configurations.c.id, wanted)] if wanted else []
-            return CONFIGURATIONS.page(connection, conditions, [], *rpc.bounds(request.page))
-
-        found, total = await self._database.read(work)
+        wanted = {configurations.c.id: request.service_id}
+        found, total = await read_page(self._database, CONFIGURATIONS, request.page, among(wanted))
         return pb.ListConfigurationsResponse(
             configuration=[_from_configuration(c) for c in found], total=total
         )

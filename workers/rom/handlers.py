@@ -1,7 +1,7 @@
 """What ROM does with each message; the table is at the foot."""
 
 from hub.kernel.errors import Code, Reason
-from hub.messages.base import ErrorMessage, SpecificationRef
+from hub.messages.base import SpecificationRef, error_messages
 from hub.messages.rom import (
     CreateResourceOrder,
     ResourceOrderEvent,
@@ -59,9 +59,7 @@ def _publish(step: Step, order: ResourceOrder) -> None:
         external_id=order.external_id,
         state=order.state,
         order_item=[_item(item) for item in order.items],
-        error_message=[ErrorMessage(code=order.reason.code, reason=order.reason.text)]
-        if order.reason
-        else [],
+        error_message=error_messages(order.reason),
     )
     event = ResourceOrderStateChangeEvent(
         event_type="ResourceOrderStateChangeEvent",

@@ -3,12 +3,12 @@
 from typing import Any
 
 import grpc
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
 from hub.platform.database import Database
-from hub.platform.store import one_of
+from hub.platform.reading import among, read_one, read_page
 from proto.rom.v1 import resource_order_pb2 as pb
 from proto.rom.v1 import resource_order_pb2_grpc
 from workers.rom.catalog import load_catalog
@@ -26,23 +26,15 @@ class ResourceOrderService(resource_order_pb2_grpc.ResourceOrderServiceServicer)
     async def GetResourceOrder(
         self, request: pb.GetResourceOrderRequest, context: Context
     ) -> pb.ResourceOrder:
-        order = await self._database.read(rpc.read_one(RESOURCE_ORDERS, request.id))
-        if order is None:
-            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, f"there is no resource order {request.id}", "id")
-        return _from_order(order)
+        return _from_order(await read_one(self._database, RESOURCE_ORDERS, request.id, "resource order"))
 
     async def ListResourceOrders(
         self, request: pb.ListResourceOrdersRequest, context: Context
     ) -> pb.ListResourceOrdersResponse:
         wanted = {resource_orders.c.external_id: request.external_id, resource_orders.c.state: request.state}
-
-        def work(connection: Connection) -> tuple[list[ResourceOrder], int]:
-            conditions = [one_of(connection, column, values) for column, values in wanted.items() if values]
-            return RESOURCE_ORDERS.page(
-                connection, conditions, [resource_orders.c.order_date], *rpc.bounds(request.page)
-            )
-
-        found, total = await self._database.read(work)
+        found, total = await read_page(
+            self._database, RESOURCE_ORDERS, request.page, among(wanted), [resource_orders.c.order_date]
+        )
         return pb.ListResourceOrdersResponse(resource_order=[_from_order(o) for o in found], total=total)
 
 
@@ -59,12 +51,9 @@ class ResourceInventoryService(resource_order_pb2_grpc.ResourceInventoryServiceS
             table.service_order_id: request.service_order_id,
             table.pool_id: request.pool_id,
         }
-
-        def work(connection: Connection) -> tuple[list[Resource], int]:
-            conditions = [one_of(connection, column, values) for column, values in wanted.items() if values]
-            return RESOURCES.page(connection, conditions, [table.pool_id], *rpc.bounds(request.page))
-
-        found, total = await self._database.read(work)
+        found, total = await read_page(
+            self._database, RESOURCES, request.page, among(wanted), [table.pool_id]
+        )
         return pb.ListResourcesResponse(resource=[_from_resource(r) for r in found], total=total)
 
     async def ListResourcePools(

@@ -3,7 +3,7 @@
 from hub.kernel.errors import Code, Reason
 from hub.kernel.ids import derived_id
 from hub.messages.activation import ActivateService, MonitorStateChangeEvent, Outcome
-from hub.messages.base import ErrorMessage, SpecificationRef, mapping, values
+from hub.messages.base import ErrorMessage, SpecificationRef, error_messages, first_reason, mapping, values
 from hub.messages.rom import CreateResourceOrder, Resource, ResourceOrderItem, ResourceOrderStateChangeEvent
 from hub.messages.som import (
     CreateServiceOrder,
@@ -175,9 +175,7 @@ def _publish(step: Step, order: ServiceOrder) -> None:
         service_order_item=[
             ServiceOrderItem(id=order.item_id, action=order.action, state=state, service=service)
         ],
-        error_message=[ErrorMessage(code=order.reason.code, reason=order.reason.text)]
-        if order.reason
-        else [],
+        error_message=error_messages(order.reason),
     )
     event = ServiceOrderStateChangeEvent(
         event_type="ServiceOrderStateChangeEvent",
@@ -188,9 +186,7 @@ def _publish(step: Step, order: ServiceOrder) -> None:
 
 
 def _reason(errors: list[ErrorMessage], otherwise: Code) -> Reason:
-    for error in errors:
-        return Reason(Code(error.code) if error.code in set(Code) else otherwise, error.reason)
-    return Reason(otherwise, "no reason was given")
+    return first_reason(errors, Reason(otherwise, "no reason was given"))
 
 
 def _needs_resource_order(message: ResourceOrderStateChangeEvent) -> list[Need]:

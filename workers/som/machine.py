@@ -8,16 +8,15 @@ from hub.kernel.machine import Actor, Machine, Row, Wait
 
 
 class ServiceOrderState(StrEnum):
-    """`published` says which TMF641 state each one is."""
+    """`PUBLISHED` says which TMF641 state each one is."""
 
     ACKNOWLEDGED = "acknowledged"
     REJECTED = "rejected"
     RESERVING = "reserving"  # ROM is asked for resources
     ACTIVATING = "activating"  # the network is asked
     RETRYING = "retrying"  # the network failed; the next attempt has its time
-    WITHDRAWING = (
-        "withdrawing"  # the network is silent: it may act at any time until it says that it will not
-    )
+    # The network is silent: it may act at any time until it says that it will not.
+    WITHDRAWING = "withdrawing"
     RELEASING = "releasing"  # it will not be: the resources go back
     COMPLETED = "completed"
     FAILED = "failed"

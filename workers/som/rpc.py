@@ -3,14 +3,11 @@
 from typing import Any
 
 import grpc
-from google.protobuf import json_format
-from sqlalchemy import Connection
 
-from hub.kernel.errors import Code, Kind, refuse
 from hub.kernel.values import Ref
 from hub.messages import rpc
 from hub.platform.database import Database
-from hub.platform.store import one_of
+from hub.platform.reading import among, read_one, read_page
 from proto.som.v1 import service_order_pb2 as pb
 from proto.som.v1 import service_order_pb2_grpc
 from workers.som.catalog import ENTRIES, ActivationPolicy, ResourceComponent, ServiceSpecification
@@ -25,23 +22,15 @@ class ServiceOrderService(service_order_pb2_grpc.ServiceOrderServiceServicer):
         self._database = database
 
     async def GetServiceOrder(self, request: pb.GetServiceOrderRequest, context: Context) -> pb.ServiceOrder:
-        order = await self._database.read(rpc.read_one(SERVICE_ORDERS, request.id))
-        if order is None:
-            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, f"there is no service order {request.id}", "id")
-        return _from_order(order)
+        return _from_order(await read_one(self._database, SERVICE_ORDERS, request.id, "service order"))
 
     async def ListServiceOrders(
         self, request: pb.ListServiceOrdersRequest, context: Context
     ) -> pb.ListServiceOrdersResponse:
         wanted = {service_orders.c.external_id: request.external_id, service_orders.c.state: request.state}
-
-        def work(connection: Connection) -> tuple[list[ServiceOrder], int]:
-            conditions = [one_of(connection, column, values) for column, values in wanted.items() if values]
-            return SERVICE_ORDERS.page(
-                connection, conditions, [service_orders.c.order_date], *rpc.bounds(request.page)
-            )
-
-        found, total = await self._database.read(work)
+        found, total = await read_page(
+            self._database, SERVICE_ORDERS, request.page, among(wanted), [service_orders.c.order_date]
+        )
         return pb.ListServiceOrdersResponse(service_order=[_from_order(o) for o in found], total=total)
 
 
@@ -58,12 +47,7 @@ class ServiceInventoryService(service_order_pb2_grpc.ServiceInventoryServiceServ
             table.product_order_id: request.product_order_id,
             table.state: request.state,
         }
-
-        def work(connection: Connection) -> tuple[list[Service], int]:
-            conditions = [one_of(connection, column, values) for column, values in wanted.items() if values]
-            return SERVICES.page(connection, conditions, [], *rpc.bounds(request.page))
-
-        found, total = await self._database.read(work)
+        found, total = await read_page(self._database, SERVICES, request.page, among(wanted))
         return pb.ListServicesResponse(service=[_from_service(s) for s in found], total=total)
 
 
@@ -97,7 +81,7 @@ def _to_policy(message: pb.Activation) -> ActivationPolicy:
         attempts=message.attempts or 1,
         back_off_seconds=message.back_off_seconds or 1.0,
         answer_within_seconds=message.answer_within_seconds,
-        parameters={name: rpc.whole(json_format.MessageToDict(v)) for name, v in message.parameter.items()},
+        parameters={name: rpc.from_value(v) for name, v in message.parameter.items()},
     )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import asyncpg
 import pytest
 
 from hub.platform import leadership as leadership_module
@@ -129,9 +130,16 @@ async def test_who_waits_to_lead_or_leads_can_be_cancelled(two: tuple[Process, P
 
 
 async def test_a_database_that_is_away_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    async def away(dsn: str) -> None:
+        asked.append(dsn)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(asyncpg, "connect", away)
     leader = AdvisoryLeader("postgresql+asyncpg://postgres@127.0.0.1:1/x", "bank")
     running = asyncio.create_task(leader.run())
-    await asyncio.sleep(0.1)
+    await eventually(lambda: len(asked) > 2)
 
     assert not running.done()
     assert not leader.leads

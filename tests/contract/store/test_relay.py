@@ -1,7 +1,7 @@
 """The relay publishes what was committed, in order, at least once, and deletes only what the bus has confirmed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 
 import pytest
 from sqlalchemy import Connection, insert
@@ -262,3 +262,21 @@ async def test_a_relay_survives_what_nobody_expected(opening: OpenDatabase) -> N
     assert not any(task.done() for task in life.tasks)
     await life.die()
     await asyncio.sleep(0)
+
+
+async def test_while_rows_are_confirmed_a_step_in_another_thread_finds_each_on_its_way_or_confirmed(
+    life: Life,
+) -> None:
+    """One that is neither would be read, and published, once more."""
+
+    class OnTheirWay(set[int]):
+        def difference_update(self, *gone: Iterable[object]) -> None:
+            super().difference_update(*gone)
+            found.append(life.relay._confirmed >= {1, 2})
+
+    found: list[bool] = []
+    life.relay._in_flight = OnTheirWay({1, 2, 3})
+
+    life.relay._confirm([1, 2])
+
+    assert found == [True]

@@ -3,14 +3,20 @@
 import io
 from typing import Any
 
+import pytest
 from rich.console import Console
 
+from core.ordering import machine as ordering
 from hub.cli.cascade import Below, cascade
-from hub.cli.screen import Screen, tree
+from hub.cli.screen import STYLES, Screen, tree
+from hub.kernel.machine import Machine
 from proto.activation.v1.activation_pb2 import Activation
 from proto.com.v1.product_order_pb2 import Plan, PlanNode, PlanNodeState
 from proto.rom.v1.resource_order_pb2 import ResourceOrder, ResourceOrderItem
 from proto.som.v1.service_order_pb2 import ServiceOrder
+from workers.activation.machine import MACHINE as ACTIVATION
+from workers.rom.machine import MACHINE as ROM
+from workers.som.machine import MACHINE as SOM
 
 ORDER: dict[str, Any] = {
     "id": "o",
@@ -91,3 +97,12 @@ def test_without_a_terminal_every_change_is_one_line() -> None:
     lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
     assert len(lines) == 7
     assert lines[-1].split() == ["1.50", "s", "product", "order", "A-1", "completed"]
+
+
+@pytest.mark.parametrize(
+    "machine",
+    [ordering.ORDER, ordering.ITEM, ordering.NODE, SOM, ROM, ACTIVATION],
+    ids=lambda machine: machine.name,
+)
+def test_every_state_has_a_look(machine: Machine[Any, Any]) -> None:
+    assert [state for state in type(machine.initial) if state not in STYLES] == []

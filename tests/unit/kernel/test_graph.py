@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.kernel.graph import cycle, dependents, missing, ready
+from hub.kernel.graph import cycle, dependents, ready
 
 NODES = "abcdefgh"
 
@@ -45,14 +45,6 @@ def test_exactly_the_nodes_that_never_start_are_reported(requires: dict[str, set
     assert cycle(requires) == sorted(set(requires) - set(run_to_the_end(requires)))
 
 
-@given(any_graph)
-def test_missing_requirements_are_named_with_who_needs_them(requires: dict[str, set[str]]) -> None:
-    found = missing(requires)
-
-    assert found == sorted(found)
-    assert set(found) == {(n, need) for n, needs in requires.items() for need in needs - set(requires)}
-
-
 @given(any_graph, st.sets(st.sampled_from(NODES)))
 def test_dependents_are_closed_and_every_one_leads_back_to_a_root(
     requires: dict[str, set[str]], roots: set[str]
@@ -88,5 +80,4 @@ def test_requirements_may_be_given_as_any_iterable() -> None:
     requires = {"a": (), "b": ("a",), "c": ("b", "b")}
 
     assert cycle(requires) == []
-    assert missing(requires) == []
     assert dependents(requires, ["a"]) == {"b", "c"}
