@@ -119,7 +119,7 @@ class ErrorMiddleware:
             # A route knows its own method only; the contract knows all of a path.
             own = (error.headers or {}).get("Allow", "").split(", ")
             headers["Allow"] = ", ".join(sorted(self._allowed(scope["path"]) or own))
-            error = HTTPException(405, f"{scope['method']} is not offered here; {headers['Allow']} are")
+            error = HTTPException(405, f"{scope['method']} is not offered here, only {headers['Allow']}")
         response = error_response(error, headers)
         status = response.status_code
         if status == 500:

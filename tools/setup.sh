@@ -64,6 +64,9 @@ rm -f "$stamp"
 
 pip() { "$python" -m pip -qq --disable-pip-version-check --no-input "$@"; }
 
+# Whom the system trusts, pip trusts too; uv has to be told.
+export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
+
 say "Installing the locked packages …"
 if ! { pip install --require-hashes -r tools/uv.lock &&
        .venv/bin/uv pip sync --quiet --python "$python" --require-hashes requirements.lock; }

@@ -102,7 +102,7 @@ def _next(console: "Console") -> None:
     console.print("\n[bold]What to try next[/]")
     for command, what in (
         ("make run", "the same hub, to keep: REST on http://127.0.0.1:8080, with Swagger UI"),
-        (f"{program()} order --help", "order, show and watch, on the hub that runs"),
+        (f"{program()} order -h", "order, show and watch, on the hub that runs"),
         ("make run-distributed", "each part a process of its own, on PostgreSQL and RabbitMQ"),
         ("make test", "everything that is promised, proven"),
         ("README.md", "how it works, and why"),

@@ -1,5 +1,6 @@
 """`hub parked`: messages no attempt could handle."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,25 +21,31 @@ def parked() -> None:
 @parked.command("list")
 def list_() -> None:
     """List the parked messages of all rooms, and why they are there."""
-    from rich.table import Table
-
-    from hub.cli.screen import page
-
     settings = prepare()
     _check(settings.database_url)
     found = run_async(_find(settings))
     if not found:
         click.echo("No message is parked.")
         return
-    table = Table(box=None, pad_edge=False, header_style="bright_black")
-    for column in ("queue", "message", "type", "order", "why"):
-        table.add_column(column, overflow="fold")
     for entry in found:
-        reasons = entry.reason.get("reasons") or [{"text": entry.reason.get("kind", "unknown")}]
-        why = "; ".join(str(reason.get("text", reason)) for reason in reasons)
-        message = entry.message
-        table.add_row(entry.queue, message.id, message.type, message.correlation, why)
-    page().print(table)
+        click.echo("\n".join(_lines(entry)))
+
+
+def _lines(entry: "Parked") -> Iterator[str]:
+    """What is known of it, one thing a line: ids stay whole on any screen, and what is absent is left out."""
+    reasons = entry.reason.get("reasons") or [{"text": entry.reason.get("kind", "unknown")}]
+    message = entry.message
+    yield click.style(f"{entry.queue}  {_plain(message.type)}".rstrip(), bold=True)
+    yield f"  why      {_plain('; '.join(str(reason.get('text', reason)) for reason in reasons))}"
+    if message.id:
+        yield f"  message  {_plain(message.id)}"
+    if message.correlation:
+        yield f"  order    {_plain(message.correlation)}"
+
+
+def _plain(text: str) -> str:
+    """Whatever somebody wrote into a message, it does not steer the operator's terminal."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
 def _check(url: str) -> None:

@@ -12,13 +12,18 @@ WORKERS = ("som", "rom", "activation")
 def gateway() -> None:
     """The REST gateway alone: no database, only the core behind it (HUB_CORE_TARGET)."""
     settings = prepare()
+    import structlog
+
     from hub.compose.process import until_signal
     from hub.compose.web import Web
 
+    log = structlog.get_logger()
+
     async def serve() -> None:
         async with until_signal() as stopping, Web(settings, settings.core_target) as web:
-            click.echo(f"The gateway answers on {web.url}.", err=True)
+            log.info("gateway.started", http=web.url, core=settings.core_target)
             await web.wait(stopping)
+        log.info("process.stopped", rooms=[])
 
     run_async(serve())
 

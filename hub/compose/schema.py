@@ -1,5 +1,7 @@
 """The whole schema, and bringing a database up to it."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from alembic import command
@@ -8,6 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 # Importing a room's store puts its tables into the one metadata.
 import core.catalog.store
@@ -17,7 +20,7 @@ import workers.activation.store
 import workers.rom.store
 import workers.som.store  # noqa: F401
 from hub.kernel.errors import Code, Kind, refuse
-from hub.platform.database import Database, open_database
+from hub.platform.database import Database, is_outage, open_database
 from hub.platform.files import shipped
 from hub.platform.tables import metadata
 
@@ -45,6 +48,23 @@ async def migrate(database: Database, revision: str = "head") -> None:
     await database.write(work)
 
 
+@contextlib.contextmanager
+def _reaching(url: str) -> Iterator[None]:
+    """A database that does not let us in is a mistake in a setting, or somebody else's outage: either way, say whose."""
+    try:
+        yield
+    except Exception as error:
+        if not is_outage(error):
+            raise
+        cause: BaseException | None = error
+        while isinstance(cause, DBAPIError):
+            cause = cause.orig and (cause.orig.__cause__ or cause.orig)
+        at = make_url(url).render_as_string(hide_password=True)
+        said = str(cause) or type(cause).__name__
+        text = f"the database at {at} cannot be used: {said}"
+        raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text, "HUB_DATABASE_URL") from error
+
+
 async def migrate_url(url: str) -> None:
     """The same for a database nobody has opened; a SQLite file is made when it is not there."""
     parts = make_url(url)
@@ -52,7 +72,8 @@ async def migrate_url(url: str) -> None:
         Path(parts.database).parent.mkdir(parents=True, exist_ok=True)
     database = open_database(url)
     try:
-        await migrate(database)
+        with _reaching(url):
+            await migrate(database)
     finally:
         await database.close()
 
@@ -61,9 +82,10 @@ async def require(url: str) -> None:
     """Refuses a database that is behind us. One that is ahead is well: it was migrated for those who come after us."""
     database = open_database(url)
     try:
-        found = await database.read(
-            lambda connection: MigrationContext.configure(connection).get_current_heads()
-        )
+        with _reaching(url):
+            found = await database.read(
+                lambda connection: MigrationContext.configure(connection).get_current_heads()
+            )
     finally:
         await database.close()
     scripts = ScriptDirectory.from_config(config())

@@ -9,7 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import structlog
+
 from hub.platform.message import Message
+
+log = structlog.get_logger()
 
 # What goes nowhere is parked under this name, in the place of a room's.
 UNROUTABLE = "unroutable"
@@ -52,6 +56,18 @@ class Parked:
     queue: str
     message: Message
     reason: dict[str, Any]
+
+
+def log_parked(queue: str, message: Message, error: BaseException) -> None:
+    """Somebody has to look at it: the line says all there is to find it by."""
+    log.error(
+        "message.parked",
+        queue=queue,
+        type=message.type,
+        message=message.id,
+        correlation=message.correlation,
+        error=str(error),
+    )
 
 
 class Bus(Protocol):

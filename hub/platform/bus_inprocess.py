@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select
 from hub.kernel.clock import Clock
 from hub.kernel.errors import Code, HubError, Kind, refuse
 from hub.platform import tables
-from hub.platform.bus import UNROUTABLE, Confirm, Delivery, Offer, Outcome, Parked
+from hub.platform.bus import UNROUTABLE, Confirm, Delivery, Offer, Outcome, Parked, log_parked
 from hub.platform.database import Database
 from hub.platform.message import Message, describe
 from hub.platform.topology import Queue, Topology
@@ -135,7 +135,7 @@ class InProcessBus:
             for queue, message, error in entries
         ]
         for queue, message, error in entries:
-            log.error("message.parked", queue=queue, message=message.id, type=message.type, error=str(error))
+            log_parked(queue, message, error)
 
         def work(connection: Connection) -> None:
             connection.execute(insert(tables.parked).prefix_with("OR IGNORE", dialect="sqlite"), rows)

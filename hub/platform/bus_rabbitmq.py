@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Sequence
 import aio_pika
 import aiormq
 import msgspec
-import structlog
 from pamqp.commands import Basic
 
 from hub.kernel.errors import Code, Kind, refuse
@@ -24,12 +23,10 @@ from hub.platform.amqp import (
     publish_parked,
     received,
 )
-from hub.platform.bus import UNROUTABLE, Confirm, Offer, Parked
+from hub.platform.bus import UNROUTABLE, Confirm, Offer, Parked, log_parked
 from hub.platform.bus_rabbitmq_consumer import Consumer
 from hub.platform.message import Message
 from hub.platform.topology import Topology
-
-log = structlog.get_logger()
 
 PUBLISH_WINDOW = 200
 OPEN_SECONDS = 10.0
@@ -95,7 +92,7 @@ class RabbitBus:
         route = self._routes.get(message.type)
         if route is None:
             error = refuse(Kind.INVALID, Code.MESSAGE_UNROUTABLE, f"nobody receives {message.type}")
-            log.error("message.parked", queue=UNROUTABLE, message=message.id, error=str(error))
+            log_parked(UNROUTABLE, message, error)
             await publish_parked(channel, UNROUTABLE_QUEUE, message, error)
             return
         await channel.basic_publish(

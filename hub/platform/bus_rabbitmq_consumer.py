@@ -11,7 +11,7 @@ import structlog
 
 from hub.kernel.errors import HubError, Kind
 from hub.platform.amqp import one_error, publish_parked, received
-from hub.platform.bus import Delivery, Offer, Outcome
+from hub.platform.bus import Delivery, Offer, Outcome, log_parked
 from hub.platform.topology import Queue
 
 log = structlog.get_logger()
@@ -147,7 +147,7 @@ class Consumer:
         if not hopeless and delivery.attempts + 1 < queue.delivery_limit:
             return False
         message = delivery.message
-        log.error("message.parked", queue=queue.name, message=message.id, type=message.type, error=str(error))
+        log_parked(queue.name, message, error)
         await publish_parked(channel, queue.parked, message, error)
         return True
 

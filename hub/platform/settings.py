@@ -1,12 +1,38 @@
 """All settings of the hub, from `HUB_*` in the environment; every mistake is reported at once."""
 
-from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, FilePath, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from hub.kernel.errors import Code, HubError, Kind, Reason
+
+MAX_PORT = 65535
+_URL = "url"
+# What a URL has to begin with; the parts behind it are for those who connect.
+_DATABASES = ("sqlite:///", "postgresql://", "postgresql+asyncpg://")
+_BROKERS = ("amqp://", "amqps://")
+_WEB = ("http://", "https://")
+
+
+def _begins(*beginnings: str, or_empty: bool = False) -> AfterValidator:
+    def check(value: str) -> str:
+        if not value.startswith(beginnings) and (value or not or_empty):
+            raise PydanticCustomError(_URL, "has to begin with {all}", {"all": " or ".join(beginnings)})
+        return value
+
+    return AfterValidator(check)
+
+
+def _host_and_port(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > MAX_PORT:
+        raise PydanticCustomError("address", "has to be host:port")
+    return value
+
+
+Address = Annotated[str, AfterValidator(_host_and_port)]
 
 
 class Settings(BaseSettings):
@@ -15,27 +41,27 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HUB_", extra="ignore", frozen=True)
 
     #: Where the data is: a `sqlite:///` URL for one process, `postgresql://` for many.
-    database_url: str = "sqlite:///var/hub.db"
+    database_url: Annotated[str, _begins(*_DATABASES)] = "sqlite:///var/hub.db"
     #: The broker of the distributed composition.
-    amqp_url: str = "amqp://guest:guest@127.0.0.1:5672/"
+    amqp_url: Annotated[str, _begins(*_BROKERS)] = "amqp://guest:guest@127.0.0.1:5672/"
     #: Where the gateway listens; port 0 lets the system choose.
     http_host: str = "127.0.0.1"
-    http_port: int = Field(default=8080, ge=0, le=65535)
+    http_port: int = Field(default=8080, ge=0, le=MAX_PORT)
     #: Where the command line finds the gateway.
-    http_url: str = "http://127.0.0.1:8080"
+    http_url: Annotated[str, _begins(*_WEB)] = "http://127.0.0.1:8080"
     #: What `href` and `Location` start with; empty: what the client called.
-    http_base_url: str = ""
+    http_base_url: Annotated[str, _begins(*_WEB, or_empty=True)] = ""
     #: Where each room listens for gRPC, and where the others find it (`host:port`).
-    core_listen: str = "127.0.0.1:50051"
-    som_listen: str = "127.0.0.1:50052"
-    rom_listen: str = "127.0.0.1:50053"
-    activation_listen: str = "127.0.0.1:50054"
-    core_target: str = "127.0.0.1:50051"
-    som_target: str = "127.0.0.1:50052"
-    rom_target: str = "127.0.0.1:50053"
-    activation_target: str = "127.0.0.1:50054"
+    core_listen: Address = "127.0.0.1:50051"
+    som_listen: Address = "127.0.0.1:50052"
+    rom_listen: Address = "127.0.0.1:50053"
+    activation_listen: Address = "127.0.0.1:50054"
+    core_target: Address = "127.0.0.1:50051"
+    som_target: Address = "127.0.0.1:50052"
+    rom_target: Address = "127.0.0.1:50053"
+    activation_target: Address = "127.0.0.1:50054"
     #: A scenario file the emulated network plays from the start.
-    scenario: Path | None = None
+    scenario: FilePath | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     #: `json` for machines, `text` for people.
     log_format: Literal["json", "text"] = "json"
@@ -48,10 +74,11 @@ def load_settings(**fixed: Any) -> Settings:
     try:
         return Settings(**fixed)
     except ValidationError as error:
-        reasons = [
-            Reason(
-                Code.ATTRIBUTE_INVALID, f"{e['msg']}, got {e['input']!r}", f"HUB_{str(e['loc'][0]).upper()}"
-            )
-            for e in error.errors()
-        ]
+        reasons = [_reason(e["loc"], e["type"], e["msg"], e["input"]) for e in error.errors()]
         raise HubError(Kind.INVALID, *reasons) from error
+
+
+def _reason(where: tuple[int | str, ...], kind: str, text: str, given: Any) -> Reason:
+    # A URL may have a password in it.
+    said = text if kind == _URL else f"{text}, got {given!r}"
+    return Reason(Code.ATTRIBUTE_INVALID, said, f"HUB_{str(where[0]).upper()}")

@@ -4,6 +4,7 @@ Inbox check, state, history and outgoing messages are written together or not at
 functions over aggregates that were loaded for the whole batch at once; they do no I/O of their own.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,9 @@ from hub.platform import tables
 from hub.platform.bulk import insert_all
 from hub.platform.message import Message, compose
 from hub.platform.store import Store, one_of
+
+# Where a word in the name of a class begins.
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 A = TypeVar("A", bound=Aggregate)
 T = TypeVar("T")
@@ -75,9 +79,8 @@ class Step:
         """The aggregate, to be changed; an unknown id is a `HubError`."""
         found = self.find(store, identifier)
         if found is None:
-            raise refuse(
-                Kind.NOT_FOUND, Code.ID_UNKNOWN, f"there is no {store.kind.__name__} {identifier}", "id"
-            )
+            text = f"there is no {_CAPITAL.sub(' ', store.kind.__name__).lower()} {identifier}"
+            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, text, "id")
         return found
 
     def find(self, store: Store[A], identifier: str) -> A | None:

@@ -68,13 +68,17 @@ def test_debug_shows_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     ("arguments", "said"),
     [
         (("up",), "HUB_DATABASE_URL: one process"),
+        (("migrate",), "HUB_DATABASE_URL: the database at postgresql://hub:***@127.0.0.1:1/x cannot be used"),
         (("order", "show", "x"), "HUB_HTTP_URL: nobody answers at http://127.0.0.1:1"),
         (("catalog", "load", "bad.yaml"), "bad.yaml:2: productOffering is unknown"),
     ],
 )
 def test_a_command_that_cannot_be_done(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("layer: resource\nproductOffering: []\n")
-    settings = {"HUB_DATABASE_URL": "postgresql://nowhere/x", "HUB_HTTP_URL": "http://127.0.0.1:1"}
+    settings = {
+        "HUB_DATABASE_URL": "postgresql://hub:secret@127.0.0.1:1/x",
+        "HUB_HTTP_URL": "http://127.0.0.1:1",
+    }
     command = (sys.executable, "-m", "hub.cli", *arguments)
     root = str(Path(__file__).parents[3])
 
@@ -90,3 +94,4 @@ def test_a_command_that_cannot_be_done(arguments: tuple[str, ...], said: str, tm
     assert done.returncode == 2
     assert done.stderr.startswith(f"error: {said}")
     assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr

@@ -52,3 +52,39 @@ def test_a_port_is_one_that_exists(monkeypatch: pytest.MonkeyPatch, port: str) -
 
     with pytest.raises(HubError, match="HUB_HTTP_PORT"):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HUB_DATABASE_URL", "mysql://hub:secret@db/hub"),
+        ("HUB_DATABASE_URL", ""),
+        ("HUB_AMQP_URL", "http://hub:secret@mq/hub"),
+        ("HUB_HTTP_URL", "hub.example"),
+        ("HUB_HTTP_BASE_URL", "hub.example"),
+        ("HUB_CORE_LISTEN", "50051"),
+        ("HUB_SOM_TARGET", "som:many"),
+        ("HUB_ROM_LISTEN", "rom:65536"),
+        ("HUB_SCENARIO", "/no/such/file"),
+    ],
+)
+def test_what_nobody_could_use_is_refused_at_start(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(HubError, match=name) as caught:
+        load_settings()
+
+    assert len(caught.value.reasons) == 1
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("HUB_HTTP_BASE_URL", ""), ("HUB_AMQP_URL", "amqps://mq"), ("HUB_CORE_LISTEN", "[::]:50051")],
+)
+def test_what_can_be_used_is_taken(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+
+    assert getattr(load_settings(), name.removeprefix("HUB_").lower()) == value
