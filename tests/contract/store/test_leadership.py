@@ -114,7 +114,12 @@ async def test_a_process_that_waits_to_lead_holds_no_transaction_open(two: tuple
         WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%advisory%'
           AND backend_xmin IS NOT NULL AND now() - xact_start > interval '50 milliseconds'
     """
-    await asyncio.sleep(0.1)
+    asking = """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%advisory_lock(%'
+          AND now() - backend_start > interval '100 milliseconds'
+    """
+    await eventually(lambda: query(second, asking))
 
     assert await query(second, waiting) == 0
     assert await query(second, open_ones) == 0
