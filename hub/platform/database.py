@@ -93,6 +93,8 @@ class PostgresDatabase:
             pool_size=pool_size,
             max_overflow=pool_size,
             pool_pre_ping=False,
+            # Errors are logged; customers' orders are not.
+            hide_parameters=True,
             json_serializer=_as_it_is,
             json_deserializer=_as_it_is,
             # Plans are kept as they were made, often while a table was nearly empty: reading all of it looked
@@ -151,7 +153,11 @@ class SqliteDatabase:
 def sqlite_engine(url: str, begin: str) -> Engine:
     """An engine whose transactions start with `begin`; a commit is on disk when it returns."""
     engine = create_engine(
-        make_url(url).set(drivername="sqlite"), json_serializer=_as_it_is, json_deserializer=_as_it_is
+        make_url(url).set(drivername="sqlite"),
+        # Errors are logged; customers' orders are not.
+        hide_parameters=True,
+        json_serializer=_as_it_is,
+        json_deserializer=_as_it_is,
     )
 
     @event.listens_for(engine, "connect")

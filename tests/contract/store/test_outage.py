@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from hub.kernel.errors import Code, HubError, Kind
@@ -183,3 +183,15 @@ async def test_a_server_that_runs_out_of_something_is_an_outage_and_a_statement_
             await database.write(lambda c, statement=statement: c.exec_driver_sql(statement))  # type: ignore[misc]
 
         assert is_outage(caught.value) == outage, state
+
+
+async def test_an_error_does_not_tell_what_was_written(database: Database) -> None:
+    with pytest.raises(DBAPIError) as caught:
+        await database.write(
+            lambda connection: connection.execute(
+                text("SELECT :given FROM nowhere"), {"given": "confidential"}
+            )
+        )
+
+    assert "nowhere" in str(caught.value)
+    assert "confidential" not in str(caught.value)

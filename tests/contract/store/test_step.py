@@ -208,7 +208,7 @@ async def test_an_unknown_aggregate_is_refused_by_its_name(database: Database) -
         await step(database, work(Pay("nobody", 1)))
 
     assert caught.value.reasons[0].code is Code.ID_UNKNOWN
-    assert "there is no Account nobody" in str(caught.value)
+    assert "there is no account nobody" in str(caught.value)
 
 
 def looking(connection: Connection) -> Step:
