@@ -24,6 +24,7 @@ from hub.platform.topology import Topology, read_topology
 from hub.platform.unit_of_work import Handler, Step
 from tests.contract.store import bank
 from tests.contract.store.bank import Life, Open, Paid, Pay, account, message, step, work
+from tests.leftovers import delete_topology
 from tests.waiting import eventually
 
 LETTERS = 20
@@ -125,6 +126,8 @@ async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     yield made
     for life in made.lives:
         await made.bury(life)
+    if amqp_url:
+        await delete_topology(amqp_url, made.topology)
     for opened in made.opened:
         await opened.close()
 

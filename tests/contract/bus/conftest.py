@@ -12,6 +12,7 @@ from hub.platform.bus_inprocess import InProcessBus
 from hub.platform.bus_rabbitmq import RabbitBus
 from hub.platform.database import open_database
 from tests.contract.bus.world import World, small_topology
+from tests.leftovers import delete_topology
 from tests.servers.given import Given
 
 
@@ -35,14 +36,17 @@ async def rabbit(tmp_path: Path, amqp_url: str) -> AsyncIterator[World]:
     world.make_bus = lambda: RabbitBus(amqp_url, world.topology)
     yield world
     await world.end()
+    await delete_topology(amqp_url, world.topology)
 
 
 @pytest.fixture(params=["in process", "RabbitMQ"])
 async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
     """The same world on each bus."""
     made = await _world(tmp_path)
-    if request.param == "RabbitMQ":
-        url = request.getfixturevalue("amqp_url")
+    url = request.getfixturevalue("amqp_url") if request.param == "RabbitMQ" else ""
+    if url:
         made.make_bus = lambda: RabbitBus(url, made.topology)
     yield made
     await made.end()
+    if url:
+        await delete_topology(url, made.topology)
