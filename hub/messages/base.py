@@ -13,6 +13,10 @@ class Payload(msgspec.Struct, kw_only=True, rename="camel", omit_defaults=True):
     """Base of all message bodies and their parts."""
 
 
+#: For lists of which there is always one at least.
+SOME = msgspec.Meta(min_length=1)
+
+
 class NamedValue(Payload):
     """A TMF Characteristic."""
 

@@ -1,8 +1,10 @@
 """Resource orders: TMF652 v4 shapes. Twin of asyncapi/rom.yaml."""
 
+from typing import Annotated
+
 import msgspec
 
-from hub.messages.base import ErrorMessage, Event, NamedValue, Payload, SpecificationRef
+from hub.messages.base import SOME, ErrorMessage, Event, NamedValue, Payload, SpecificationRef
 
 
 class Resource(Payload):
@@ -27,14 +29,14 @@ class CreateResourceOrder(Payload):
 
     id: str
     external_id: str
-    order_item: list[ResourceOrderItem]
+    order_item: Annotated[list[ResourceOrderItem], SOME]
 
 
 class ResourceOrder(Payload):
     id: str
     external_id: str
     state: str
-    order_item: list[ResourceOrderItem]
+    order_item: Annotated[list[ResourceOrderItem], SOME]
     error_message: list[ErrorMessage] = msgspec.field(default_factory=list)
 
 

@@ -1,10 +1,11 @@
 """Service orders: TMF641 v4 shapes. Twin of asyncapi/som.yaml."""
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
-from hub.messages.base import ErrorMessage, Event, NamedValue, Payload, RelatedParty, SpecificationRef
+from hub.messages.base import SOME, ErrorMessage, Event, NamedValue, Payload, RelatedParty, SpecificationRef
 
 
 class Service(Payload):
@@ -28,7 +29,7 @@ class CreateServiceOrder(Payload):
 
     id: str
     external_id: str
-    service_order_item: list[ServiceOrderItem]
+    service_order_item: Annotated[list[ServiceOrderItem], SOME]
     priority: str | None = None
     requested_completion_date: datetime | None = None
     related_party: list[RelatedParty] = msgspec.field(default_factory=list)
@@ -38,7 +39,7 @@ class ServiceOrder(Payload):
     id: str
     external_id: str
     state: str
-    service_order_item: list[ServiceOrderItem]
+    service_order_item: Annotated[list[ServiceOrderItem], SOME]
     error_message: list[ErrorMessage] = msgspec.field(default_factory=list)
 
 
