@@ -153,6 +153,11 @@ def _counters(log: str) -> list[dict[str, int]]:
     for line in log.splitlines():
         with contextlib.suppress(json.JSONDecodeError):
             entry = json.loads(line)
-            if isinstance(entry, dict) and entry.get("event") == "process.stopped":
+            # The gateway says that it has stopped too, but has no transactions to tell of.
+            if (
+                isinstance(entry, dict)
+                and entry.get("event") == "process.stopped"
+                and "transactions" in entry
+            ):
                 found.append(entry)
     return found
