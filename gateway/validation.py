@@ -7,9 +7,9 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
+from gateway.errors import MAX_REASONS
 from hub.kernel.errors import Code, HubError, Kind, Reason
 
-MAX_REASONS = 20
 # Looked at before repeated paths are folded; a bound on work, not on what is told.
 MAX_LOOKED_AT = 100
 MAX_VALUE_CHARS = 60

@@ -24,7 +24,7 @@ LAYERS: dict[str, type[Message]] = {
     "service": service_order_pb2.LoadServiceCatalogRequest,
     "product": catalog_pb2.LoadProductCatalogRequest,
 }
-ROOMS = {"scenario": "activation", "resource": "rom", "service": "som", "product": "com"}
+ROOM_OF_LAYER = {"scenario": "activation", "resource": "rom", "service": "som", "product": "com"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ async def load_catalog(client: Client, paths: Iterable[Path]) -> list[Loaded]:
     """Reads everything first, so that a mistake in one file leaves the rooms as they are."""
     documents = [read_document(file, LAYERS) for file in files(paths)]
     documents.sort(key=lambda document: list(LAYERS).index(document.layer))
-    await client.reach(*dict.fromkeys(ROOMS[document.layer] for document in documents))
+    await client.reach(*dict.fromkeys(ROOM_OF_LAYER[document.layer] for document in documents))
     methods: dict[str, Any] = {
         "scenario": client.activation.LoadScenario,
         "resource": client.resource_catalog.LoadResourceCatalog,
@@ -85,4 +85,4 @@ async def play_scenario(targets: Mapping[str, str], settings: Settings) -> None:
 
 
 # A client has all rooms; those that are not in this process are not called.
-_NOWHERE = dict.fromkeys(ROOMS.values(), "127.0.0.1:0")
+_NOWHERE = dict.fromkeys(ROOM_OF_LAYER.values(), "127.0.0.1:0")

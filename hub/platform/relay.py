@@ -49,10 +49,6 @@ class Relay:
         self._round = 0
         leadership.on_news(self._wake.set)
 
-    def wake(self) -> None:
-        """There may be something new."""
-        self._wake.set()
-
     def ride(self, connection: Connection, *, sent: bool) -> "Ride | None":
         """Takes part in a step's transaction; the ride is given back to `arrived` when it has committed."""
         if not self._leadership.leads:

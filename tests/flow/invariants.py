@@ -53,8 +53,7 @@ def _broken_promises(message: Message) -> list[str]:
 async def _drained(hub: Hub) -> None:
     async def empty() -> bool:
         for relay, _ in hub.relays.values():
-            relay._more = True
-            relay.wake()
+            relay.arrived(None)
         count = select(func.count()).select_from(tables.outbox)
         return await hub.database.read(lambda c: c.execute(count).scalar_one()) == 0
 
