@@ -44,3 +44,32 @@ async def test_two_rides_that_arrive_before_the_relay_runs_are_both_published(tm
     with contextlib.suppress(asyncio.CancelledError):
         await running
     await database.close()
+
+
+async def test_a_ride_that_arrives_after_its_rows_were_published_publishes_nothing_twice(
+    tmp_path: Path,
+) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'hub.db'}")
+    bus = FakeBus()
+    relay = Relay(("bank",), database, bus, SoleLeader())
+    first, second = message(Pay("1", 1)), message(Pay("1", 2))
+
+    def two_steps(connection: Connection) -> tuple[Ride, Ride]:
+        tables.metadata.create_all(connection)
+        put(connection, first)
+        return relay._collect(connection), relay._collect(connection)
+
+    earlier, later = await database.write(two_steps)
+    running = asyncio.create_task(relay.run())
+    relay.arrived(earlier)
+    await eventually(lambda: bus.ids == [first.id])
+    relay.arrived(later)
+    await database.write(lambda connection: put(connection, second))
+    relay.arrived(None)
+    await eventually(lambda: second.id in bus.ids)
+
+    assert bus.ids == [first.id, second.id]
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+    await database.close()
