@@ -60,6 +60,12 @@ class Code(StrEnum):
     ACTION_UNSUPPORTED = "action-unsupported"
     REQUIREMENT_MISSING = "requirement-missing"
     REQUIREMENT_CIRCULAR = "requirement-circular"
+    PRODUCT_MISSING = "product-missing"  # an item that needs a product names none
+    PRODUCT_UNKNOWN = "product-unknown"
+    PRODUCT_OF_ANOTHER = "product-of-another-customer"
+    PRODUCT_STATE_FORBIDS = "product-state-forbids"
+    PRODUCT_BUSY = "product-busy"  # another open order has it
+    CONDITION_UNMET = "condition-unmet"  # somebody outside has answered no
     # carrying it out
     POOL_EXHAUSTED = "pool-exhausted"
     NETWORK_REFUSED = "network-refused"
@@ -67,10 +73,30 @@ class Code(StrEnum):
     NETWORK_SILENT = "network-silent"
     TIME_LIMIT_PASSED = "time-limit-passed"
     PREREQUISITE_FAILED = "prerequisite-failed"
+    OUTCOME_UNKNOWN = "outcome-unknown"  # nobody has answered: it may have been done or not
+    COMPENSATION_FAILED = "compensation-failed"
+    ROLLED_BACK = "rolled-back"  # it was fine, but what it belongs to was not
+    ANSWER_OVERDUE = "answer-overdue"
+    OPERATOR_DECISION = "operator-decision"
+    CANCELLED = "cancelled"
+    POINT_OF_NO_RETURN = "point-of-no-return-passed"
+    REVISION_OPEN = "revision-open"  # an earlier change of the order is still being carried out
     # messages
     MESSAGE_MALFORMED = "message-malformed"
     MESSAGE_UNROUTABLE = "message-unroutable"
     MESSAGE_UNKNOWN = "message-unknown"
+
+
+#: Worth another attempt; any other reason will be the same next time.
+TRANSIENT = frozenset(
+    {
+        Code.NETWORK_FAILED,
+        Code.NETWORK_SILENT,
+        Code.TIME_LIMIT_PASSED,
+        Code.SERVICE_UNAVAILABLE,
+        Code.INTERNAL_ERROR,
+    }
+)
 
 
 def known_code(text: str, otherwise: Code = Code.INTERNAL_ERROR) -> Code:

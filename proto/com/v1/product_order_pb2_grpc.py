@@ -64,6 +64,46 @@ class ProductOrderServiceStub:
                 request_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.GetProductOrderPlanRequest.SerializeToString,
                 response_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.Plan.FromString,
                 _registered_method=True)
+        self.PlanProductOrder = channel.unary_unary(
+                '/com.v1.ProductOrderService/PlanProductOrder',
+                request_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.PlanProductOrderRequest.SerializeToString,
+                response_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.Plan.FromString,
+                _registered_method=True)
+        self.GetProductOrderTimeline = channel.unary_unary(
+                '/com.v1.ProductOrderService/GetProductOrderTimeline',
+                request_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.GetProductOrderTimelineRequest.SerializeToString,
+                response_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.Timeline.FromString,
+                _registered_method=True)
+        self.AnswerProductOrder = channel.unary_unary(
+                '/com.v1.ProductOrderService/AnswerProductOrder',
+                request_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.AnswerProductOrderRequest.SerializeToString,
+                response_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.ProductOrder.FromString,
+                _registered_method=True)
+        self.HoldProductOrder = channel.unary_unary(
+                '/com.v1.ProductOrderService/HoldProductOrder',
+                request_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.OperatorRequest.SerializeToString,
+                response_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.ProductOrder.FromString,
+                _registered_method=True)
+        self.ReleaseProductOrder = channel.unary_unary(
+                '/com.v1.ProductOrderService/ReleaseProductOrder',
+                request_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.OperatorRequest.SerializeToString,
+                response_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.ProductOrder.FromString,
+                _registered_method=True)
+        self.CancelProductOrder = channel.unary_unary(
+                '/com.v1.ProductOrderService/CancelProductOrder',
+                request_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.CancelProductOrderRequest.SerializeToString,
+                response_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.Cancellation.FromString,
+                _registered_method=True)
+        self.GetCancellation = channel.unary_unary(
+                '/com.v1.ProductOrderService/GetCancellation',
+                request_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.GetCancellationRequest.SerializeToString,
+                response_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.Cancellation.FromString,
+                _registered_method=True)
+        self.ListCancellations = channel.unary_unary(
+                '/com.v1.ProductOrderService/ListCancellations',
+                request_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.ListCancellationsRequest.SerializeToString,
+                response_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.ListCancellationsResponse.FromString,
+                _registered_method=True)
 
 
 class ProductOrderServiceServicer:
@@ -90,7 +130,8 @@ class ProductOrderServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UpdateProductOrder(self, request, context):
-        """Changes what a customer may change while the order is open; FAILED_PRECONDITION when it is settled.
+        """Changes what a customer may change while the order is open; FAILED_PRECONDITION when it is settled. Other
+        items are a revision: the new plan is compared with the running one, and only the difference is carried out.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -106,6 +147,61 @@ class ProductOrderServiceServicer:
     def GetProductOrderPlan(self, request, context):
         """The plan an order runs by: which service orders, in which order, and where each stands.
         """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PlanProductOrder(self, request, context):
+        """A dry run: the plan the order would get now; nothing is stored. INVALID_ARGUMENT with all reasons when it
+        would be rejected.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetProductOrderTimeline(self, request, context):
+        """Everything that happened to the order, in all rooms that share the core's database, oldest first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AnswerProductOrder(self, request, context):
+        """The answer to a question a pending order waits for.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def HoldProductOrder(self, request, context):
+        """Submits nothing new until released; what is under way goes on.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReleaseProductOrder(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CancelProductOrder(self, request, context):
+        """Asks for the order, or some of its items, to be taken back. While such a task is open, asking again
+        answers with the same task. FAILED_PRECONDITION when the order is settled.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetCancellation(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListCancellations(self, request, context):
+        """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -142,6 +238,46 @@ def add_ProductOrderServiceServicer_to_server(servicer, server):
                     servicer.GetProductOrderPlan,
                     request_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.GetProductOrderPlanRequest.FromString,
                     response_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.Plan.SerializeToString,
+            ),
+            'PlanProductOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.PlanProductOrder,
+                    request_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.PlanProductOrderRequest.FromString,
+                    response_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.Plan.SerializeToString,
+            ),
+            'GetProductOrderTimeline': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetProductOrderTimeline,
+                    request_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.GetProductOrderTimelineRequest.FromString,
+                    response_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.Timeline.SerializeToString,
+            ),
+            'AnswerProductOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.AnswerProductOrder,
+                    request_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.AnswerProductOrderRequest.FromString,
+                    response_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.ProductOrder.SerializeToString,
+            ),
+            'HoldProductOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.HoldProductOrder,
+                    request_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.OperatorRequest.FromString,
+                    response_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.ProductOrder.SerializeToString,
+            ),
+            'ReleaseProductOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReleaseProductOrder,
+                    request_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.OperatorRequest.FromString,
+                    response_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.ProductOrder.SerializeToString,
+            ),
+            'CancelProductOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.CancelProductOrder,
+                    request_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.CancelProductOrderRequest.FromString,
+                    response_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.Cancellation.SerializeToString,
+            ),
+            'GetCancellation': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetCancellation,
+                    request_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.GetCancellationRequest.FromString,
+                    response_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.Cancellation.SerializeToString,
+            ),
+            'ListCancellations': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListCancellations,
+                    request_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.ListCancellationsRequest.FromString,
+                    response_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.ListCancellationsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -306,6 +442,222 @@ class ProductOrderService:
             '/com.v1.ProductOrderService/GetProductOrderPlan',
             proto_dot_com_dot_v1_dot_product__order__pb2.GetProductOrderPlanRequest.SerializeToString,
             proto_dot_com_dot_v1_dot_product__order__pb2.Plan.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PlanProductOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/com.v1.ProductOrderService/PlanProductOrder',
+            proto_dot_com_dot_v1_dot_product__order__pb2.PlanProductOrderRequest.SerializeToString,
+            proto_dot_com_dot_v1_dot_product__order__pb2.Plan.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetProductOrderTimeline(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/com.v1.ProductOrderService/GetProductOrderTimeline',
+            proto_dot_com_dot_v1_dot_product__order__pb2.GetProductOrderTimelineRequest.SerializeToString,
+            proto_dot_com_dot_v1_dot_product__order__pb2.Timeline.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AnswerProductOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/com.v1.ProductOrderService/AnswerProductOrder',
+            proto_dot_com_dot_v1_dot_product__order__pb2.AnswerProductOrderRequest.SerializeToString,
+            proto_dot_com_dot_v1_dot_product__order__pb2.ProductOrder.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def HoldProductOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/com.v1.ProductOrderService/HoldProductOrder',
+            proto_dot_com_dot_v1_dot_product__order__pb2.OperatorRequest.SerializeToString,
+            proto_dot_com_dot_v1_dot_product__order__pb2.ProductOrder.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReleaseProductOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/com.v1.ProductOrderService/ReleaseProductOrder',
+            proto_dot_com_dot_v1_dot_product__order__pb2.OperatorRequest.SerializeToString,
+            proto_dot_com_dot_v1_dot_product__order__pb2.ProductOrder.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CancelProductOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/com.v1.ProductOrderService/CancelProductOrder',
+            proto_dot_com_dot_v1_dot_product__order__pb2.CancelProductOrderRequest.SerializeToString,
+            proto_dot_com_dot_v1_dot_product__order__pb2.Cancellation.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetCancellation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/com.v1.ProductOrderService/GetCancellation',
+            proto_dot_com_dot_v1_dot_product__order__pb2.GetCancellationRequest.SerializeToString,
+            proto_dot_com_dot_v1_dot_product__order__pb2.Cancellation.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListCancellations(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/com.v1.ProductOrderService/ListCancellations',
+            proto_dot_com_dot_v1_dot_product__order__pb2.ListCancellationsRequest.SerializeToString,
+            proto_dot_com_dot_v1_dot_product__order__pb2.ListCancellationsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -38,11 +38,30 @@ class ProductOrderServiceStub:
     GetProductOrder: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.GetProductOrderRequest, _product_order_pb2.ProductOrder]
     ListProductOrders: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.ListProductOrdersRequest, _product_order_pb2.ListProductOrdersResponse]
     UpdateProductOrder: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.UpdateProductOrderRequest, _product_order_pb2.ProductOrder]
-    """Changes what a customer may change while the order is open; FAILED_PRECONDITION when it is settled."""
+    """Changes what a customer may change while the order is open; FAILED_PRECONDITION when it is settled. Other
+    items are a revision: the new plan is compared with the running one, and only the difference is carried out.
+    """
     DeleteProductOrder: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.DeleteProductOrderRequest, _product_order_pb2.DeleteProductOrderResponse]
     """Forgets a settled order; FAILED_PRECONDITION while it is open."""
     GetProductOrderPlan: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.GetProductOrderPlanRequest, _product_order_pb2.Plan]
     """The plan an order runs by: which service orders, in which order, and where each stands."""
+    PlanProductOrder: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.PlanProductOrderRequest, _product_order_pb2.Plan]
+    """A dry run: the plan the order would get now; nothing is stored. INVALID_ARGUMENT with all reasons when it
+    would be rejected.
+    """
+    GetProductOrderTimeline: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.GetProductOrderTimelineRequest, _product_order_pb2.Timeline]
+    """Everything that happened to the order, in all rooms that share the core's database, oldest first."""
+    AnswerProductOrder: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.AnswerProductOrderRequest, _product_order_pb2.ProductOrder]
+    """The answer to a question a pending order waits for."""
+    HoldProductOrder: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.OperatorRequest, _product_order_pb2.ProductOrder]
+    """Submits nothing new until released; what is under way goes on."""
+    ReleaseProductOrder: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.OperatorRequest, _product_order_pb2.ProductOrder]
+    CancelProductOrder: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.CancelProductOrderRequest, _product_order_pb2.Cancellation]
+    """Asks for the order, or some of its items, to be taken back. While such a task is open, asking again
+    answers with the same task. FAILED_PRECONDITION when the order is settled.
+    """
+    GetCancellation: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.GetCancellationRequest, _product_order_pb2.Cancellation]
+    ListCancellations: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.ListCancellationsRequest, _product_order_pb2.ListCancellationsResponse]
 
 @_typing.type_check_only
 class ProductOrderServiceAsyncStub(ProductOrderServiceStub):
@@ -54,11 +73,30 @@ class ProductOrderServiceAsyncStub(ProductOrderServiceStub):
     GetProductOrder: _aio.UnaryUnaryMultiCallable[_product_order_pb2.GetProductOrderRequest, _product_order_pb2.ProductOrder]  # type: ignore[assignment]
     ListProductOrders: _aio.UnaryUnaryMultiCallable[_product_order_pb2.ListProductOrdersRequest, _product_order_pb2.ListProductOrdersResponse]  # type: ignore[assignment]
     UpdateProductOrder: _aio.UnaryUnaryMultiCallable[_product_order_pb2.UpdateProductOrderRequest, _product_order_pb2.ProductOrder]  # type: ignore[assignment]
-    """Changes what a customer may change while the order is open; FAILED_PRECONDITION when it is settled."""
+    """Changes what a customer may change while the order is open; FAILED_PRECONDITION when it is settled. Other
+    items are a revision: the new plan is compared with the running one, and only the difference is carried out.
+    """
     DeleteProductOrder: _aio.UnaryUnaryMultiCallable[_product_order_pb2.DeleteProductOrderRequest, _product_order_pb2.DeleteProductOrderResponse]  # type: ignore[assignment]
     """Forgets a settled order; FAILED_PRECONDITION while it is open."""
     GetProductOrderPlan: _aio.UnaryUnaryMultiCallable[_product_order_pb2.GetProductOrderPlanRequest, _product_order_pb2.Plan]  # type: ignore[assignment]
     """The plan an order runs by: which service orders, in which order, and where each stands."""
+    PlanProductOrder: _aio.UnaryUnaryMultiCallable[_product_order_pb2.PlanProductOrderRequest, _product_order_pb2.Plan]  # type: ignore[assignment]
+    """A dry run: the plan the order would get now; nothing is stored. INVALID_ARGUMENT with all reasons when it
+    would be rejected.
+    """
+    GetProductOrderTimeline: _aio.UnaryUnaryMultiCallable[_product_order_pb2.GetProductOrderTimelineRequest, _product_order_pb2.Timeline]  # type: ignore[assignment]
+    """Everything that happened to the order, in all rooms that share the core's database, oldest first."""
+    AnswerProductOrder: _aio.UnaryUnaryMultiCallable[_product_order_pb2.AnswerProductOrderRequest, _product_order_pb2.ProductOrder]  # type: ignore[assignment]
+    """The answer to a question a pending order waits for."""
+    HoldProductOrder: _aio.UnaryUnaryMultiCallable[_product_order_pb2.OperatorRequest, _product_order_pb2.ProductOrder]  # type: ignore[assignment]
+    """Submits nothing new until released; what is under way goes on."""
+    ReleaseProductOrder: _aio.UnaryUnaryMultiCallable[_product_order_pb2.OperatorRequest, _product_order_pb2.ProductOrder]  # type: ignore[assignment]
+    CancelProductOrder: _aio.UnaryUnaryMultiCallable[_product_order_pb2.CancelProductOrderRequest, _product_order_pb2.Cancellation]  # type: ignore[assignment]
+    """Asks for the order, or some of its items, to be taken back. While such a task is open, asking again
+    answers with the same task. FAILED_PRECONDITION when the order is settled.
+    """
+    GetCancellation: _aio.UnaryUnaryMultiCallable[_product_order_pb2.GetCancellationRequest, _product_order_pb2.Cancellation]  # type: ignore[assignment]
+    ListCancellations: _aio.UnaryUnaryMultiCallable[_product_order_pb2.ListCancellationsRequest, _product_order_pb2.ListCancellationsResponse]  # type: ignore[assignment]
 
 class ProductOrderServiceServicer(metaclass=_abc_1.ABCMeta):
     @_abc_1.abstractmethod
@@ -91,7 +129,9 @@ class ProductOrderServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _product_order_pb2.UpdateProductOrderRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_product_order_pb2.ProductOrder, _abc.Awaitable[_product_order_pb2.ProductOrder]]:
-        """Changes what a customer may change while the order is open; FAILED_PRECONDITION when it is settled."""
+        """Changes what a customer may change while the order is open; FAILED_PRECONDITION when it is settled. Other
+        items are a revision: the new plan is compared with the running one, and only the difference is carried out.
+        """
 
     @_abc_1.abstractmethod
     def DeleteProductOrder(
@@ -108,5 +148,70 @@ class ProductOrderServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_product_order_pb2.Plan, _abc.Awaitable[_product_order_pb2.Plan]]:
         """The plan an order runs by: which service orders, in which order, and where each stands."""
+
+    @_abc_1.abstractmethod
+    def PlanProductOrder(
+        self,
+        request: _product_order_pb2.PlanProductOrderRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_order_pb2.Plan, _abc.Awaitable[_product_order_pb2.Plan]]:
+        """A dry run: the plan the order would get now; nothing is stored. INVALID_ARGUMENT with all reasons when it
+        would be rejected.
+        """
+
+    @_abc_1.abstractmethod
+    def GetProductOrderTimeline(
+        self,
+        request: _product_order_pb2.GetProductOrderTimelineRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_order_pb2.Timeline, _abc.Awaitable[_product_order_pb2.Timeline]]:
+        """Everything that happened to the order, in all rooms that share the core's database, oldest first."""
+
+    @_abc_1.abstractmethod
+    def AnswerProductOrder(
+        self,
+        request: _product_order_pb2.AnswerProductOrderRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_order_pb2.ProductOrder, _abc.Awaitable[_product_order_pb2.ProductOrder]]:
+        """The answer to a question a pending order waits for."""
+
+    @_abc_1.abstractmethod
+    def HoldProductOrder(
+        self,
+        request: _product_order_pb2.OperatorRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_order_pb2.ProductOrder, _abc.Awaitable[_product_order_pb2.ProductOrder]]:
+        """Submits nothing new until released; what is under way goes on."""
+
+    @_abc_1.abstractmethod
+    def ReleaseProductOrder(
+        self,
+        request: _product_order_pb2.OperatorRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_order_pb2.ProductOrder, _abc.Awaitable[_product_order_pb2.ProductOrder]]: ...
+
+    @_abc_1.abstractmethod
+    def CancelProductOrder(
+        self,
+        request: _product_order_pb2.CancelProductOrderRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_order_pb2.Cancellation, _abc.Awaitable[_product_order_pb2.Cancellation]]:
+        """Asks for the order, or some of its items, to be taken back. While such a task is open, asking again
+        answers with the same task. FAILED_PRECONDITION when the order is settled.
+        """
+
+    @_abc_1.abstractmethod
+    def GetCancellation(
+        self,
+        request: _product_order_pb2.GetCancellationRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_order_pb2.Cancellation, _abc.Awaitable[_product_order_pb2.Cancellation]]: ...
+
+    @_abc_1.abstractmethod
+    def ListCancellations(
+        self,
+        request: _product_order_pb2.ListCancellationsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_order_pb2.ListCancellationsResponse, _abc.Awaitable[_product_order_pb2.ListCancellationsResponse]]: ...
 
 def add_ProductOrderServiceServicer_to_server(servicer: ProductOrderServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -33,7 +33,7 @@ PRODUCT_STATUS_SUSPENDED: ProductStatus
 PRODUCT_STATUS_ABORTED: ProductStatus
 
 class Product(_message.Message):
-    __slots__ = ("id", "version", "status", "name", "order_date", "start_date", "product_offering", "product_specification", "characteristic", "related_party", "product_order_item", "realizing_service", "extension_json")
+    __slots__ = ("id", "version", "status", "name", "order_date", "start_date", "product_offering", "product_specification", "characteristic", "related_party", "product_order_item", "realizing_service", "extension_json", "termination_date", "open_order_id")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     STATUS_FIELD_NUMBER: _ClassVar[int]
@@ -47,6 +47,8 @@ class Product(_message.Message):
     PRODUCT_ORDER_ITEM_FIELD_NUMBER: _ClassVar[int]
     REALIZING_SERVICE_FIELD_NUMBER: _ClassVar[int]
     EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
+    TERMINATION_DATE_FIELD_NUMBER: _ClassVar[int]
+    OPEN_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     status: ProductStatus
@@ -60,7 +62,9 @@ class Product(_message.Message):
     product_order_item: _containers.RepeatedCompositeFieldContainer[OrderItemRef]
     realizing_service: _containers.RepeatedCompositeFieldContainer[_common_pb2.Ref]
     extension_json: str
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., status: _Optional[_Union[ProductStatus, str]] = ..., name: _Optional[str] = ..., order_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., start_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., product_offering: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., product_specification: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., related_party: _Optional[_Iterable[_Union[_common_pb2.RelatedParty, _Mapping]]] = ..., product_order_item: _Optional[_Iterable[_Union[OrderItemRef, _Mapping]]] = ..., realizing_service: _Optional[_Iterable[_Union[_common_pb2.Ref, _Mapping]]] = ..., extension_json: _Optional[str] = ...) -> None: ...
+    termination_date: _timestamp_pb2.Timestamp
+    open_order_id: str
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., status: _Optional[_Union[ProductStatus, str]] = ..., name: _Optional[str] = ..., order_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., start_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., product_offering: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., product_specification: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., related_party: _Optional[_Iterable[_Union[_common_pb2.RelatedParty, _Mapping]]] = ..., product_order_item: _Optional[_Iterable[_Union[OrderItemRef, _Mapping]]] = ..., realizing_service: _Optional[_Iterable[_Union[_common_pb2.Ref, _Mapping]]] = ..., extension_json: _Optional[str] = ..., termination_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_order_id: _Optional[str] = ...) -> None: ...
 
 class OrderItemRef(_message.Message):
     __slots__ = ("product_order_id", "order_item_id", "order_item_action")
