@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from core.catalog.model import Catalog, ProductOffering, ProductSpecification, ServiceComponent
-from core.ordering.model import Item, Node, Plan, ProductOrder
+from core.ordering.items import Item
+from core.ordering.model import Node, Plan, ProductOrder
 from hub.kernel import graph
 from hub.kernel.errors import Code, HubError, Kind, Reason
 from hub.kernel.ids import derived_id

@@ -11,9 +11,10 @@ from core.inventory.model import OrderItemRef, Product, ProductStatus
 from core.inventory.store import PRODUCTS
 from core.ordering.commands import DeleteProductOrder, SubmitProductOrder, Submitted, UpdateProductOrder
 from core.ordering.decompose import decompose
+from core.ordering.items import Item, ProductValue
 from core.ordering.judge import reasons_against
 from core.ordering.machine import NODE, OrderState
-from core.ordering.model import Item, Node, ProductOrder, ProductValue, Progress
+from core.ordering.model import Node, ProductOrder, Progress
 from core.ordering.store import ORDERS, SUBMISSIONS, Submission, submissions
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from hub.kernel.ids import derived_id

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from core.catalog.model import SELLABLE, Catalog, ProductOffering, ProductSpecification
-from core.ordering.model import Item, ProductOrder
+from core.ordering.items import Item
+from core.ordering.model import ProductOrder
 from hub.kernel import graph
 from hub.kernel.errors import Code, Reason
 

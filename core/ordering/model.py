@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from core.ordering.items import Item, members_of
 from core.ordering.machine import (
     ITEM,
     NODE,
@@ -19,41 +20,7 @@ from core.ordering.machine import (
 from hub.kernel import graph
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Reason
-from hub.kernel.values import Characteristic, Note, Party, Ref
-
-
-@dataclass(slots=True)
-class ItemRelationship:
-    relationship_type: str
-    id: str
-    extension: str = ""
-
-
-@dataclass(slots=True)
-class ProductValue:
-    """The product an item is about, as the client described it."""
-
-    id: str = ""
-    name: str = ""
-    specification: Ref | None = None
-    characteristics: list[Characteristic] = field(default_factory=list)
-    extension: str = ""
-
-
-@dataclass(slots=True, kw_only=True)
-class Item:
-    """An order item. Items of a bundle lie flat in the order; `parent` is the id of the item they are in."""
-
-    id: str
-    action: str
-    # As the client gave it; 0 stands for none given, which means one.
-    quantity: int = 0
-    parent: str = ""
-    state: ItemState = ITEM.initial
-    offering: Ref | None = None
-    product: ProductValue | None = None
-    relationships: list[ItemRelationship] = field(default_factory=list)
-    extension: str = ""
+from hub.kernel.values import Note, Party
 
 
 @dataclass(slots=True, kw_only=True)
@@ -198,9 +165,8 @@ class ProductOrder(Aggregate):
         return [n for n in self.plan.nodes if n.item_id == item.id] if self.plan else []
 
     def members_of(self, item: Item) -> list[Item]:
-        """The items a bundle consists of: nested in it, or named by its `bundles` relationships."""
-        named = {r.id for r in item.relationships if r.relationship_type == "bundles"}
-        return [i for i in self.items if i.parent == item.id or i.id in named]
+        """The items a bundle consists of."""
+        return members_of(self.items, item)
 
     @property
     def settled(self) -> bool:

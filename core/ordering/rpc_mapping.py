@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from core.ordering.items import Item, ItemRelationship, ProductValue
 from core.ordering.machine import ItemState, NodeState, OrderState
-from core.ordering.model import Item, ItemRelationship, Node, ProductOrder, ProductValue
+from core.ordering.model import Node, ProductOrder
 from hub.kernel.ids import new_id
 from hub.kernel.values import Note
 from hub.messages import rpc

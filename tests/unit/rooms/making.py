@@ -13,7 +13,8 @@ from core.catalog.model import (
     ServiceComponent,
 )
 from core.ordering.decompose import decompose
-from core.ordering.model import Item, ItemRelationship, ProductOrder, ProductValue
+from core.ordering.items import Item, ItemRelationship, ProductValue
+from core.ordering.model import ProductOrder
 from hub.kernel.values import Characteristic, Ref
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

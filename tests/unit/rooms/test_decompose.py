@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from core.catalog.model import Catalog
 from core.ordering.decompose import decompose
+from core.ordering.items import Item
 from core.ordering.machine import ITEM, NODE, NodeState
-from core.ordering.model import Item, Node, ProductOrder
+from core.ordering.model import Node, ProductOrder
 from hub.kernel.errors import Code, HubError, Reason
 from tests.unit.rooms.making import (
     NOW,

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from core.catalog.model import Catalog, ProductOffering
+from core.ordering.items import Item, ItemRelationship
 from core.ordering.judge import reasons_against
-from core.ordering.model import Item, ItemRelationship, ProductOrder
+from core.ordering.model import ProductOrder
 from hub.kernel.errors import Code
 from tests.unit.rooms.making import (
     BundledOffering,
