@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.values import Characteristic, Party, Ref
@@ -12,6 +13,12 @@ class ProductStatus(StrEnum):
     """TMF637 ProductStatusType, as far as orders lead to it."""
 
     ACTIVE = "active"
+    PENDING_ACTIVE = "pendingActive"  # something optional is missing
+    SUSPENDED = "suspended"
+    PENDING_TERMINATE = "pendingTerminate"  # it is being ended, or what is left of it has to be
+    TERMINATED = "terminated"
+    CANCELLED = "cancelled"  # the customer took the order back
+    ABORTED = "aborted"  # it could not be built; nothing is left of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,20 @@ class OrderItemRef:
     product_order_id: str
     order_item_id: str
     action: str
+
+
+@dataclass(slots=True, kw_only=True)
+class ProductService:
+    """A service the product consists of, with all it takes to change or end it."""
+
+    # Service specification, with `#2` and so on for further ones of a kind.
+    component: str
+    specification_id: str
+    service_id: str
+    # As they were ordered, not as they were answered.
+    characteristics: dict[str, Any] = field(default_factory=dict)
+    # Service specifications it stands on.
+    relies_on: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -34,5 +55,11 @@ class Product(Aggregate):
     characteristics: list[Characteristic] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
     order_items: list[OrderItemRef] = field(default_factory=list)
-    services: list[Ref] = field(default_factory=list)
+    # With `specification.id` what modifications are compared with.
+    specification_version: str = ""
+    services: list[ProductService] = field(default_factory=list)
+    termination_date: datetime | None = None
+    # The open order that changes it, and those that wait until it has ended.
+    open_order_id: str = ""
+    waiting_orders: list[str] = field(default_factory=list)
     extension: str = ""

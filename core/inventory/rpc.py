@@ -15,6 +15,7 @@ from hub.platform.reading import among, order_by, read_one, read_page
 from hub.platform.store import lookup, one_of
 from proto.com.v1 import product_pb2 as pb
 from proto.com.v1 import product_pb2_grpc
+from proto.shared.v1.common_pb2 import Ref
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
@@ -71,8 +72,10 @@ def from_product(product: Product) -> pb.Product:
         characteristic=[rpc.from_characteristic(c) for c in product.characteristics],
         related_party=[rpc.from_party(p) for p in product.parties],
         product_order_item=[_from_order_item(i) for i in product.order_items],
-        realizing_service=[s for s in map(rpc.from_ref, product.services) if s is not None],
+        realizing_service=[Ref(id=s.service_id) for s in product.services if s.service_id],
         extension_json=product.extension,
+        termination_date=rpc.timestamp(product.termination_date),
+        open_order_id=product.open_order_id,
     )
 
 

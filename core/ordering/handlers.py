@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from core.catalog.model import Catalog
 from core.catalog.store import ENTRIES
-from core.inventory.model import OrderItemRef, Product, ProductStatus
+from core.inventory.model import OrderItemRef, Product, ProductService, ProductStatus
 from core.inventory.store import PRODUCTS
 from core.ordering.commands import DeleteProductOrder, SubmitProductOrder, Submitted, UpdateProductOrder
 from core.ordering.decompose import decompose
@@ -18,7 +18,7 @@ from core.ordering.model import Node, ProductOrder, Progress
 from core.ordering.store import ORDERS, SUBMISSIONS, Submission, submissions
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from hub.kernel.ids import derived_id
-from hub.kernel.values import Characteristic, Ref
+from hub.kernel.values import Characteristic
 from hub.messages.base import RelatedParty, SpecificationRef, first_reason, mapping, values
 from hub.messages.com import ProcessProductOrder
 from hub.messages.som import CreateServiceOrder, Service, ServiceOrderItem, ServiceOrderStateChangeEvent
@@ -214,7 +214,16 @@ def _product(order: ProductOrder, item: Item, chosen: dict[str, Any], step: Step
         ],
         parties=order.parties,
         order_items=[OrderItemRef(order.id, item.id, item.action)],
-        services=[Ref(id=node.service_id) for node in nodes if node.service_id],
+        services=[
+            ProductService(
+                component=node.specification_id,
+                specification_id=node.specification_id,
+                service_id=node.service_id,
+                characteristics=node.characteristics,
+            )
+            for node in nodes
+            if node.service_id
+        ],
         extension=asked.extension if asked else "",
     )
     product.record("activate", target=product.status, order=order.id, item=item.id)
