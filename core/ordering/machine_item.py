@@ -65,10 +65,7 @@ _AFTER = (
 
 def _stands(part: Any) -> bool:
     """What is wanted of it stands, or is optional; what is not wanted any more is out of the way."""
-    nodes = all(
-        node.state in AT_REST and (node.state is NodeState.COMPLETED or node.dispensable)
-        for node in part.nodes
-    )
+    nodes = all(n.in_effect or (n.state in AT_REST and n.dispensable) for n in part.nodes)
     return nodes and all(
         m.state is ItemState.COMPLETED or (m.state in ENDED and part.order.completes_without(m))
         for m in part.members

@@ -92,6 +92,7 @@ class ProductOrder(Aggregate):
     # The open cancellation, and which items it wants (empty: all).
     cancellation_id: str = ""
     cancelling_items: list[str] = field(default_factory=list)
+    cancellation_accepted: bool = False
     revisions: list[Revision] = field(default_factory=list)
     jeopardies: list[Jeopardy] = field(default_factory=list)
     extension: str = ""
@@ -115,7 +116,7 @@ class ProductOrder(Aggregate):
     def reject(self, reasons: Sequence[Reason], now: datetime) -> None:
         self.reasons = list(reasons)
         self.fire(ORDER, OrderEvent.REJECT, reasons=[{"code": r.code, "path": r.path} for r in reasons])
-        self._end(now)
+        self.ended(now)
 
     def validate(self) -> None:
         self.hold = None
@@ -201,9 +202,7 @@ class ProductOrder(Aggregate):
         """The order as a whole waits for an operator."""
         self.fallout_id = derived_id("fallout", self.id, str(self.version))
         actions = ("retry", "cancel", "fail-order")
-        raised = FalloutRaised(id=self.fallout_id, reason=reason, actions=actions)
-        self._effects.raised.append(raised)
-        self.record("fallout", self.state, self.state, code=reason.code, fallout=self.fallout_id)
+        self.raise_fallout(FalloutRaised(id=self.fallout_id, reason=reason, actions=actions))
 
     def clear_fallout(self, how: str) -> None:
         if self.fallout_id:
@@ -243,8 +242,8 @@ class ProductOrder(Aggregate):
 
     @property
     def being_cancelled(self) -> bool:
-        """All of it is: every item that is to change something was asked back, or is past it."""
-        return bool(self.cancellation_id) and not self.cancelling_items and not self.assessed
+        """All of it is, not just some items."""
+        return self.cancellation_accepted and not self.cancelling_items
 
     @property
     def open_questions(self) -> list[Question]:
@@ -263,6 +262,12 @@ class ProductOrder(Aggregate):
             return True
         lost = (n for n in self.nodes if n.state in AT_REST and not n.in_effect and not n.unwanted)
         return any(item.goal is Goal.DO for n in lost if (item := self.item(n.task.item_id)) is not None)
+
+    @property
+    def product_ids(self) -> list[str]:
+        """The products in the inventory it is about."""
+        named = (i.product.id for i in self.items if i.product is not None and i.action != "add")
+        return list(dict.fromkeys(identifier for identifier in named if identifier))
 
     def item(self, identifier: str) -> Item | None:
         return next((i for i in self.items if i.id == identifier), None)
@@ -286,12 +291,43 @@ class ProductOrder(Aggregate):
         """Whoever asks the order why its item is not what was ordered finds the reason."""
         self.reasons.append(Reason(reason.code, reason.text, f"productOrderItem[{item_id}]"))
 
-    # -- inside ---------------------------------------------------------------------------
+    @property
+    def paused(self) -> bool:
+        """Nothing new is begun: an operator said so, or its cancellation is being assessed."""
+        return self.assessed or self.hold is not None
 
-    def _end(self, now: datetime) -> None:
+    # -- what its parts set off -----------------------------------------------------------
+
+    def ask_som(self, node: Node) -> None:
+        """SOM is told what the node's state says."""
+        self._effects.asked.append(node)
+
+    def item_moved(self, item: Item) -> None:
+        if item not in self._effects.items:
+            self._effects.items.append(item)
+
+    def raise_fallout(self, raised: FalloutRaised) -> None:
+        self._effects.raised.append(raised)
+        self.record(
+            "fallout", self.state, self.state, code=raised.reason.code, fallout=raised.id, node=raised.node
+        )
+
+    def clear_node_fallout(self, node: Node, how: str) -> None:
+        self._effects.cleared[node.fallout_id] = how
+        node.fallout_id = ""
+
+    def alarm(self) -> None:
+        """Somebody has to hear that it will be late."""
+        self._effects.in_jeopardy = True
+
+    def ended(self, now: datetime) -> None:
+        """It has reached its final state."""
         self.completion_date = now
         self.wake_at = None
+        self.hold = None
         self._effects.ended = True
+
+    # -- inside ---------------------------------------------------------------------------
 
     def _expect(self, now: datetime) -> None:
         """When to look again should nothing happen before."""
