@@ -43,6 +43,11 @@ def choices(asked: Iterable[str], table: Mapping[str, Iterable[int]], name: str)
     return found
 
 
+def shown_by(words: Mapping[str, Iterable[int]]) -> dict[int, str]:
+    """The word each of our values is shown as."""
+    return {value: word for word, values in words.items() for value in values}
+
+
 def read_only(names: Iterable[str], why: str) -> None:
     """Raises for every attribute in `names`, all at once."""
     reasons = [Reason(Code.ATTRIBUTE_READ_ONLY, why, name) for name in names]

@@ -74,6 +74,15 @@ class Shape:
         return body
 
 
+class Plain(Shape):
+    """An object that only the hub writes: its message has no bag."""
+
+    def to_json(self, message: Any) -> dict[str, Any]:
+        return {
+            name: value for name, field in self.fields.items() if (value := field.get(message)) is not ABSENT
+        }
+
+
 def text(name: str) -> Field:
     """A string; also a number, as it is."""
 
