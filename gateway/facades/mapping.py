@@ -156,6 +156,33 @@ def anything(name: str) -> Field:
     return Field(put, get, keeps_empty=True)
 
 
+def texts(name: str, *, keeps_empty: bool = False) -> Field:
+    """A list of strings; `keeps_empty`: also when there are none."""
+
+    def put(message: Any, value: Any, _: str) -> None:
+        getattr(message, name).extend(value)
+
+    def get(message: Any) -> Any:
+        found = list(getattr(message, name))
+        return found if found or keeps_empty else ABSENT
+
+    return Field(put, get, keeps_empty=keeps_empty)
+
+
+def by_name(name: str) -> Field:
+    """Characteristics as an object: the value by the name."""
+
+    def put(message: Any, value: Any, _: str) -> None:
+        for key, entry in value.items():
+            getattr(message, name).add(name=key, value_json=_as_text(entry))
+
+    def get(message: Any) -> Any:
+        found = getattr(message, name)
+        return {c.name: orjson.loads(c.value_json or b"null") for c in found} or ABSENT
+
+    return Field(put, get)
+
+
 def _as_text(value: Any) -> str:
     # Sorted, so that a client that repeats itself in another order of members says the same.
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
