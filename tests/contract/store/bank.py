@@ -17,6 +17,7 @@ from hub.kernel.ids import new_id
 from hub.platform import tables
 from hub.platform.bus import Bus, Confirm, Delivery, Offer, Outcome, Parked
 from hub.platform.database import Database, Instant
+from hub.platform.database_step import DatabaseStep
 from hub.platform.leadership import Leadership, SoleLeader
 from hub.platform.message import Message
 from hub.platform.relay import Relay
@@ -151,7 +152,7 @@ def work(contract: msgspec.Struct, identifier: str | None = None) -> Work:
 
 async def step(database: Database, *works: Work, now: datetime = NOW) -> list[Any]:
     """One transaction over a batch."""
-    return await database.write(lambda connection: Step(connection, "bank", now).run(works))
+    return await database.write(lambda connection: DatabaseStep(connection, "bank", now).run(works))
 
 
 async def account(database: Database, identifier: str) -> Account | None:
