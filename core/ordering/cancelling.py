@@ -32,7 +32,7 @@ def assess(order: ProductOrder, items: Sequence[str] = ()) -> tuple[Verdict, lis
         text = f"the order is {order.state}"
         return Verdict.REFUSED, [Reason(Code.STATE_FORBIDS, text, "state")]
     concerned = {item.id for item in progress.concerned(order, wanted_items(order, items))}
-    passed = [n for n in order.nodes if n.task.item_id in concerned and _passed(n)]
+    passed = [n for n in order.nodes if n.task.item_id in concerned and passed(n)]
     hard = [_reason(n) for n in passed if n.task.point_of_no_return == "hard"]
     soft = [_reason(n) for n in passed if n.task.point_of_no_return == "soft"]
     if hard:
@@ -95,8 +95,8 @@ def wanted_items(order: ProductOrder, items: Sequence[str]) -> list[Item]:
     return [i for i in order.counted_items if not items or i.id in items]
 
 
-def _passed(node: Node) -> bool:
-    """Somebody below has it, or has done it."""
+def passed(node: Node) -> bool:
+    """Whether its point of no return is behind it: somebody below has it, or has done it."""
     unknown = node.state is NodeState.HELD and node.outcome_unknown
     return unknown or node.state in {NodeState.SUBMITTED, NodeState.COMPLETED}
 

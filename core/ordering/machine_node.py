@@ -65,7 +65,7 @@ _GUARDS = {
     "worth another attempt": _worth_another_attempt,
     "held when it fails": lambda node: node.task.on_failure == "hold",
     "outcome unknown": lambda node: node.outcome_unknown,
-    "cannot be undone": lambda node: node.task.compensation == "none",
+    "cannot be undone": lambda node: not node.can_be_undone,
     "its undoing was ordered": lambda node: bool(node.undo_order_id),
 }
 

@@ -94,6 +94,8 @@ class ProductOrder(Aggregate):
     cancelling_items: list[str] = field(default_factory=list)
     cancellation_accepted: bool = False
     revisions: list[Revision] = field(default_factory=list)
+    # Keys of the nodes the last revision has added or taken out.
+    revising: list[str] = field(default_factory=list)
     jeopardies: list[Jeopardy] = field(default_factory=list)
     extension: str = ""
 
@@ -286,6 +288,11 @@ class ProductOrder(Aggregate):
             name: n for n in self.nodes for name in (n.key, n.service_order_id, n.undo_order_id) if name
         }
         return names.get(identifier)
+
+    def service_of(self, node: Node) -> str:
+        """The service another node of the same task has built; empty when none has."""
+        same = (n for n in self.nodes if n is not node and n.plan_key == node.plan_key and n.in_effect)
+        return next((n.service_id for n in same if n.service_id), "")
 
     def tell(self, reason: Reason, item_id: str) -> None:
         """Whoever asks the order why its item is not what was ordered finds the reason."""

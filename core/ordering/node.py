@@ -43,6 +43,18 @@ class Node:
         return self.task.key
 
     @property
+    def plan_key(self) -> str:
+        """Of the task in the plan it carries out: changes of it have the same, behind a tilde theirs."""
+        return self.task.key.partition("~")[0]
+
+    @property
+    def can_be_undone(self) -> bool:
+        """The catalogue allows it, and there is something to name to SOM (not when it was done by hand)."""
+        if self.task.compensation:
+            return self.task.compensation != "none"
+        return self.task.action == "delete" or bool(self.service_id or self.task.service_id)
+
+    @property
     def dispensable(self) -> bool:
         """Its item completes without it."""
         return self.unwanted or self.task.importance == "optional"

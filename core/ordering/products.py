@@ -20,6 +20,8 @@ def reserve(step: Step, order: ProductOrder) -> None:
     """From now on the products the order is about are changed by it alone."""
     ending = {p.product_id for p in order.plan.products if p.action == "delete"} if order.plan else set()
     for identifier in order.product_ids:
+        if (known := step.look(PRODUCTS, identifier)) and known.open_order_id == order.id:
+            continue  # a change of the order that names it again
         product = step.get(PRODUCTS, identifier)
         product.open_order_id = order.id
         product.waiting_orders = [i for i in product.waiting_orders if i != order.id]
@@ -123,7 +125,7 @@ def _services(product: Product, nodes: list[Node], planned: PlannedProduct) -> l
     by_task = {p.task: p for p in planned.services if p.task}
     by_service = {s.service_id: s.component for s in product.services}
     for node in nodes:
-        plan = by_task.get(node.key)
+        plan = by_task.get(node.plan_key)
         component = plan.component if plan else by_service.get(node.task.service_id, node.task.specification_id)
         known = services.get(component)
         if node.task.action == "add":

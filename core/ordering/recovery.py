@@ -119,6 +119,7 @@ def _attempt(order: ProductOrder, node: Node, source: NodeState, event: NodeEven
     node.attempts_now += 1
     if source is S.WAITING:
         node.started_at = now
+        node.service_id = node.task.service_id or order.service_of(node)
 
 
 def _fall_out(order: ProductOrder, node: Node) -> None:
