@@ -10,7 +10,7 @@ from core.catalog.store import ENTRIES
 from core.inventory.model import OrderItemRef, Product, ProductService, ProductStatus
 from core.inventory.store import PRODUCTS
 from core.ordering.commands import DeleteProductOrder, SubmitProductOrder, Submitted, UpdateProductOrder
-from core.ordering.decompose import decompose
+from core.ordering.decompose_nodes import decompose
 from core.ordering.items import Item, ProductValue
 from core.ordering.judge import reasons_against
 from core.ordering.machine import NODE, OrderState
@@ -67,7 +67,7 @@ def process(step: Step, message: ProcessProductOrder) -> None:
         return  # it was settled and deleted since
     catalog = step.current(_current_catalog)
     if order.state is OrderState.ACKNOWLEDGED:
-        reasons = reasons_against(order, catalog)
+        reasons = reasons_against(order, catalog, {}, step.now)
         if reasons:
             order.reject(reasons, step.now)
         else:
