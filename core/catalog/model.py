@@ -97,9 +97,7 @@ class Catalog:
     """Every version of every entry, at one moment."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._offerings = _Versions(
-            "productOffering", [e for e in entries if isinstance(e, ProductOffering)]
-        )
+        self._offerings = _Versions("productOffering", [e for e in entries if isinstance(e, ProductOffering)])
         self._specifications = _Versions(
             "productSpecification", [e for e in entries if isinstance(e, ProductSpecification)]
         )

@@ -40,7 +40,7 @@ class Task:
     point_of_no_return: str = "none"
     # fail or hold
     on_failure: str = "fail"
-    retry: RetryPolicy = RetryPolicy()
+    retry: RetryPolicy = field(default_factory=RetryPolicy)
     expected_seconds: int = 0
     time_limit_seconds: int = 0
     # Which rule of which catalogue entry made it, for people.
