@@ -15,11 +15,16 @@ def reason_against(items: list[ServiceOrderItem], service: Service | None) -> Re
     if others or item.action not in {ADD, MODIFY, DELETE}:
         text = f"a service order adds, modifies or deletes one service, this one wants to {item.action} {len(items)}"
         return Reason(Code.ACTION_UNSUPPORTED, text)
+    if service is not None:
+        return _against(item, service)
     named = item.service.id
-    if service is None:
-        if item.action == ADD and not named:
-            return None
-        return Reason(Code.ID_UNKNOWN, f"there is no service {named}" if named else "it names no service")
+    if item.action == ADD and not named:
+        return None
+    return Reason(Code.ID_UNKNOWN, f"there is no service {named}" if named else "it names no service")
+
+
+def _against(item: ServiceOrderItem, service: Service) -> Reason | None:
+    """Why it cannot be done with a service there is."""
     if service.open_order_id:
         text = f"service {service.id} is worked on by service order {service.open_order_id}"
         return Reason(Code.STATE_FORBIDS, text)

@@ -221,4 +221,4 @@ class ServiceOrder(Aggregate):
 
 def _growing(first: timedelta, times: int) -> timedelta:
     """A pause that has doubled so many times; the exponent is bounded, as what a timedelta holds is."""
-    return first * 2 ** min(times, 16)
+    return first * float(1 << min(times, 16))
