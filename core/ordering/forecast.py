@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from core.ordering.machine_node import AT_REST, NodeState
-from core.ordering.model import Jeopardy, ProductOrder
+from core.ordering.model import ProductOrder
+from core.ordering.records import Jeopardy
 from core.ordering.node import Node
 from hub.kernel import graph
 
