@@ -17,6 +17,7 @@ from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Kind, refuse
 from hub.platform import tables
 from hub.platform.bulk import insert_all
+from hub.platform.history import History
 from hub.platform.message import Message, compose
 from hub.platform.store import Store, one_of
 
@@ -66,6 +67,8 @@ class Work:
 class _Loaded:
     aggregates: dict[str, Any] = field(default_factory=dict)
     touched: dict[str, Any] = field(default_factory=dict)
+    # Documents as they were loaded, of a store that keeps what has changed in them.
+    documents: dict[str, str] = field(default_factory=dict)
 
 
 class Step:
@@ -82,7 +85,7 @@ class Step:
         self._in_message: dict[tuple[Store[Any], str], Any] = {}
         self._catalogs: dict[Callable[[Connection], Any], Any] = {}
         self._outbox: list[Message] = []
-        self._history: list[dict[str, Any]] = []
+        self._history = History(room, now)
 
     def get(self, store: Store[A], identifier: str) -> A:
         """The aggregate, to be changed; an unknown id is a `HubError`."""
@@ -117,8 +120,13 @@ class Step:
 
     def remove(self, store: Store[Any], identifier: str) -> None:
         """Forgets an aggregate; what came before in the batch and changed it is forgotten too."""
+        known = self.look(store, identifier) if store.rebuildable else None
         loaded = self._stores.setdefault(store, _Loaded())
+        if known is not None and self._message is not None:
+            self._history.gone(self._message, (store, identifier), known)
+            self._in_message.pop((store, identifier), None)
         loaded.touched.pop(identifier, None)
+        loaded.documents.pop(identifier, None)
         loaded.aggregates[identifier] = None
         store.delete(self.connection, identifier)
 
@@ -180,27 +188,15 @@ class Step:
 
     def _load(self, store: Store[Any], ids: list[str]) -> None:
         loaded = self._stores.setdefault(store, _Loaded())
-        found = store.load(self.connection, ids, lock=True)
+        found = store.load(
+            self.connection, ids, lock=True, documents=loaded.documents if store.rebuildable else None
+        )
         for identifier in ids:
             loaded.aggregates.setdefault(identifier, found.get(identifier))
 
     def _note(self, message: Message) -> None:
-        for aggregate in self._in_message.values():
-            facts = aggregate.take_facts()
-            if facts:
-                self._history.append(
-                    {
-                        "room": self.room,
-                        "aggregate_id": aggregate.id,
-                        "version": aggregate.version + 1,
-                        "at": self.now,
-                        "message_id": message.id,
-                        "message_type": message.type,
-                        "correlation": message.correlation,
-                        "causation": message.causation,
-                        "facts": msgspec.json.encode(facts).decode(),
-                    }
-                )
+        for key, aggregate in self._in_message.items():
+            self._history.note(message, key, aggregate)
 
     def _write(self, fresh: Sequence[str]) -> None:
         if fresh:
@@ -209,10 +205,12 @@ class Step:
         for store, loaded in self._stores.items():
             changed = list(loaded.touched.values())
             if changed:
-                store.save(self.connection, changed)
+                documents = store.save(self.connection, changed)
+                if store.rebuildable:
+                    self._history.saved(store, loaded.documents, documents)
                 wakes = [a.wake_at for a in changed if a.wake_at is not None]
                 self.wake_at = min([*wakes, *([self.wake_at] if self.wake_at else [])], default=None)
-        insert_all(self.connection, tables.history, self._history)
+        insert_all(self.connection, tables.history, self._history.rows)
         if self._outbox:
             rows = [{"room": self.room, "message": msgspec.json.encode(m).decode()} for m in self._outbox]
             insert_all(self.connection, tables.outbox, rows)
