@@ -10,6 +10,8 @@ A change is a JSON value itself:
 
 from typing import Any
 
+import msgspec
+
 #: The change to something that is there no more.
 GONE: list[Any] = []
 
@@ -19,6 +21,8 @@ def diff(old: Any, new: Any) -> Any:
     # Not isinstance: true is an int in Python, and another value in JSON.
     if type(old) is not type(new):
         return [new]
+    if _same(old, new):
+        return {}
     if isinstance(new, dict):
         changes = {
             name: change for name, value in new.items() if (change := _diff_member(old, name, value)) != {}
@@ -32,7 +36,15 @@ def diff(old: Any, new: Any) -> Any:
             if (change := diff(old[index], value) if index < len(old) else [value]) != {}
         }
         return [len(new), changes] if changes or len(old) != len(new) else {}
-    return {} if old == new else [new]
+    return [new]
+
+
+def _same(old: Any, new: Any) -> bool:
+    """Whether two values of one type are the same; most of a document is, and found to be without looking at each part."""
+    if old != new or not isinstance(new, dict | list):
+        return bool(old == new)
+    # To Python 1, 1.0 and true are equal, also inside of what is compared.
+    return msgspec.json.encode(old, order="sorted") == msgspec.json.encode(new, order="sorted")
 
 
 def _diff_member(old: dict[str, Any], name: str, value: Any) -> Any:
