@@ -38,9 +38,7 @@ def answer(step: Step, command: AnswerProductOrder) -> ProductOrder:
         order.answer(question, command.characteristics, step.now)
     else:
         text = f"{command.by} has answered no to {question.name}: {command.why}"
-        order.reject(
-            [Reason(Code.CONDITION_UNMET, text, f"productOrderItem[{question.item_id}]")], step.now
-        )
+        order.reject([Reason(Code.CONDITION_UNMET, text, f"productOrderItem[{question.item_id}]")], step.now)
     progress.review(order, step.now)
     follow_up(step, order)
     if not order.settled:
@@ -76,6 +74,7 @@ def resolve(step: Step, command: ResolveFallout) -> Fallout:
     fallout = step.get(FALLOUT, command.id)
     fallout.resolve(command.action, command.by, command.why, step.now)
     order = step.get(ORDERS, fallout.order_id)
+    step.on_behalf_of(order)
     if fallout.action == Action.CANCEL:
         if not order.cancellation_id:
             _cancel(step, order, CancelProductOrder(order_id=order.id, reason=command.why))

@@ -16,9 +16,9 @@ from core.ordering.machine import ORDER, OrderEvent
 from core.ordering.machine_item import ENDED, Goal
 from core.ordering.machine_node import AT_REST, NodeState
 from core.ordering.model import ProductOrder
-from core.ordering.records import Revision
 from core.ordering.node import Node
 from core.ordering.plan import Plan, Task
+from core.ordering.records import Revision
 from hub.kernel.errors import Code, HubError, Kind, Reason
 
 S = NodeState

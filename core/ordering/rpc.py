@@ -149,12 +149,8 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
         task = await self._runner.execute(command, correlation=request.product_order_id)
         return from_cancellation(task)
 
-    async def GetCancellation(
-        self, request: pb.GetCancellationRequest, context: Context
-    ) -> pb.Cancellation:
-        return from_cancellation(
-            await read_one(self._database, CANCELLATIONS, request.id, "cancellation")
-        )
+    async def GetCancellation(self, request: pb.GetCancellationRequest, context: Context) -> pb.Cancellation:
+        return from_cancellation(await read_one(self._database, CANCELLATIONS, request.id, "cancellation"))
 
     async def ListCancellations(
         self, request: pb.ListCancellationsRequest, context: Context

@@ -81,9 +81,7 @@ def from_order(order: ProductOrder) -> pb.ProductOrder:
             for j in order.jeopardies
         ],
         open_question=[
-            pb.OpenQuestion(
-                item_id=q.item_id, name=q.name, text=q.text, answer_by=rpc.timestamp(q.answer_by)
-            )
+            pb.OpenQuestion(item_id=q.item_id, name=q.name, text=q.text, answer_by=rpc.timestamp(q.answer_by))
             for q in order.open_questions
         ],
         revision=[_from_revision(r) for r in order.revisions],

@@ -30,9 +30,7 @@ def from_dry_run(plan: Plan) -> pb.Plan:
 
 
 def _from_plan(plan: Plan) -> pb.Plan:
-    return pb.Plan(
-        hash=plan.hash, version=plan.versions, product=[_from_product(p) for p in plan.products]
-    )
+    return pb.Plan(hash=plan.hash, version=plan.versions, product=[_from_product(p) for p in plan.products])
 
 
 def _from_product(product: PlannedProduct) -> pb.PlannedProduct:

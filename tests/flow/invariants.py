@@ -5,11 +5,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from core.inventory.store import PRODUCTS
 from core.ordering.machine import ORDER
 from core.ordering.model import ProductOrder
 from core.ordering.store import ORDERS
 from hub.platform import tables
 from hub.platform.message import Message
+from hub.platform.rebuild import strays
 from hub.platform.store import Store
 from tests.asyncapi_schemas import defined_messages, violations
 from tests.flow.hub import Hub
@@ -36,6 +38,7 @@ async def check(hub: Hub) -> None:
     assert await hub.database.read(_sleepers) == []
     assert await hub.database.read(_untold) == []
     assert await hub.database.read(_leaks) == []
+    assert await hub.database.read(_not_rebuilt) == []
 
 
 def _broken_promises(message: Message) -> list[str]:
@@ -117,6 +120,11 @@ def _untold(connection: Connection) -> list[str]:
             if last.get(part) != state:
                 problems.append(f"{room} {identifier} {part} is {state}; its history ends {last.get(part)}")
     return problems
+
+
+def _not_rebuilt(connection: Connection) -> list[str]:
+    """Orders and products that are not what the history alone makes of them."""
+    return [i for store in (ORDERS, PRODUCTS) for i in strays(connection, "com", store)]
 
 
 def _states(order: ProductOrder) -> dict[str, str]:
