@@ -140,7 +140,9 @@ def _service(
 ) -> ProductService | None:
     """What a node has left of a service; None when it is not there (any more)."""
     task = node.task
-    if task.action == "add" and node.in_effect:
+    if task.action == "add":
+        if not node.in_effect:
+            return known if known is not None and known.service_id != node.service_id else None
         return ProductService(
             component=component,
             specification_id=task.specification_id,
@@ -148,18 +150,16 @@ def _service(
             characteristics=dict(task.characteristics),
             relies_on=relies_on,
         )
-    if task.action == "add":
-        return known if known is not None and known.service_id != node.service_id else None
     if known is None or (task.action == "delete" and node.in_effect):
         return None
-    if task.action == "modify" and node.in_effect:
+    if task.action == "delete":  # should it have been ended, and built again, it has another id
+        built_again = node.state is NodeState.UNDONE and node.service_id
+        return replace(known, service_id=node.service_id) if built_again else known
+    if node.in_effect:
         changed = {**known.characteristics, **task.characteristics}
         return replace(known, characteristics=changed, relies_on=relies_on or known.relies_on)
-    if task.action == "modify" and node.state is NodeState.UNDONE:
-        return replace(known, characteristics={**known.characteristics, **task.previous})
-    if node.state is NodeState.UNDONE and node.service_id:
-        return replace(known, service_id=node.service_id)  # it was ended, and built again
-    return known
+    undone = task.previous if node.state is NodeState.UNDONE else {}
+    return replace(known, characteristics={**known.characteristics, **undone})
 
 
 def _describe(product: Product, item: Item, planned: PlannedProduct, nodes: list[Node]) -> None:

@@ -49,7 +49,10 @@ class FalloutService(fallout_pb2_grpc.FalloutServiceServicer):
     async def ResolveFalloutByCode(
         self, request: pb.ResolveFalloutByCodeRequest, context: Context
     ) -> pb.ResolveFalloutByCodeResponse:
-        wanted = {fallouts.c.code: [request.code], fallouts.c.state: [FalloutState.OPEN]}
+        wanted: dict[Any, list[str]] = {
+            fallouts.c.code: [request.code],
+            fallouts.c.state: [FalloutState.OPEN],
+        }
         page = common_pb2.Page(limit=PAGE_MAXIMUM)
         found, _ = await read_page(self._database, FALLOUT, page, among(wanted), [fallouts.c.raised_at])
         # All at once: the runner makes batches of them.

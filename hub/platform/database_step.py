@@ -33,9 +33,7 @@ class DatabaseStep(Step):
         )
         return set(self._connection.execute(query).scalars())
 
-    def _fetch(
-        self, store: Store[A], ids: list[str], documents: dict[str, str] | None
-    ) -> dict[str, A]:
+    def _fetch(self, store: Store[A], ids: list[str], documents: dict[str, str] | None) -> dict[str, A]:
         return store.load(self._connection, ids, lock=True, documents=documents)
 
     def _where(self, store: Store[Any], column: str, value: str) -> list[str]:

@@ -226,9 +226,7 @@ class Step(ABC):
         """Those of these messages that the room has handled."""
 
     @abstractmethod
-    def _fetch(
-        self, store: Store[A], ids: list[str], documents: dict[str, str] | None
-    ) -> dict[str, A]:
+    def _fetch(self, store: Store[A], ids: list[str], documents: dict[str, str] | None) -> dict[str, A]:
         """Those that exist; nobody else changes them until the step ends. What they are made of goes into `documents`."""
 
     @abstractmethod
