@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import delete
-
 from core.catalog.model import Catalog
 from core.catalog.store import ENTRIES
 from core.inventory.model import OrderItemRef, Product, ProductService, ProductStatus
@@ -16,7 +14,7 @@ from core.ordering.judge import reasons_against
 from core.ordering.machine import NODE, OrderState
 from core.ordering.model import Node, ProductOrder, Progress
 from core.ordering.priority import rank
-from core.ordering.store import ORDERS, SUBMISSIONS, Submission, submissions
+from core.ordering.store import ORDERS, SUBMISSIONS, Submission
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from hub.kernel.ids import derived_id
 from hub.kernel.values import Characteristic
@@ -145,7 +143,7 @@ def forget(step: Step, command: DeleteProductOrder) -> None:
         text = f"the order is {order.state}: only a settled order can be deleted"
         raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
     order.record("delete", order.state)
-    step.connection.execute(delete(submissions).where(submissions.c.order_id == order.id))
+    step.remove_where(SUBMISSIONS, "order_id", order.id)
     step.remove(ORDERS, order.id)
 
 

@@ -4,8 +4,8 @@ from sqlalchemy import Connection
 
 from hub.kernel.aggregate import Fact
 from hub.platform.database import Database
+from hub.platform.database_step import DatabaseStep
 from hub.platform.timeline import Entry, read_page
-from hub.platform.unit_of_work import Step
 from tests.contract.store.bank import NOW, Open, Pay, Touch, step, work
 
 
@@ -49,7 +49,7 @@ async def test_what_belongs_to_another_order_is_not_in_it_and_what_another_room_
     database: Database,
 ) -> None:
     def elsewhere(connection: Connection) -> None:
-        Step(connection, "other", NOW).run([work(Pay("1", 1), "m2")])
+        DatabaseStep(connection, "other", NOW).run([work(Pay("1", 1), "m2")])
 
     await step(database, work(Open("1"), "m1"))
     await database.write(elsewhere)
