@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from hub.kernel.errors import Code, HubError
 from hub.platform import tables
 from hub.platform.database import Database
+from hub.platform.database_step import DatabaseStep
 from hub.platform.rebuild import rebuild, strays
 from hub.platform.unit_of_work import Handler, Step, Work
 from tests.contract.store.bank import (
@@ -141,7 +142,7 @@ async def test_of_other_aggregates_no_changes_are_kept(database: Database) -> No
 
     contract = Open("1")
     one = Work(message(contract), contract, Handler(Open, open_plain))
-    await database.write(lambda c: Step(c, "bank", NOW).run([one]))
+    await database.write(lambda c: DatabaseStep(c, "bank", NOW).run([one]))
 
     assert await changes(database) == [(1, "Open", None)]
 
