@@ -41,6 +41,8 @@ class FakeOrders(orders_grpc.ProductOrderServiceServicer):
         self.requests: list[Any] = []
         # Raised by the next call instead of an answer.
         self.trouble: Exception | None = None
+        # The same, by changes only.
+        self.forbidden: Exception | None = None
         self.delay_seconds = 0.0
 
     async def _enter(self, request: Any) -> None:
@@ -48,6 +50,8 @@ class FakeOrders(orders_grpc.ProductOrderServiceServicer):
         await asyncio.sleep(self.delay_seconds)
         if self.trouble is not None:
             raise self.trouble
+        if self.forbidden is not None and isinstance(request, orders.UpdateProductOrderRequest):
+            raise self.forbidden
 
     def _find(self, order_id: str) -> orders.ProductOrder:
         if order_id not in self.kept:
