@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import delete
-
 from core.catalog.model import Catalog
 from core.catalog.store import ENTRIES
 from core.inventory.model import OrderItemRef, Product, ProductService, ProductStatus
@@ -15,7 +13,8 @@ from core.ordering.items import Item, ProductValue
 from core.ordering.judge import reasons_against
 from core.ordering.machine import NODE, OrderState
 from core.ordering.model import Node, ProductOrder, Progress
-from core.ordering.store import ORDERS, SUBMISSIONS, Submission, submissions
+from core.ordering.priority import rank
+from core.ordering.store import ORDERS, SUBMISSIONS, Submission
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from hub.kernel.ids import derived_id
 from hub.kernel.values import Characteristic
@@ -56,7 +55,7 @@ def submit(step: Step, command: SubmitProductOrder) -> Submitted:
     order = replace(command.order, order_date=step.now)
     order.accept(step.now)
     step.add(ORDERS, order)
-    step.send(ProcessProductOrder(product_order_id=order.id), key=order.id)
+    step.send(ProcessProductOrder(product_order_id=order.id, priority=order.priority), key=order.id)
     return Submitted(order, replayed=False)
 
 
@@ -109,7 +108,7 @@ def overdue(step: Step, order: ProductOrder) -> None:
         _follow_up(step, order, order.overdue(step.now))
     else:
         order.overdue(step.now)
-        step.send(ProcessProductOrder(product_order_id=order.id), key=order.id)
+        step.send(ProcessProductOrder(product_order_id=order.id, priority=order.priority), key=order.id)
 
 
 def update(step: Step, command: UpdateProductOrder) -> ProductOrder:
@@ -144,7 +143,7 @@ def forget(step: Step, command: DeleteProductOrder) -> None:
         text = f"the order is {order.state}: only a settled order can be deleted"
         raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
     order.record("delete", order.state)
-    step.connection.execute(delete(submissions).where(submissions.c.order_id == order.id))
+    step.remove_where(SUBMISSIONS, "order_id", order.id)
     step.remove(ORDERS, order.id)
 
 
@@ -244,7 +243,12 @@ HANDLERS: dict[str, Handler] = {
     "SubmitProductOrder": Handler(SubmitProductOrder, submit, _needs_submit),
     "UpdateProductOrder": Handler(UpdateProductOrder, update, lambda c: [(ORDERS, c.id)]),
     "DeleteProductOrder": Handler(DeleteProductOrder, forget, lambda c: [(ORDERS, c.id)]),
-    "ProcessProductOrder": Handler(ProcessProductOrder, process, lambda m: [(ORDERS, m.product_order_id)]),
+    "ProcessProductOrder": Handler(
+        ProcessProductOrder,
+        process,
+        lambda m: [(ORDERS, m.product_order_id)],
+        lambda m: rank(m.priority),
+    ),
     "ServiceOrderStateChangeEvent": Handler(
         ServiceOrderStateChangeEvent, service_order_changed, _needs_answered
     ),

@@ -65,15 +65,15 @@ class Current(Generic[T]):
     """A catalogue in memory; asks the database whether there is a newer one, and reads it only then."""
 
     def __init__(self, entries: Entries, build: Callable[[Sequence[Any]], T]) -> None:
-        self._entries = entries
-        self._build = build
+        self.entries = entries
+        self.build = build
         # One a database: what another one holds under the same revision is something else.
         self._known: WeakKeyDictionary[Engine, tuple[int, T]] = WeakKeyDictionary()
 
     def __call__(self, connection: Connection) -> T:
-        revision = self._entries.revision(connection)
+        revision = self.entries.revision(connection)
         known = self._known.get(connection.engine)
         if known is None or known[0] != revision:
-            known = revision, self._build(self._entries.read(connection))
+            known = revision, self.build(self.entries.read(connection))
             self._known[connection.engine] = known
         return known[1]

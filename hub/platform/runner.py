@@ -3,6 +3,10 @@
 A batch is one transaction. A batch that fails is run again message by message, so one bad message cannot
 hurt its neighbours; when the database is away the batch waits and is tried again, and nothing is counted
 against a message.
+
+With more to do than a batch holds, what its handler ranks first goes first (`hub.platform.backlog`). Only what the
+bus has handed over can be put in order: RabbitMQ hands out 500 messages of a queue ahead, the rest waits there in
+the order it was sent.
 """
 
 import asyncio
@@ -10,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -19,8 +24,11 @@ from sqlalchemy.exc import IntegrityError
 
 from hub.kernel.clock import Clock
 from hub.kernel.errors import Code, HubError, Kind, refuse
+from hub.platform.backlog import Backlog
 from hub.platform.bus import Delivery, Outcome
 from hub.platform.database import Database, is_outage
+from hub.platform.database_step import DatabaseStep
+from hub.platform.deadlines import Deadlines, OnDeadline, Wake
 from hub.platform.message import Message, compose, read
 from hub.platform.relay import Relay, Ride
 from hub.platform.settling import Settling
@@ -36,13 +44,6 @@ LINGER_SECONDS = 0.04
 OUTAGE_SECONDS = 0.5
 
 
-class Wake(msgspec.Struct, frozen=True):
-    """An aggregate's `wake_at` has come."""
-
-    table: str
-    id: str
-
-
 @dataclass(frozen=True)
 class Room:
     """What a room consists of, for those who run it."""
@@ -51,7 +52,18 @@ class Room:
     # By message type.
     handlers: Mapping[str, Handler]
     # Stores whose aggregates have deadlines, with what to do when one comes.
-    deadlines: Mapping[Store[Any], Callable[[Step, Any], None]] = field(default_factory=dict)
+    deadlines: Mapping[Store[Any], OnDeadline] = field(default_factory=dict)
+
+    def work(self, message: Message) -> Work:
+        """A message from the bus as work for a step; one that cannot be read is a `HubError`."""
+        handler = self.handlers.get(message.type)
+        if handler is None:
+            text = f"{self.name} has no handler for {message.type or 'a message without a type'}"
+            raise refuse(Kind.INVALID, Code.MESSAGE_UNKNOWN, text)
+        if not message.id:
+            # The inbox could not tell it from the next one without.
+            raise refuse(Kind.INVALID, Code.MESSAGE_MALFORMED, "a message needs an id")
+        return Work(message, read(message, handler.contract), handler)
 
 
 @dataclass(slots=True)
@@ -61,6 +73,11 @@ class _Task:
     answer: asyncio.Future[Any] | None = None
     # Whether it was tried again because another process was faster.
     again: bool = False
+
+    @property
+    def rank(self) -> int:
+        """Messages may have to wait for others; a caller, and a deadline that has come, never do."""
+        return self.work.handler.rank(self.work.contract) if self.delivery is not None else 0
 
 
 _Outcome = tuple[_Task, Any, BaseException | None]
@@ -74,14 +91,13 @@ class Runner:
         self._database = database
         self._relay = relay
         self._clock = clock
-        self._tasks: deque[_Task] = deque()
+        self._tasks: Backlog[_Task] = Backlog()
         self._some = asyncio.Event()
         self._last_batch = 0
         self._ended = False
         self._waking: set[Wake] = set()
         self._settling = Settling()
-        self._deadline_handler = Handler(Wake, self._wake, self._needs_of_wake)
-        self._stores = {store.table.name: store for store in room.deadlines}
+        self._deadlines = Deadlines(room.deadlines)
         self.on_deadline: Callable[[datetime], None] = lambda _at: None
         self.messages = 0
 
@@ -100,35 +116,24 @@ class Runner:
         """Takes messages from the bus; one that cannot be read goes straight back with the reason."""
         for delivery in deliveries:
             try:
-                handler = self.room.handlers.get(delivery.message.type)
-                if handler is None:
-                    text = f"{self.room.name} has no handler for {delivery.message.type or 'a message without a type'}"
-                    raise refuse(Kind.INVALID, Code.MESSAGE_UNKNOWN, text)
-                if not delivery.message.id:
-                    # The inbox could not tell it from the next one without.
-                    raise refuse(Kind.INVALID, Code.MESSAGE_MALFORMED, "a message needs an id")
-                contract: Any = read(delivery.message, handler.contract)
+                work = self.room.work(delivery.message)
             except HubError as error:
-                self._add(_Task(Work(delivery.message, error, _BROKEN), delivery))
-            else:
-                self._add(_Task(Work(delivery.message, contract, handler), delivery))
+                work = Work(delivery.message, error, _BROKEN)
+            self._add(_Task(work, delivery))
 
     def due(self, store: Store[Any], identifier: str) -> None:
         """An aggregate's deadline has come; it is looked at in the next batch."""
-        # The library's names are a kind of text of its own, which JSON does not know.
-        wake = Wake(str(store.table.name), identifier)
-        if wake in self._waking:
-            return
-        self._waking.add(wake)
-        message = compose(wake, key=identifier, correlation="")
-        self._add(_Task(Work(message, wake, self._deadline_handler, deduplicate=False)))
+        work = self._deadlines.work(store, identifier)
+        if work.contract not in self._waking:
+            self._waking.add(work.contract)
+            self._add(_Task(work))
 
     @property
     def backlog(self) -> int:
         return len(self._tasks)
 
     def _add(self, task: _Task) -> None:
-        self._tasks.append(task)
+        self._tasks.add(task, task.rank)
         self._some.set()
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -154,11 +159,10 @@ class Runner:
 
     def _take(self) -> list[_Task]:
         """The next batch, without commands whose caller has gone."""
-        batch: list[_Task] = []
-        while self._tasks and len(batch) < BATCH:
-            task = self._tasks.popleft()
-            if task.answer is None or not task.answer.done():
-                batch.append(task)
+        waiting = (
+            task for task in self._tasks.begin_batch() if task.answer is None or not task.answer.done()
+        )
+        batch = list(islice(waiting, BATCH))
         if not self._tasks:
             self._some.clear()
         return batch
@@ -206,7 +210,7 @@ class Runner:
     def _put_back(self, batch: Sequence[_Task]) -> list[_Outcome]:
         away = "the database is away"
         callers = [task for task in batch if task.answer is not None]
-        self._tasks.extendleft(task for task in reversed(batch) if task.answer is None)
+        self._tasks.put_back([(task, task.rank) for task in batch if task.answer is None])
         if self._tasks:
             self._some.set()
         return [(task, None, refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, away)) for task in callers]
@@ -215,7 +219,7 @@ class Runner:
         now = self._clock.now()
 
         def transaction(connection: Connection) -> tuple[list[Any], Step, Ride | None]:
-            step = Step(connection, self.room.name, now)
+            step = DatabaseStep(connection, self.room.name, now)
             results = step.run(works)
             return results, step, self._relay.ride(connection, sent=bool(step.sent))
 
@@ -254,17 +258,6 @@ class Runner:
             error=str(error),
             exc_info=not isinstance(error, HubError),
         )
-
-    def _needs_of_wake(self, wake: Wake) -> list[tuple[Store[Any], str]]:
-        return [(self._stores[wake.table], wake.id)]
-
-    def _wake(self, step: Step, wake: Wake) -> None:
-        store = self._stores[wake.table]
-        aggregate = step.look(store, wake.id)
-        # Another process, or a message in this very batch, may have moved it on already.
-        if aggregate is not None and aggregate.wake_at is not None and aggregate.wake_at <= step.now:
-            step.on_behalf_of(aggregate)
-            self.room.deadlines[store](step, step.get(store, wake.id))
 
 
 def _raise(_step: Step, error: HubError) -> None:

@@ -1,24 +1,25 @@
 """A step: one transaction over a batch of messages.
 
 Inbox check, state, history and outgoing messages are written together or not at all. Handlers are plain
-functions over aggregates that were loaded for the whole batch at once; they do no I/O of their own.
+functions over aggregates that were loaded for the whole batch at once; they do no I/O of their own. Where it
+is read from and written to is left to subclasses: a database, or the memory of a simulation.
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table
 
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Kind, refuse
 from hub.platform import tables
-from hub.platform.bulk import insert_all
 from hub.platform.message import Message, compose
-from hub.platform.store import Store, one_of
+from hub.platform.store import Store
 
 # Where a word in the name of a class begins.
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
@@ -33,13 +34,22 @@ def nothing(_contract: Any) -> Iterable[Need]:
     return ()
 
 
+def at_once(_contract: Any) -> int:
+    """For messages that wait for no others: whatever is under way goes on."""
+    return 0
+
+
 @dataclass(frozen=True)
 class Handler:
-    """How one message type is handled: what its body is, what to load for it, what to do."""
+    """How one message type is handled: what its body is, what to load for it, what to do.
+
+    `rank` says how long a message may wait when there is a backlog: 0 is at once, any other after all below it.
+    """
 
     contract: type
     handle: Callable[["Step", Any], Any]
     needs: Callable[[Any], Iterable[Need]] = nothing
+    rank: Callable[[Any], int] = at_once
 
 
 @dataclass(frozen=True)
@@ -59,11 +69,10 @@ class _Loaded:
     touched: dict[str, Any] = field(default_factory=dict)
 
 
-class Step:
+class Step(ABC):
     """What a handler can do: get and add aggregates, send messages. Nothing is written before the batch ends."""
 
-    def __init__(self, connection: Connection, room: str, now: datetime) -> None:
-        self.connection = connection
+    def __init__(self, room: str, now: datetime) -> None:
         self.room = room
         self.now = now
         self.sent = 0
@@ -102,7 +111,7 @@ class Step:
     def current(self, catalog: Callable[[Connection], T]) -> T:
         """A catalogue as it is in this step, asked for once however many messages need it."""
         if catalog not in self._catalogs:
-            self._catalogs[catalog] = catalog(self.connection)
+            self._catalogs[catalog] = self._read(catalog)
         found: T = self._catalogs[catalog]
         return found
 
@@ -111,7 +120,12 @@ class Step:
         loaded = self._stores.setdefault(store, _Loaded())
         loaded.touched.pop(identifier, None)
         loaded.aggregates[identifier] = None
-        store.delete(self.connection, identifier)
+        self._erase(store, identifier)
+
+    def remove_where(self, store: Store[Any], column: str, value: str) -> None:
+        """Forgets all aggregates that are stored with `value` in this look-up column."""
+        for identifier in self._where(store, column, value):
+            self.remove(store, identifier)
 
     def add(self, store: Store[A], aggregate: A) -> None:
         """A new aggregate; it belongs to the order of the message that makes it."""
@@ -134,7 +148,8 @@ class Step:
 
     def run(self, batch: Sequence[Work]) -> list[Any]:
         """Handles the batch and writes everything; what each handler returned, None for what was known."""
-        known = self._known([w.message.id for w in batch if w.deduplicate])
+        ids = [w.message.id for w in batch if w.deduplicate]
+        known = self._known(ids) if ids else set()
         self._preload([w for w in batch if w.message.id not in known])
         fresh: list[str] = []
         results: list[Any] = []
@@ -151,15 +166,6 @@ class Step:
         self._write(fresh)
         return results
 
-    def _known(self, ids: list[str]) -> set[str]:
-        if not ids:
-            return set()
-        table = tables.inbox
-        query = select(table.c.message_id).where(
-            table.c.room == self.room, one_of(self.connection, table.c.message_id, ids)
-        )
-        return set(self.connection.execute(query).scalars())
-
     def _preload(self, batch: Sequence[Work]) -> None:
         wanted: dict[Store[Any], set[str]] = {}
         for work in batch:
@@ -171,7 +177,7 @@ class Step:
 
     def _load(self, store: Store[Any], ids: list[str]) -> None:
         loaded = self._stores.setdefault(store, _Loaded())
-        found = store.load(self.connection, ids, lock=True)
+        found = self._fetch(store, ids)
         for identifier in ids:
             loaded.aggregates.setdefault(identifier, found.get(identifier))
 
@@ -196,15 +202,46 @@ class Step:
     def _write(self, fresh: Sequence[str]) -> None:
         if fresh:
             rows = [{"room": self.room, "message_id": m, "handled_at": self.now} for m in fresh]
-            insert_all(self.connection, tables.inbox, rows)
+            self._insert(tables.inbox, rows)
         for store, loaded in self._stores.items():
             changed = list(loaded.touched.values())
             if changed:
-                store.save(self.connection, changed)
+                self._save(store, changed)
                 wakes = [a.wake_at for a in changed if a.wake_at is not None]
                 self.wake_at = min([*wakes, *([self.wake_at] if self.wake_at else [])], default=None)
-        insert_all(self.connection, tables.history, self._history)
+        if self._history:
+            self._insert(tables.history, self._history)
         if self._outbox:
             rows = [{"room": self.room, "message": msgspec.json.encode(m).decode()} for m in self._outbox]
-            insert_all(self.connection, tables.outbox, rows)
+            self._insert(tables.outbox, rows)
             self.sent = len(self._outbox)
+
+    # -- reading and writing --------------------------------------------------------------
+
+    @abstractmethod
+    def _read(self, catalog: Callable[[Connection], T]) -> T:
+        """The catalogue as it is now."""
+
+    @abstractmethod
+    def _known(self, ids: list[str]) -> set[str]:
+        """Those of these messages that the room has handled."""
+
+    @abstractmethod
+    def _fetch(self, store: Store[A], ids: list[str]) -> dict[str, A]:
+        """Those that exist; nobody else changes them until the step ends."""
+
+    @abstractmethod
+    def _where(self, store: Store[Any], column: str, value: str) -> list[str]:
+        """Ids of the aggregates stored with `value` in this look-up column."""
+
+    @abstractmethod
+    def _save(self, store: Store[A], changed: list[A]) -> None:
+        """Each one version up; a version somebody else has raised meanwhile is a `HubError`."""
+
+    @abstractmethod
+    def _erase(self, store: Store[Any], identifier: str) -> None:
+        """Takes the aggregate's row away."""
+
+    @abstractmethod
+    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        """Adds rows, of which there is one at least, to a table of the platform."""

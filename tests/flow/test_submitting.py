@@ -12,9 +12,10 @@ from core.ordering.machine import OrderState
 from core.ordering.rpc_mapping import to_order
 from gateway.facades.tmf622_v4_mapping import to_command
 from hub.kernel.errors import Code, HubError, Kind
+from hub.platform.database_step import DatabaseStep
 from hub.platform.message import compose
 from hub.platform.rpc import call
-from hub.platform.unit_of_work import Step, Work
+from hub.platform.unit_of_work import Work
 from proto.com.v1 import product_order_pb2 as pb
 from tests.flow.hub import Hub, fiber, home
 
@@ -76,7 +77,7 @@ async def test_a_request_whose_transaction_fails_can_be_run_again_as_it_is(hub: 
 
     def step(connection: Connection) -> None:
         work = Work(message, command, HANDLERS["SubmitProductOrder"], deduplicate=False)
-        Step(connection, "com", hub.clock.now()).run([work])
+        DatabaseStep(connection, "com", hub.clock.now()).run([work])
 
     def failing(connection: Connection) -> None:
         step(connection)

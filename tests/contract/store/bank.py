@@ -17,6 +17,7 @@ from hub.kernel.ids import new_id
 from hub.platform import tables
 from hub.platform.bus import Bus, Confirm, Delivery, Offer, Outcome, Parked
 from hub.platform.database import Database, Instant
+from hub.platform.database_step import DatabaseStep
 from hub.platform.leadership import Leadership, SoleLeader
 from hub.platform.message import Message
 from hub.platform.relay import Relay
@@ -88,6 +89,13 @@ class Break(msgspec.Struct):
     account: str
 
 
+class Apply(msgspec.Struct):
+    """Asks for an account; who has waited for one less is served first."""
+
+    account: str
+    rank: int
+
+
 def open_account(step: Step, command: Open) -> str:
     account = Account(id=command.account, wake_at=command.wake_at, tags=command.tags, opened=step.now)
     account.record("open", "", "open")
@@ -121,6 +129,7 @@ def ring(step: Step, account: Account) -> None:
 HANDLERS = {
     "Open": Handler(Open, open_account),
     "Pay": Handler(Pay, pay, lambda c: [(accounts, c.account)]),
+    "Apply": Handler(Apply, lambda step, c: open_account(step, Open(c.account)), rank=lambda c: c.rank),
     "Break": Handler(Break, break_down, lambda c: [(accounts, c.account)]),
 }
 BANK = Room("bank", HANDLERS, {accounts: ring})
@@ -143,7 +152,7 @@ def work(contract: msgspec.Struct, identifier: str | None = None) -> Work:
 
 async def step(database: Database, *works: Work, now: datetime = NOW) -> list[Any]:
     """One transaction over a batch."""
-    return await database.write(lambda connection: Step(connection, "bank", now).run(works))
+    return await database.write(lambda connection: DatabaseStep(connection, "bank", now).run(works))
 
 
 async def account(database: Database, identifier: str) -> Account | None:

@@ -13,6 +13,7 @@ from hub.kernel.errors import Code, HubError
 from hub.kernel.ids import new_id
 from hub.platform import tables
 from hub.platform.database import Database
+from hub.platform.database_step import DatabaseStep
 from hub.platform.message import Message
 from hub.platform.store import Store
 from hub.platform.unit_of_work import Handler, Step, Work
@@ -105,7 +106,7 @@ async def test_a_message_that_comes_again_in_a_later_batch_is_not_handled_again(
 async def test_the_same_message_in_another_room_is_another_matter(database: Database) -> None:
     await step(database, work(Open("1")), work(Pay("1", 5), "same"))
 
-    await database.write(lambda c: Step(c, "other", NOW).run([work(Pay("1", 5), "same")]))
+    await database.write(lambda c: DatabaseStep(c, "other", NOW).run([work(Pay("1", 5), "same")]))
 
     assert await balance(database, "1") == 10
 
@@ -152,13 +153,13 @@ async def test_the_history_tells_which_message_did_what_and_when(database: Datab
     opened, first, second = message(Open("1")), message(Pay("1", 5)), message(Pay("1", 6))
 
     def run(connection: Connection) -> None:
-        Step(connection, "bank", NOW).run(
+        DatabaseStep(connection, "bank", NOW).run(
             [
                 Work(opened, Open("1"), work(Open("1")).handler),
                 Work(first, Pay("1", 5), work(Pay("1", 5)).handler),
             ]
         )
-        Step(connection, "bank", NOW).run([Work(second, Pay("1", 6), work(Pay("1", 6)).handler)])
+        DatabaseStep(connection, "bank", NOW).run([Work(second, Pay("1", 6), work(Pay("1", 6)).handler)])
 
     await database.write(run)
     rows = await database.read(
@@ -212,7 +213,7 @@ async def test_an_unknown_aggregate_is_refused_by_its_name(database: Database) -
 
 
 def looking(connection: Connection) -> Step:
-    return Step(connection, "bank", NOW)
+    return DatabaseStep(connection, "bank", NOW)
 
 
 async def test_looking_saves_nothing_and_finding_does(database: Database) -> None:

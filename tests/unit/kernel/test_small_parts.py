@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hub.kernel.aggregate import Aggregate, Fact
 from hub.kernel.clock import ManualClock, SystemClock
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
-from hub.kernel.ids import derived_id, new_id
+from hub.kernel.ids import derived_id, new_id, seeded_ids
 
 parts = st.lists(st.text(), max_size=4)
 
@@ -109,3 +109,14 @@ def test_facts_are_no_part_of_the_document_and_a_decoded_aggregate_has_none() ->
 
     assert copy == aggregate
     assert copy.take_facts() == []
+
+
+def test_seeded_ids_are_the_same_each_time_and_sort_as_they_were_made() -> None:
+    with seeded_ids("7"):
+        first = [new_id() for _ in range(20)]
+    with seeded_ids("7"):
+        again = [new_id() for _ in range(20)]
+
+    assert first == again == sorted(set(first))
+    assert {uuid.UUID(identifier).version for identifier in first} == {7}
+    assert new_id() not in first

@@ -1,0 +1,51 @@
+"""A step on a database: what it reads and writes is one transaction of the connection it is given."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, select
+
+from hub.kernel.aggregate import Aggregate
+from hub.platform import tables
+from hub.platform.bulk import insert_all
+from hub.platform.store import Store, one_of
+from hub.platform.unit_of_work import Step
+
+A = TypeVar("A", bound=Aggregate)
+T = TypeVar("T")
+
+
+class DatabaseStep(Step):
+    """Commits, or not, with the transaction the connection is in."""
+
+    def __init__(self, connection: Connection, room: str, now: datetime) -> None:
+        super().__init__(room, now)
+        self._connection = connection
+
+    def _read(self, catalog: Callable[[Connection], T]) -> T:
+        return catalog(self._connection)
+
+    def _known(self, ids: list[str]) -> set[str]:
+        table = tables.inbox
+        query = select(table.c.message_id).where(
+            table.c.room == self.room, one_of(self._connection, table.c.message_id, ids)
+        )
+        return set(self._connection.execute(query).scalars())
+
+    def _fetch(self, store: Store[A], ids: list[str]) -> dict[str, A]:
+        return store.load(self._connection, ids, lock=True)
+
+    def _where(self, store: Store[Any], column: str, value: str) -> list[str]:
+        table = store.table
+        query = select(table.c.id).where(table.c[column] == value).order_by(table.c.id)
+        return list(self._connection.execute(query).scalars())
+
+    def _save(self, store: Store[A], changed: list[A]) -> None:
+        store.save(self._connection, changed)
+
+    def _erase(self, store: Store[Any], identifier: str) -> None:
+        store.delete(self._connection, identifier)
+
+    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        insert_all(self._connection, table, rows)
