@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from core.ordering import progress
 from core.ordering.items import Item
-from core.ordering.machine import ORDER, OrderEvent, OrderState
+from core.ordering.machine import ORDER, OrderEvent
 from core.ordering.machine_item import ENDED, Goal, ItemState
 from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
@@ -48,8 +48,7 @@ def begin(order: ProductOrder, task_id: str, items: Sequence[str], now: datetime
         order.ended(now)
     else:
         order.fire(ORDER, OrderEvent.ASSESS, task=task_id, items=list(items))
-        limit = ORDER.waits[OrderState.ASSESSING_CANCELLATION].limit
-        order.wake_at = now + limit if limit else None
+        order.expect(now)
     progress.review(order, now)
 
 

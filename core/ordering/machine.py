@@ -36,6 +36,7 @@ class OrderEvent(StrEnum):
     ANSWER = "answer"
     DECOMPOSE = "decompose"
     START = "start"
+    RECONSIDER = "reconsider"  # its date has come: what it is about may have changed since
     REVIEW = "review"  # a part of it has moved
     HOLD = "hold"
     RELEASE = "release"
@@ -90,6 +91,7 @@ _GUARDS = {
         _ended(order) and ItemState.COMPLETED not in _states(order)
     ),
     "all items ended": _ended,
+    "held by an operator": lambda order: order.hold is not None and bool(order.hold.by),
     "held": lambda order: order.held,
     "being cancelled": lambda order: order.being_cancelled,
     "being undone": lambda order: any(item.state is ItemState.COMPENSATING for item in order.items),
@@ -113,6 +115,7 @@ ORDER = Machine(
         Row(S.PENDING, E.OVERDUE, S.HELD),
         Row(S.VALIDATED, E.DECOMPOSE, S.DECOMPOSED),
         Row(S.DECOMPOSED, E.START, S.IN_PROGRESS),
+        Row(S.DECOMPOSED, E.RECONSIDER, S.ACKNOWLEDGED),
         *(Row(s, E.OVERDUE, s) for s in (S.ACKNOWLEDGED, S.VALIDATED, S.DECOMPOSED)),
         *(Row(s, E.REJECT, S.REJECTED) for s in UNSTARTED),
         *(Row(s, E.HOLD, S.HELD) for s in UNSTARTED),
@@ -124,6 +127,7 @@ ORDER = Machine(
         Row(S.HELD, E.REJECT, S.REJECTED, "not begun"),
         Row(S.HELD, E.CANCEL, S.CANCELLED, "not begun"),
         Row(S.HELD, E.REVISE, S.HELD, "begun"),
+        Row(S.HELD, E.REVISE, S.HELD, "held by an operator"),
         Row(S.HELD, E.REVISE, S.ACKNOWLEDGED),
         Row(S.HELD, E.ASSESS, S.ASSESSING_CANCELLATION, "begun"),
         *(Row(s, E.HOLD, S.HELD) for s in (S.IN_PROGRESS, S.PARTIALLY_COMPLETED)),

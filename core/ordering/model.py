@@ -38,7 +38,7 @@ class ProductOrder(Standing):
     def accept(self, now: datetime) -> None:
         """It has been stored; the core owes it a judgement."""
         self.record("accept", target=self.state)
-        self._expect(now)
+        self.expect(now)
 
     def reject(self, reasons: Sequence[Reason], now: datetime) -> None:
         self.reasons = list(reasons)
@@ -55,7 +55,7 @@ class ProductOrder(Standing):
         self.questions = [known.get((q.item_id, q.name), q) for q in questions]
         if self.open_questions:
             self.fire(ORDER, OrderEvent.ASK, questions=[f"{q.item_id}/{q.name}" for q in self.open_questions])
-            self._expect(now)
+            self.expect(now)
 
     def awaited(self, item_id: str, name: str) -> Question:
         """The question the order waits for; a `HubError` when it does not (any more)."""
@@ -85,21 +85,22 @@ class ProductOrder(Standing):
             by=question.by,
             why=question.why,
         )
-        self._expect(now)
+        self.expect(now)
 
     def decompose(self, plan: Plan, now: datetime) -> None:
         self.plan = replace(plan, tasks=[])
         self.nodes = [Node(task=task) for task in plan.tasks]
         self.fire(ORDER, OrderEvent.DECOMPOSE, plan=plan.hash, tasks=len(plan.tasks), versions=plan.versions)
-        self._expect(now)
+        self.expect(now)
 
     def overdue_before_start(self, now: datetime) -> None:
         """A deadline came before the plan has begun."""
+        self.hold = None
         self.fire(ORDER, OrderEvent.OVERDUE)
         if self.state is OrderState.HELD:
             text = f"nobody has answered {', '.join(f'{q.item_id}/{q.name}' for q in self.open_questions)}"
             self.fall_out(Reason(Code.ANSWER_OVERDUE, text))
-        self._expect(now)
+        self.expect(now)
 
     # -- held -----------------------------------------------------------------------------
 
@@ -131,7 +132,7 @@ class ProductOrder(Standing):
         self.clear_fallout("released")
         self.fire(ORDER, OrderEvent.RELEASE, **detail)
         if not self.begun:
-            self._expect(now)
+            self.expect(now)
 
     def fall_out(self, reason: Reason) -> None:
         """The order as a whole waits for an operator."""
@@ -175,9 +176,7 @@ class ProductOrder(Standing):
         self.hold = None
         self._effects.ended = True
 
-    # -- inside ---------------------------------------------------------------------------
-
-    def _expect(self, now: datetime) -> None:
+    def expect(self, now: datetime) -> None:
         """When to look again should nothing happen before."""
         if self.state is OrderState.HELD:
             self.wake_at = None
