@@ -145,10 +145,13 @@ class Step(ABC):
         if self._message is not None:
             self._message = msgspec.structs.replace(self._message, correlation=aggregate.correlation)
 
-    def send(self, contract: msgspec.Struct, *, key: str) -> None:
-        """Publishes `contract` when, and only when, the step commits."""
+    def send(self, contract: msgspec.Struct, *, key: str, correlation: str = "") -> None:
+        """Publishes `contract` when, and only when, the step commits.
+
+        It belongs to the order the message at hand belongs to, unless `correlation` names another.
+        """
         cause = self._message
-        correlation = cause.correlation if cause else key
+        correlation = correlation or (cause.correlation if cause else key)
         self._outbox.append(compose(contract, key=key, correlation=correlation, cause=cause))
 
     def run(self, batch: Sequence[Work]) -> list[Any]:

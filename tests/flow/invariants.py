@@ -130,7 +130,7 @@ def _not_rebuilt(connection: Connection) -> list[str]:
 def _states(order: ProductOrder) -> dict[str, str]:
     """The order itself, its items and nodes; parts that never moved are left out."""
     parts = {item.id: str(item.state) for item in order.items if item.state != "acknowledged"}
-    nodes = {n.id: str(n.state) for n in (order.plan.nodes if order.plan else ()) if n.state != "waiting"}
+    nodes = {n.key: str(n.state) for n in order.nodes if n.state != "waiting"}
     return {"": str(order.state), **parts, **nodes}
 
 
