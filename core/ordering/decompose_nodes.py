@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -30,7 +31,12 @@ def decompose(order: ProductOrder, catalog: Catalog) -> Plan:
         versions[f"productSpecification:{specification.id}"] = specification.version
         products[item.id] = effective_characteristics(item, specification)
         seen: Counter[str] = Counter()
-        for component in specification.service_components:
+        left_out = [c for c in specification.service_components if not c.number(products[item.id])]
+        unbuilt = {c.service_specification_id for c in left_out}
+        for rule in specification.service_components:
+            if rule in left_out:
+                continue
+            component = replace(rule, requires=[r for r in rule.requires if r not in unbuilt])
             node = _node(order, item, products[item.id], component, seen[component.service_specification_id])
             seen[component.service_specification_id] += 1
             nodes.append(node)

@@ -235,3 +235,12 @@ def test_an_offering_the_product_keeps_is_changed_to_its_newest_version() -> Non
     made = plan(has, item("1", action="modify", about="p"), by=shop)
     assert told(made) == {"1/more": ("add", [])}
     assert made.products[0].specification_version == "2"
+
+
+def test_two_of_a_kind_keep_the_policies_they_were_built_by() -> None:
+    shop = catalog(
+        offering("x", component("cfs", importance="critical"), component("cfs", importance="optional"))
+    )
+    has = carried_out(plan({}, item("1", "x"), by=shop), {})
+    made = plan(has, item("1", action="delete", about="p-1"), by=shop)
+    assert {t.key: t.importance for t in made.tasks} == {"1/cfs": "critical", "1/cfs#2": "optional"}
