@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
+import msgspec
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -57,6 +58,8 @@ def test_the_same_input_gives_the_same_bytes_and_changes_nothing(chance: Random)
     assert canonical(decompose(items, of.catalog, has)) == canonical(made)
     assert decompose(items, of.catalog.pinned(made.versions), has).hash == made.hash
     assert repr((has, items)) == before
+    # Also when it was stored between.
+    assert canonical(msgspec.json.decode(msgspec.json.encode(made), type=Plan)) == canonical(made)
 
 
 def test_another_process_with_other_hashes_makes_the_same_plans() -> None:
