@@ -65,7 +65,9 @@ class _Builder:
         self._nodes = {node["key"]: node for node in nodes}
         self._service_orders = {order.id: order for order in below.service_orders}
         self._resource_orders = {order.external_id: order for order in below.resource_orders}
-        self._activations = {activation.service_order_id: activation for activation in below.activations}
+        # A service order that was taken back may have two: the one that undoes the other gives way.
+        doing = sorted(below.activations, key=lambda activation: activation.id == activation.service_order_id)
+        self._activations = {activation.service_order_id: activation for activation in doing}
 
     def item(self, item: Mapping[str, Any]) -> Node:
         identifier = item["id"]
