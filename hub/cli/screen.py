@@ -23,7 +23,8 @@ _LOOKS = {
     "yellow": (
         "◐",
         """inProgress partiallyCompleted partial pendingActive pendingTerminate suspended
-        submitted retrying reserving activating configuring withdrawing releasing""",
+        submitted retrying reserving activating configuring withdrawing releasing
+        returning reclaiming revoking reverting pausing discarding""",
     ),
     "magenta": ("◑", "held pending undoHeld open"),
     "cyan": (
@@ -32,7 +33,7 @@ _LOOKS = {
     ),
     "bright_black": (
         "○",
-        "waiting acknowledged validated decomposed skipped undone cancelled terminated created cleared",
+        "waiting acknowledged validated decomposed skipped undone kept cancelled terminated created cleared",
     ),
 }
 STYLES = {state: (color, symbol) for color, (symbol, states) in _LOOKS.items() for state in states.split()}
