@@ -22,18 +22,18 @@ _LOOKS = {
     "red": ("✗", "failed refused rejected aborted terminatedWithError"),
     "yellow": (
         "◐",
-        """inProgress partiallyCompleted partial pendingActive pendingTerminate suspended
-        submitted retrying reserving activating configuring withdrawing releasing
-        returning reclaiming revoking reverting pausing discarding""",
+        """inProgress partiallyCompleted partial pendingActive pendingTerminate suspended submitted retrying
+        reserving activating configuring withdrawing releasing returning reclaiming revoking pausing discarding""",
     ),
-    "magenta": ("◑", "held pending undoHeld open"),
+    "magenta": ("◑", "held pending undoHeld open kept"),
     "cyan": (
         "↺",
-        "compensating undoing undoRetrying cancelling assessingCancellation pendingCancellation",
+        """compensating undoing undoRetrying cancelling assessingCancellation pendingCancellation
+        reverting""",
     ),
     "bright_black": (
         "○",
-        "waiting acknowledged validated decomposed skipped undone kept cancelled terminated created cleared",
+        "waiting acknowledged validated decomposed skipped undone cancelled terminated created cleared",
     ),
 }
 STYLES = {state: (color, symbol) for color, (symbol, states) in _LOOKS.items() for state in states.split()}

@@ -22,6 +22,8 @@ class DatabaseStep(Step):
     def __init__(self, connection: Connection, room: str, now: datetime) -> None:
         super().__init__(room, now)
         self._connection = connection
+        # Documents as they were loaded, of stores that keep what has changed in them.
+        self._documents: dict[Store[Any], dict[str, str]] = {}
 
     def _read(self, catalog: Callable[[Connection], T]) -> T:
         return catalog(self._connection)
@@ -34,7 +36,8 @@ class DatabaseStep(Step):
         return set(self._connection.execute(query).scalars())
 
     def _fetch(self, store: Store[A], ids: list[str]) -> dict[str, A]:
-        return store.load(self._connection, ids, lock=True)
+        documents = self._documents.setdefault(store, {}) if store.rebuildable else None
+        return store.load(self._connection, ids, lock=True, documents=documents)
 
     def _where(self, store: Store[Any], column: str, value: str) -> list[str]:
         table = store.table
@@ -42,9 +45,12 @@ class DatabaseStep(Step):
         return list(self._connection.execute(query).scalars())
 
     def _save(self, store: Store[A], changed: list[A]) -> None:
-        store.save(self._connection, changed)
+        documents = store.save(self._connection, changed)
+        if store.rebuildable:
+            self._history.saved(store, self._documents.get(store, {}), documents)
 
     def _erase(self, store: Store[Any], identifier: str) -> None:
+        self._documents.get(store, {}).pop(identifier, None)
         store.delete(self._connection, identifier)
 
     def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Table
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Kind, refuse
 from hub.platform import tables
+from hub.platform.history import History
 from hub.platform.message import Message, compose
 from hub.platform.store import Store
 
@@ -82,7 +83,7 @@ class Step(ABC):
         self._in_message: dict[tuple[Store[Any], str], Any] = {}
         self._catalogs: dict[Callable[[Connection], Any], Any] = {}
         self._outbox: list[Message] = []
-        self._history: list[dict[str, Any]] = []
+        self._history = History(room, now)
 
     def get(self, store: Store[A], identifier: str) -> A:
         """The aggregate, to be changed; an unknown id is a `HubError`."""
@@ -117,7 +118,11 @@ class Step(ABC):
 
     def remove(self, store: Store[Any], identifier: str) -> None:
         """Forgets an aggregate; what came before in the batch and changed it is forgotten too."""
+        known = self.look(store, identifier) if store.rebuildable else None
         loaded = self._stores.setdefault(store, _Loaded())
+        if known is not None and self._message is not None:
+            self._history.gone(self._message, (store, identifier), known)
+            self._in_message.pop((store, identifier), None)
         loaded.touched.pop(identifier, None)
         loaded.aggregates[identifier] = None
         self._erase(store, identifier)
@@ -140,10 +145,13 @@ class Step(ABC):
         if self._message is not None:
             self._message = msgspec.structs.replace(self._message, correlation=aggregate.correlation)
 
-    def send(self, contract: msgspec.Struct, *, key: str) -> None:
-        """Publishes `contract` when, and only when, the step commits."""
+    def send(self, contract: msgspec.Struct, *, key: str, correlation: str = "") -> None:
+        """Publishes `contract` when, and only when, the step commits.
+
+        It belongs to the order the message at hand belongs to, unless `correlation` names another.
+        """
         cause = self._message
-        correlation = cause.correlation if cause else key
+        correlation = correlation or (cause.correlation if cause else key)
         self._outbox.append(compose(contract, key=key, correlation=correlation, cause=cause))
 
     def run(self, batch: Sequence[Work]) -> list[Any]:
@@ -182,22 +190,8 @@ class Step(ABC):
             loaded.aggregates.setdefault(identifier, found.get(identifier))
 
     def _note(self, message: Message) -> None:
-        for aggregate in self._in_message.values():
-            facts = aggregate.take_facts()
-            if facts:
-                self._history.append(
-                    {
-                        "room": self.room,
-                        "aggregate_id": aggregate.id,
-                        "version": aggregate.version + 1,
-                        "at": self.now,
-                        "message_id": message.id,
-                        "message_type": message.type,
-                        "correlation": message.correlation,
-                        "causation": message.causation,
-                        "facts": msgspec.json.encode(facts).decode(),
-                    }
-                )
+        for key, aggregate in self._in_message.items():
+            self._history.note(message, key, aggregate)
 
     def _write(self, fresh: Sequence[str]) -> None:
         if fresh:
@@ -209,8 +203,8 @@ class Step(ABC):
                 self._save(store, changed)
                 wakes = [a.wake_at for a in changed if a.wake_at is not None]
                 self.wake_at = min([*wakes, *([self.wake_at] if self.wake_at else [])], default=None)
-        if self._history:
-            self._insert(tables.history, self._history)
+        if self._history.rows:
+            self._insert(tables.history, self._history.rows)
         if self._outbox:
             rows = [{"room": self.room, "message": msgspec.json.encode(m).decode()} for m in self._outbox]
             self._insert(tables.outbox, rows)

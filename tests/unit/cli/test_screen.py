@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from core.ordering import machine as ordering
+from core.ordering.machine import ORDER as PRODUCT_ORDER
+from core.ordering.machine_item import ITEM
+from core.ordering.machine_node import NODE
 from gateway.facades import operations_v1_mapping as operations
 from gateway.facades import tmf637_v4_mapping
 from hub.cli.cascade import SETTLED, Below, cascade
@@ -85,9 +87,9 @@ def test_a_node_that_is_undone_shows_its_own_state_and_why() -> None:
 
 
 def test_an_order_is_followed_until_its_machine_has_nothing_left_to_do() -> None:
-    states = set(type(ordering.ORDER.initial))
+    states = set(type(PRODUCT_ORDER.initial))
 
-    assert states & SETTLED == ordering.ORDER.final
+    assert states & SETTLED == PRODUCT_ORDER.final
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,7 @@ def test_every_state_the_rest_api_shows_has_a_look(words: dict[Any, Any]) -> Non
 
 @pytest.mark.parametrize(
     "machine",
-    [ordering.ORDER, ordering.ITEM, ordering.NODE, SOM, ROM, ACTIVATION],
+    [PRODUCT_ORDER, ITEM, NODE, SOM, ROM, ACTIVATION],
     ids=lambda machine: machine.name,
 )
 def test_every_state_has_a_look(machine: Machine[Any, Any]) -> None:
