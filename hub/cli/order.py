@@ -80,7 +80,7 @@ async def _show(identifier: str, whole: bool, url: str | None) -> None:
     for reason in reasons(found):
         console.print(Text(reason, "red"), soft_wrap=True)
     console.print()
-    for line in timeline(history, whole=whole):
+    for line in timeline(history, plan, whole=whole):
         console.print(Text(line, "bright_black"), soft_wrap=True)
 
 

@@ -60,11 +60,17 @@ def _jeopardy(entry: Mapping[str, Any]) -> str:
     return f"since {entry.get('raisedAt', '?')}: expected {forecast}, wanted by {wanted}{end}"
 
 
-def timeline(history: Mapping[str, Any], *, whole: bool = False) -> list[str]:
-    """The latest facts of a timeline, or the whole of it: when, where, what of it, what happened, by which rule."""
-    order = history.get("productOrderId", "")
+def timeline(
+    history: Mapping[str, Any], plan: Mapping[str, Any] | None = None, *, whole: bool = False
+) -> list[str]:
+    """The latest facts of a timeline, or the whole of it: when, where, what of it, what happened, by which rule.
+
+    By the plan, service orders and activations are called by the node they carry out.
+    """
+    known = {node["id"]: node["key"] for node in (plan or {}).get("node", ()) if node.get("id")}
+    known[history.get("productOrderId", "")] = "order"
     rows = [
-        (_time(entry["at"]), entry["room"], _what(entry, fact, order), _move(fact), _more(fact))
+        (_time(entry["at"]), entry["room"], _what(entry, fact, known), _move(fact), _more(fact))
         for entry in history.get("entry", ())
         for fact in entry.get("fact", ())
     ]
@@ -84,14 +90,14 @@ def _time(at: str) -> str:
     return at.replace("T", " ").removesuffix("Z")
 
 
-def _what(entry: Mapping[str, Any], fact: Mapping[str, Any], order: str) -> str:
+def _what(entry: Mapping[str, Any], fact: Mapping[str, Any], known: Mapping[str, str]) -> str:
     detail = fact.get("detail", {})
     for part in _PARTS:
         if isinstance(detail.get(part), str) and detail[part]:
-            return plain(f"{part} {detail[part]}")
+            return plain(detail[part] if part == "node" else f"{part} {detail[part]}")
     identifier = entry["aggregateId"]
     # The end of an id is what tells it from others of its time.
-    return "order" if identifier == order else plain(f"…{identifier[-12:]}")
+    return plain(known.get(identifier) or f"…{identifier[-12:]}")
 
 
 _PARTS: Sequence[str] = ("node", "item")

@@ -48,7 +48,7 @@ def test_what_is_not_there_is_not_said() -> None:
 
 
 def test_a_fact_is_a_line_with_what_moved_and_by_which_rule() -> None:
-    history = {
+    history: dict[str, Any] = {
         "productOrderId": "o-1",
         "entry": [
             entry(target="acknowledged"),
@@ -59,10 +59,16 @@ def test_a_fact_is_a_line_with_what_moved_and_by_which_rule() -> None:
         ],
     }
 
-    assert timeline(history) == [
+    known = "f818a6f0-8fe5-5860-98c7-1163f22817da"
+    history["entry"].append(entry(known, source="a", target="b"))
+    history["entry"].append(entry(detail={"node": "1/cfs-x"}))
+
+    assert timeline(history, {"node": [{"id": known, "key": "1/cfs-x"}, {"key": "1/cfs-y"}]}) == [
         "2026-11-20 10:00:00.123  com  order          go: → acknowledged",
         '2026-11-20 10:00:00.123  com  item 1         go: a → b           [allDone] code=x more={"k": [1]}',
         f"2026-11-20 10:00:00.123  com  …d72a7f5617ef  go                  text={'y' * 59}…",
+        "2026-11-20 10:00:00.123  com  1/cfs-x        go: a → b",
+        "2026-11-20 10:00:00.123  com  1/cfs-x        go",
     ]
 
 
