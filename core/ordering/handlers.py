@@ -13,6 +13,7 @@ from core.ordering.items import Item, ProductValue
 from core.ordering.judge import reasons_against
 from core.ordering.machine import NODE, OrderState
 from core.ordering.model import Node, ProductOrder, Progress
+from core.ordering.priority import rank
 from core.ordering.store import ORDERS, SUBMISSIONS, Submission
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from hub.kernel.ids import derived_id
@@ -54,7 +55,7 @@ def submit(step: Step, command: SubmitProductOrder) -> Submitted:
     order = replace(command.order, order_date=step.now)
     order.accept(step.now)
     step.add(ORDERS, order)
-    step.send(ProcessProductOrder(product_order_id=order.id), key=order.id)
+    step.send(ProcessProductOrder(product_order_id=order.id, priority=order.priority), key=order.id)
     return Submitted(order, replayed=False)
 
 
@@ -107,7 +108,7 @@ def overdue(step: Step, order: ProductOrder) -> None:
         _follow_up(step, order, order.overdue(step.now))
     else:
         order.overdue(step.now)
-        step.send(ProcessProductOrder(product_order_id=order.id), key=order.id)
+        step.send(ProcessProductOrder(product_order_id=order.id, priority=order.priority), key=order.id)
 
 
 def update(step: Step, command: UpdateProductOrder) -> ProductOrder:
@@ -242,7 +243,12 @@ HANDLERS: dict[str, Handler] = {
     "SubmitProductOrder": Handler(SubmitProductOrder, submit, _needs_submit),
     "UpdateProductOrder": Handler(UpdateProductOrder, update, lambda c: [(ORDERS, c.id)]),
     "DeleteProductOrder": Handler(DeleteProductOrder, forget, lambda c: [(ORDERS, c.id)]),
-    "ProcessProductOrder": Handler(ProcessProductOrder, process, lambda m: [(ORDERS, m.product_order_id)]),
+    "ProcessProductOrder": Handler(
+        ProcessProductOrder,
+        process,
+        lambda m: [(ORDERS, m.product_order_id)],
+        lambda m: rank(m.priority),
+    ),
     "ServiceOrderStateChangeEvent": Handler(
         ServiceOrderStateChangeEvent, service_order_changed, _needs_answered
     ),

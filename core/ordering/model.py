@@ -66,7 +66,7 @@ class Progress:
 
 @dataclass(kw_only=True)
 class ProductOrder(Aggregate):
-    """The aggregate of the core. `state` is only ever assigned by `_fire`."""
+    """The aggregate of the core. `state` is only ever assigned by `fire`."""
 
     order_date: datetime
     state: OrderState = ORDER.initial
@@ -95,23 +95,23 @@ class ProductOrder(Aggregate):
     def reject(self, reasons: list[Reason], now: datetime) -> None:
         self.reasons = reasons
         for item in self.items:
-            self._fire_item(item, ItemEvent.REJECT)
-        self._fire(OrderEvent.REJECT, reasons=[{"code": r.code, "path": r.path} for r in reasons])
+            self.fire(ITEM, ItemEvent.REJECT, item, item=item.id)
+        self.fire(ORDER, OrderEvent.REJECT, reasons=[{"code": r.code, "path": r.path} for r in reasons])
         self.completion_date = now
         self.wake_at = None
 
     def validate(self) -> None:
-        self._fire(OrderEvent.VALIDATE)
+        self.fire(ORDER, OrderEvent.VALIDATE)
 
     def decompose(self, plan: Plan) -> None:
         self.plan = plan
-        self._fire(OrderEvent.DECOMPOSE, plan=plan.hash, nodes=len(plan.nodes), versions=plan.versions)
+        self.fire(ORDER, OrderEvent.DECOMPOSE, plan=plan.hash, nodes=len(plan.nodes), versions=plan.versions)
 
     def start(self, now: datetime) -> Progress:
         """Begins the plan."""
-        self._fire(OrderEvent.START)
+        self.fire(ORDER, OrderEvent.START)
         for item in self.items:
-            self._fire_item(item, ItemEvent.START)
+            self.fire(ITEM, ItemEvent.START, item, item=item.id)
         return self._go_on(now)
 
     def node_completed(
@@ -119,7 +119,7 @@ class ProductOrder(Aggregate):
     ) -> Progress:
         """A service stands: what waited for it can start."""
         node.service_id, node.results = service_id, dict(results)
-        self._fire_node(node, NodeEvent.COMPLETE)
+        self.fire(NODE, NodeEvent.COMPLETE, node, node=node.id)
         return self._go_on(now)
 
     def node_failed(self, node: Node, reason: Reason, now: datetime) -> Progress:
@@ -137,7 +137,7 @@ class ProductOrder(Aggregate):
     def overdue(self, now: datetime) -> Progress:
         """A deadline has come: what has been silent is asked for again, or given up."""
         if self.state is not OrderState.IN_PROGRESS:
-            self._fire(OrderEvent.OVERDUE)
+            self.fire(ORDER, OrderEvent.OVERDUE)
             self._expect(now)
             return Progress()
         asked = []
@@ -149,7 +149,7 @@ class ProductOrder(Aggregate):
                 if NODE.next(node.state, NodeEvent.OVERDUE, node) is NodeState.FAILED:
                     self._fail(node, NodeEvent.OVERDUE, silence)
                 else:
-                    self._fire_node(node, NodeEvent.OVERDUE)
+                    self.fire(NODE, NodeEvent.OVERDUE, node, node=node.id)
                     node.questions += 1
                     node.deadline = now + self._limit(node)
                     asked.append(node)
@@ -181,7 +181,7 @@ class ProductOrder(Aggregate):
         while sum(self._settle_item(item) for item in open_items):
             pass  # what settled may have been all that its bundle was waiting for
         if all(ITEM.is_final(item.state) for item in self.items):
-            self._fire(OrderEvent.SETTLE)
+            self.fire(ORDER, OrderEvent.SETTLE)
             self.completion_date = now
         self._look_again()
         return Progress(started, [item for item in open_items if item.state is ItemState.COMPLETED])
@@ -197,7 +197,7 @@ class ProductOrder(Aggregate):
         free = set(graph.ready({n.id: n.requires for n in nodes}, done, waiting))
         started = [n for n in nodes if n.id in free]
         for node in started:
-            self._fire_node(node, NodeEvent.SUBMIT)
+            self.fire(NODE, NodeEvent.SUBMIT, node, node=node.id)
             node.deadline = now + self._limit(node)
         return started
 
@@ -209,20 +209,20 @@ class ProductOrder(Aggregate):
         if not (all(NODE.is_final(s) for s in ends) and all(ITEM.is_final(s) for s in members)):
             return False
         good = all(s is NodeState.COMPLETED for s in ends) and all(s is ItemState.COMPLETED for s in members)
-        self._fire_item(item, ItemEvent.COMPLETE if good else ItemEvent.FAIL)
+        self.fire(ITEM, ItemEvent.COMPLETE if good else ItemEvent.FAIL, item, item=item.id)
         return True
 
     def _fail(self, node: Node, event: NodeEvent, reason: Reason) -> None:
         node.reason = reason
         self._tell(node, reason)
-        self._fire_node(node, event, code=reason.code)
+        self.fire(NODE, event, node, node=node.id, code=reason.code)
         nodes = self.plan.nodes if self.plan else []
         orphans = graph.dependents({n.id: n.requires for n in nodes}, [node.id])
         for other in nodes:
             if other.id in orphans and other.state is NodeState.WAITING:
                 other.reason = Reason(Code.PREREQUISITE_FAILED, f"{node.name} failed", node.id)
                 self._tell(other, other.reason)
-                self._fire_node(other, NodeEvent.SKIP)
+                self.fire(NODE, NodeEvent.SKIP, other, node=other.id)
 
     def _tell(self, node: Node, reason: Reason) -> None:
         """Whoever asks the order why its item has failed finds the node's reason."""
@@ -239,15 +239,3 @@ class ProductOrder(Aggregate):
     def _expect(self, now: datetime) -> None:
         limit = ORDER.waits[self.state].limit
         self.wake_at = now + limit if limit else None
-
-    def _fire(self, event: OrderEvent, **detail: Any) -> None:
-        source, self.state = self.state, ORDER.fire(self.state, event, self)
-        self.record(event, source, self.state, **detail)
-
-    def _fire_item(self, item: Item, event: ItemEvent) -> None:
-        source, item.state = item.state, ITEM.fire(item.state, event, item)
-        self.record(event, source, item.state, item=item.id)
-
-    def _fire_node(self, node: Node, event: NodeEvent, **detail: Any) -> None:
-        source, node.state = node.state, NODE.fire(node.state, event, node)
-        self.record(event, source, node.state, node=node.id, **detail)

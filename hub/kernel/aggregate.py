@@ -4,17 +4,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from hub.kernel.machine import E, Machine, S
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that happened to an aggregate: the history is made of these.
 
-    `source` and `target` are states and differ unless nothing moved; `detail` says more, as JSON values.
+    `source` and `target` are states and differ unless nothing moved; `rule` is the guard of the row that
+    was taken, '' for one without; `detail` says more, as JSON values.
     """
 
     event: str
     source: str = ""
     target: str = ""
+    rule: str = ""
     detail: dict[str, Any] = field(default_factory=dict)
 
 
@@ -38,7 +42,23 @@ class Aggregate:
 
     def record(self, event: str, source: str = "", target: str = "", **detail: Any) -> None:
         """Adds to the history."""
-        self._facts.append(Fact(event, source, target, detail))
+        self._facts.append(Fact(event, source, target, detail=detail))
+
+    def fire(
+        self, machine: Machine[S, E], event: E, /, part: Any = None, subject: Any = None, **detail: Any
+    ) -> None:
+        """Moves `state` by the table, and records the move with the rule that allowed it: nothing else assigns it.
+
+        It is the state of `part` (an item, a node), or of the aggregate itself. The guards are asked about
+        `subject`, or else about what is moved. An illegal move is the table's `HubError` and changes nothing.
+        """
+        moved: Any = self if part is None else part
+        source = moved.state
+        row = machine.row(source, event, moved if subject is None else subject)
+        if row is None:
+            raise machine.refusal(source, event)
+        moved.state = row.target
+        self._facts.append(Fact(event, source, row.target, row.guard or "", detail))
 
     def take_facts(self) -> list[Fact]:
         """What happened since it was loaded or asked last."""

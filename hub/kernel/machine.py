@@ -79,12 +79,20 @@ class Machine(Generic[S, E]):
         if problems:
             raise TableError(f"{name}: " + "; ".join(problems))
 
-    def next(self, state: S, event: E, subject: Any = None) -> S | None:
-        """The state `event` leads to from `state`, or None when the table does not allow it."""
+    def row(self, state: S, event: E, subject: Any = None) -> Row[S, E] | None:
+        """The row that is taken when `event` happens in `state`, or None when the table does not allow it.
+
+        The first whose guard holds for `subject`; its guard is the rule that has decided.
+        """
         for row in self._table.get((state, event), ()):
             if row.guard is None or self.guards[row.guard](subject):
-                return row.target
+                return row
         return None
+
+    def next(self, state: S, event: E, subject: Any = None) -> S | None:
+        """The state `event` leads to from `state`, or None when the table does not allow it."""
+        row = self.row(state, event, subject)
+        return row.target if row else None
 
     def fire(self, state: S, event: E, subject: Any = None) -> S:
         """Like `next`, but what is not allowed is a `HubError` that names what is."""

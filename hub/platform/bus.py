@@ -78,6 +78,7 @@ class Bus(Protocol):
 
         `confirm` is told the positions the bus has taken responsibility for, at once or later. A type that
         goes nowhere is parked as `UNROUTABLE`: waiting would hold up everything behind it and mend nothing.
+        One whose route is optional is forgotten instead when nobody listens.
         """
 
     async def consume(self, room: str, offer: Offer) -> None:

@@ -58,9 +58,9 @@ class InProcessBus:
             route = self._topology.routes.get(message.type)
             queues = self._topology.destinations(route) if route else ()
             if not queues:
-                await self._park(
-                    [(UNROUTABLE, message, refuse(Kind.INVALID, Code.MESSAGE_UNROUTABLE, message.type))]
-                )
+                if route is None or not route.optional:
+                    error = refuse(Kind.INVALID, Code.MESSAGE_UNROUTABLE, message.type)
+                    await self._park([(UNROUTABLE, message, error)])
                 confirm([position])
                 continue
             copies = _Copies(len(queues), position, confirm)

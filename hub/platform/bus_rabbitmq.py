@@ -38,7 +38,9 @@ class RabbitBus:
     def __init__(self, url: str, topology: Topology) -> None:
         self._url = url
         self._topology = topology
-        self._routes = {kind: r for kind, r in topology.routes.items() if topology.destinations(r)}
+        self._routes = {
+            kind: r for kind, r in topology.routes.items() if r.optional or topology.destinations(r)
+        }
         self._connection: aio_pika.abc.AbstractConnection | None = None
         self._publisher: aiormq.abc.AbstractChannel | None = None
         self._consumers: dict[str, Consumer] = {}
@@ -100,7 +102,7 @@ class RabbitBus:
             exchange=route.exchange,
             routing_key=route.routing_key,
             properties=properties(message),
-            mandatory=True,
+            mandatory=not route.optional,
             wait=False,  # type: ignore[call-arg] # the implementation has it, its description does not
         )
 

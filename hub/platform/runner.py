@@ -3,6 +3,10 @@
 A batch is one transaction. A batch that fails is run again message by message, so one bad message cannot
 hurt its neighbours; when the database is away the batch waits and is tried again, and nothing is counted
 against a message.
+
+With more to do than a batch holds, what its handler ranks first goes first (`hub.platform.backlog`). Only what the
+bus has handed over can be put in order: RabbitMQ hands out 500 messages of a queue ahead, the rest waits there in
+the order it was sent.
 """
 
 import asyncio
@@ -10,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -19,6 +24,7 @@ from sqlalchemy.exc import IntegrityError
 
 from hub.kernel.clock import Clock
 from hub.kernel.errors import Code, HubError, Kind, refuse
+from hub.platform.backlog import Backlog
 from hub.platform.bus import Delivery, Outcome
 from hub.platform.database import Database, is_outage
 from hub.platform.database_step import DatabaseStep
@@ -68,6 +74,11 @@ class _Task:
     # Whether it was tried again because another process was faster.
     again: bool = False
 
+    @property
+    def rank(self) -> int:
+        """Messages may have to wait for others; a caller, and a deadline that has come, never do."""
+        return self.work.handler.rank(self.work.contract) if self.delivery is not None else 0
+
 
 _Outcome = tuple[_Task, Any, BaseException | None]
 
@@ -80,7 +91,7 @@ class Runner:
         self._database = database
         self._relay = relay
         self._clock = clock
-        self._tasks: deque[_Task] = deque()
+        self._tasks: Backlog[_Task] = Backlog()
         self._some = asyncio.Event()
         self._last_batch = 0
         self._ended = False
@@ -122,7 +133,7 @@ class Runner:
         return len(self._tasks)
 
     def _add(self, task: _Task) -> None:
-        self._tasks.append(task)
+        self._tasks.add(task, task.rank)
         self._some.set()
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -148,11 +159,10 @@ class Runner:
 
     def _take(self) -> list[_Task]:
         """The next batch, without commands whose caller has gone."""
-        batch: list[_Task] = []
-        while self._tasks and len(batch) < BATCH:
-            task = self._tasks.popleft()
-            if task.answer is None or not task.answer.done():
-                batch.append(task)
+        waiting = (
+            task for task in self._tasks.begin_batch() if task.answer is None or not task.answer.done()
+        )
+        batch = list(islice(waiting, BATCH))
         if not self._tasks:
             self._some.clear()
         return batch
@@ -200,7 +210,7 @@ class Runner:
     def _put_back(self, batch: Sequence[_Task]) -> list[_Outcome]:
         away = "the database is away"
         callers = [task for task in batch if task.answer is not None]
-        self._tasks.extendleft(task for task in reversed(batch) if task.answer is None)
+        self._tasks.put_back([(task, task.rank) for task in batch if task.answer is None])
         if self._tasks:
             self._some.set()
         return [(task, None, refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, away)) for task in callers]

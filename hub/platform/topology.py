@@ -1,8 +1,9 @@
 """The broker's topology, read from the AsyncAPI documents: no exchange, queue or route is named anywhere else.
 
-What we read beside the AMQP bindings are two extensions on channels that are queues, because AMQP
-bindings of AsyncAPI 3.0 cannot say them: `x-bindings` (which exchange feeds the queue by which key) and
-`x-delivery` (`limit`: deliveries before a message is parked; `parked`: the queue it is parked in).
+What we read beside the AMQP bindings are extensions, because AMQP bindings of AsyncAPI 3.0 cannot say them. On
+channels that are queues: `x-bindings` (which exchange feeds the queue by which key) and `x-delivery` (`limit`:
+deliveries before a message is parked; `parked`: the queue it is parked in). On channels that are exchanges:
+`x-listeners: optional` (a message nobody listens to is no mistake, and forgotten).
 """
 
 from collections.abc import Iterable, Mapping
@@ -35,10 +36,14 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where a message type is published; the exchange "" is AMQP's default one, its key a queue's name."""
+    """Where a message type is published; the exchange "" is AMQP's default one, its key a queue's name.
+
+    With `optional` nobody has to listen; any other message that ends in no queue is parked.
+    """
 
     exchange: str
     routing_key: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +132,4 @@ def _route(channel: Mapping[str, Any]) -> Route:
     amqp = channel["bindings"]["amqp"]
     if amqp["is"] == "queue":
         return Route("", amqp["queue"]["name"])
-    return Route(amqp["exchange"]["name"], channel["address"])
+    return Route(amqp["exchange"]["name"], channel["address"], channel.get("x-listeners") == "optional")

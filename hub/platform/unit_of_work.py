@@ -34,13 +34,22 @@ def nothing(_contract: Any) -> Iterable[Need]:
     return ()
 
 
+def at_once(_contract: Any) -> int:
+    """For messages that wait for no others: whatever is under way goes on."""
+    return 0
+
+
 @dataclass(frozen=True)
 class Handler:
-    """How one message type is handled: what its body is, what to load for it, what to do."""
+    """How one message type is handled: what its body is, what to load for it, what to do.
+
+    `rank` says how long a message may wait when there is a backlog: 0 is at once, any other after all below it.
+    """
 
     contract: type
     handle: Callable[["Step", Any], Any]
     needs: Callable[[Any], Iterable[Need]] = nothing
+    rank: Callable[[Any], int] = at_once
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ class Moves:
         )
         if machine is None or not target:
             return
-        was = self._told.get((identifier, part), str(machine.initial) if part else "")
+        was = self._told.get((identifier, part), "" if not source else str(machine.initial))
         if was != source:
             raise Violation("a history has no gaps", f"{what}: it was {was}, and then out of {source}")
         if not _allowed(machine, event, source, target):

@@ -29,7 +29,7 @@ class Configuration(Aggregate):
 
 @dataclass(kw_only=True)
 class Activation(Aggregate):
-    """One activation; its id is the activation key. `state` is only ever assigned by `_fire`."""
+    """One activation; its id is the activation key. `state` is only ever assigned by `fire`."""
 
     service_id: str
     specification_id: str
@@ -51,7 +51,7 @@ class Activation(Aggregate):
     def try_again(self, attempt: int, now: datetime) -> None:
         """A further attempt after one that failed."""
         self.attempt = attempt
-        self._fire(ActivationEvent.RETRY, attempt=attempt)
+        self.fire(MACHINE, ActivationEvent.RETRY, attempt=attempt)
         self._configure(now)
 
     def _configure(self, now: datetime) -> None:
@@ -62,18 +62,18 @@ class Activation(Aggregate):
         if self.failures < self.rule.fail_times or timedelta(seconds=self.rule.delay_seconds) > LIMIT:
             self.failures += 1
             self.reason = Reason(Code.NETWORK_FAILED, f"the element failed, time {self.failures}", self.id)
-            self._fire(ActivationEvent.FAIL, code=self.reason.code)
+            self.fire(MACHINE, ActivationEvent.FAIL, code=self.reason.code)
             limit = MACHINE.waits[ActivationState.FAILED].limit
             self.wake_at = now + limit if limit else None
             return False
         self.wake_at, self.completion_date = None, now
         if self.rule.refuse:
             self.reason = Reason(Code.NETWORK_REFUSED, "the element refuses this configuration", self.id)
-            self._fire(ActivationEvent.REFUSE, code=self.reason.code)
+            self.fire(MACHINE, ActivationEvent.REFUSE, code=self.reason.code)
             return False
         self.reason = None
         self.applications += 1
-        self._fire(ActivationEvent.DONE)
+        self.fire(MACHINE, ActivationEvent.DONE)
         return True
 
     def abandon(self, now: datetime) -> None:
@@ -81,9 +81,5 @@ class Activation(Aggregate):
         self.reason = self.reason or Reason(
             Code.NETWORK_REFUSED, "taken back before the element acted", self.id
         )
-        self._fire(ActivationEvent.ABANDON, code=self.reason.code)
+        self.fire(MACHINE, ActivationEvent.ABANDON, code=self.reason.code)
         self.wake_at, self.completion_date = None, now
-
-    def _fire(self, event: ActivationEvent, **detail: Any) -> None:
-        source, self.state = self.state, MACHINE.fire(self.state, event, self)
-        self.record(event, source, self.state, **detail)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Reason
@@ -45,7 +46,7 @@ class OrderItem:
 
 @dataclass(kw_only=True)
 class ResourceOrder(Aggregate):
-    """Allocates or gives back, all items or none. `state` is only ever assigned by `_fire`."""
+    """Allocates or gives back, all items or none. `state` is only ever assigned by `fire`."""
 
     external_id: str
     order_date: datetime
@@ -75,7 +76,7 @@ class ResourceOrder(Aggregate):
             item.value = value
             item.resource_id = resource_id(self.external_id, item.id)
             taken.append(item)
-        self._fire(ResourceOrderEvent.COMPLETE, now)
+        self._settle(ResourceOrderEvent.COMPLETE, now)
         return [self._resource(item) for item in self.items]
 
     def release(
@@ -89,7 +90,7 @@ class ResourceOrder(Aggregate):
                 item.resource_id, item.value = resource.id, resource.value
                 pools[resource.specification_id].give_back(resource.value)
                 released.append(resource)
-        self._fire(ResourceOrderEvent.COMPLETE, now)
+        self._settle(ResourceOrderEvent.COMPLETE, now)
         return released
 
     def reject(self, reason: Reason, now: datetime) -> None:
@@ -111,14 +112,15 @@ class ResourceOrder(Aggregate):
 
     def _refuse(self, event: ResourceOrderEvent, reason: Reason, now: datetime) -> None:
         self.reason = reason
-        self._fire(event, now)
+        self._settle(event, now)
 
-    def _fire(self, event: ResourceOrderEvent, now: datetime) -> None:
-        source, self.state = self.state, MACHINE.fire(self.state, event, self)
+    def _settle(self, event: ResourceOrderEvent, now: datetime) -> None:
+        detail: dict[str, Any] = (
+            {"code": self.reason.code} if self.reason else {"values": {i.id: i.value for i in self.items}}
+        )
+        self.fire(MACHINE, event, **detail)
         for item in self.items:
             item.state = self.state
-        detail = {"code": self.reason.code} if self.reason else {i.id: i.value for i in self.items}
-        self.record(event, source, self.state, **detail)
         self.completion_date = now
         self.wake_at = None
 

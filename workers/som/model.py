@@ -31,7 +31,7 @@ _SILENT = {
 
 @dataclass(kw_only=True)
 class ServiceOrder(Aggregate):
-    """The aggregate of SOM. `state` is only ever assigned by `_fire`."""
+    """The aggregate of SOM. `state` is only ever assigned by `fire`."""
 
     external_id: str
     item_id: str
@@ -110,7 +110,7 @@ class ServiceOrder(Aggregate):
         if self.attempts >= policy.attempts:
             self.activation_refused(reason, now)
             return
-        self._fire(ServiceOrderEvent.RETRY, code=reason.code, attempt=self.attempts)
+        self.fire(MACHINE, ServiceOrderEvent.RETRY, code=reason.code, attempt=self.attempts)
         self._wait(now)
 
     def activation_refused(self, reason: Reason, now: datetime) -> None:
@@ -158,7 +158,7 @@ class ServiceOrder(Aggregate):
         self.completion_date = now
 
     def _move(self, event: ServiceOrderEvent, now: datetime) -> None:
-        self._fire(event, **({"code": self.reason.code} if self.reason else {}))
+        self.fire(MACHINE, event, **({"code": self.reason.code} if self.reason else {}))
         self._wait(now)
 
     def _wait(self, now: datetime) -> None:
@@ -171,10 +171,6 @@ class ServiceOrder(Aggregate):
         elif self.state is ServiceOrderState.RETRYING and limit:
             limit = min(limit, timedelta(seconds=policy.back_off_seconds * 2 ** min(self.attempts - 1, 30)))
         self.wake_at = now + limit if limit else None
-
-    def _fire(self, event: ServiceOrderEvent, **detail: Any) -> None:
-        source, self.state = self.state, MACHINE.fire(self.state, event, self)
-        self.record(event, source, self.state, **detail)
 
 
 @dataclass(kw_only=True)

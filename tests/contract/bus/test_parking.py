@@ -98,3 +98,27 @@ async def test_a_message_that_goes_nowhere_is_parked_and_holds_nobody_up(world: 
     await mailbox.settle()
     process.relay.arrived(None)
     await eventually(lambda: empty(world))
+
+
+async def test_an_event_that_need_not_be_heard_is_forgotten_when_nobody_listens(world: World) -> None:
+    process = world.process()
+    mailbox = await process.listen("worker")
+    unheard, known = message("Offered"), message("Do")
+
+    await process.send(unheard, known)
+
+    await eventually(lambda: mailbox.ids == [known.id])
+    await mailbox.settle()
+    process.relay.arrived(None)
+    await eventually(lambda: empty(world))
+    assert unheard.id not in {p.message.id for p in await process.bus.parked("unroutable")}
+
+
+async def test_an_event_that_need_not_be_heard_reaches_all_who_listen(world: World) -> None:
+    process = world.process()
+    worker, listener = await process.listen("worker"), await process.listen("listener")
+    hint = message("Hinted")
+
+    await process.send(hint)
+
+    await eventually(lambda: worker.ids == listener.ids == [hint.id])

@@ -26,7 +26,11 @@ sender:
   channels:
     happenings: {{address: thing.happened, messages: {{Happened: {{}}}}, bindings: {{amqp: {{is: routingKey, exchange: {{name: {0}.events}}}}}}}}
     unheard: {{address: other.ignored, messages: {{Ignored: {{}}}}, bindings: {{amqp: {{is: routingKey, exchange: {{name: {0}.events}}}}}}}}
+    offered: {{address: thing.offered, messages: {{Offered: {{}}}}, bindings: {{amqp: {{is: routingKey, exchange: {{name: {0}.offers}}}}}}, x-listeners: optional}}
+    hinted: {{address: thing.hinted, messages: {{Hinted: {{}}}}, bindings: {{amqp: {{is: routingKey, exchange: {{name: {0}.events}}}}}}, x-listeners: optional}}
   operations:
+    offer: {{action: send, channel: {{$ref: '#/channels/offered'}}}}
+    hint: {{action: send, channel: {{$ref: '#/channels/hinted'}}}}
     tell: {{action: send, channel: {{$ref: '#/channels/happenings'}}}}
     ask: {{action: send, channel: {{$ref: 'worker.yaml#/channels/commands'}}}}
     shout: {{action: send, channel: {{$ref: '#/channels/unheard'}}}}

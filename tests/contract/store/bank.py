@@ -89,6 +89,13 @@ class Break(msgspec.Struct):
     account: str
 
 
+class Apply(msgspec.Struct):
+    """Asks for an account; who has waited for one less is served first."""
+
+    account: str
+    rank: int
+
+
 def open_account(step: Step, command: Open) -> str:
     account = Account(id=command.account, wake_at=command.wake_at, tags=command.tags, opened=step.now)
     account.record("open", "", "open")
@@ -122,6 +129,7 @@ def ring(step: Step, account: Account) -> None:
 HANDLERS = {
     "Open": Handler(Open, open_account),
     "Pay": Handler(Pay, pay, lambda c: [(accounts, c.account)]),
+    "Apply": Handler(Apply, lambda step, c: open_account(step, Open(c.account)), rank=lambda c: c.rank),
     "Break": Handler(Break, break_down, lambda c: [(accounts, c.account)]),
 }
 BANK = Room("bank", HANDLERS, {accounts: ring})

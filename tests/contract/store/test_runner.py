@@ -12,7 +12,7 @@ from hub.kernel.errors import Code, HubError, Kind
 from hub.platform import runner as runner_module
 from hub.platform.database import Database
 from hub.platform.message import Message
-from tests.contract.store.bank import Break, Life, Open, Pay, account, message, step, work
+from tests.contract.store.bank import Apply, Break, Life, Open, Pay, account, message, step, work
 from tests.waiting import eventually
 
 
@@ -225,3 +225,55 @@ async def test_a_runner_that_is_killed_in_a_batch_tells_its_callers(
     async with asyncio.timeout(5):
         with pytest.raises(HubError):
             await caller
+
+
+async def test_with_a_backlog_what_ranks_first_goes_first(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Work that is under way, then new work by its rank, then in the order it came."""
+    monkeypatch.setattr(runner_module, "BATCH", 2)
+    low, high, later = message(Apply("low", 5)), message(Apply("high", 1)), message(Apply("later", 1))
+    opened, paid = message(Open("1")), message(Pay("1", 1))
+    life.offer(low, high, opened, later, paid)
+
+    life.start()
+
+    await eventually(lambda: life.source.handled == [m.id for m in (opened, paid, high, later, low)])
+
+
+async def test_a_caller_does_not_wait_behind_messages_of_any_rank(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner_module, "BATCH", 1)
+    life.offer(*(message(Apply(str(n), 1)) for n in range(5)))
+    call = asyncio.create_task(life.runner.execute(Apply("caller", 9)))
+    await eventually(lambda: life.runner.backlog == 6)
+    handled_before: list[int] = []
+    call.add_done_callback(lambda _: handled_before.append(len(life.source.handled)))
+
+    life.start()
+    await eventually(lambda: len(life.source.handled) == 5)
+
+    assert handled_before == [0]
+
+
+async def test_what_the_database_was_away_for_keeps_its_place(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner_module, "BATCH", 2)
+    monkeypatch.setattr(runner_module, "OUTAGE_SECONDS", 0)
+    real_write, refused = life.database.write, iter([True])
+
+    async def write(transaction: Callable[[Connection], Any]) -> Any:
+        if next(refused, False):
+            raise OSError("away")
+        return await real_write(transaction)
+
+    monkeypatch.setattr(life.database, "write", write)
+    sent = [message(Apply(str(n), 2)) for n in range(3)]
+    urgent = message(Apply("urgent", 1))
+    life.offer(*sent, urgent)
+
+    life.start()
+
+    await eventually(lambda: life.source.handled == [m.id for m in (urgent, *sent)])

@@ -245,3 +245,11 @@ def test_a_limit_is_spoken_in_the_largest_unit_that_fits(limit: timedelta, spoke
     machine = lamp(waits=(WAITS[0], Wait(Light.ON, Actor.MACHINE, "the wire", limit, Press.TIRE)))
 
     assert f"at most {spoken}\n" in machine.diagram()
+
+
+def test_the_row_taken_is_known_with_the_guard_that_decided() -> None:
+    machine = lamp()
+
+    assert machine.row(Light.ON, Press.TIRE, Bulb(cheap=True)) == ROWS[2]
+    assert machine.row(Light.ON, Press.TIRE, Bulb(cheap=False)) == ROWS[3]
+    assert machine.row(Light.OFF, Press.BURN, Bulb(cheap=True)) is None

@@ -73,7 +73,13 @@ def test_what_is_read_from_a_document() -> None:
           address: thing.happened
           messages: {Happened: {}}
           bindings: {amqp: {is: routingKey, exchange: {name: r.events}}}
+        hints:
+          address: thing.hinted
+          messages: {Hinted: {}}
+          bindings: {amqp: {is: routingKey, exchange: {name: r.events}}}
+          x-listeners: optional
       operations:
+        hint: {action: send, channel: {$ref: '#/channels/hints'}}
         do: {action: send, channel: {$ref: '#/channels/commands'}, messages: [{$ref: '#/channels/commands/messages/Do'}]}
         tell: {action: send, channel: {$ref: '#/channels/events'}}
         hear: {action: receive, channel: {$ref: '#/channels/commands'}}
@@ -88,14 +94,15 @@ def test_what_is_read_from_a_document() -> None:
     assert topology.routes == {
         "Do": Route("", "r.commands"),
         "Happened": Route("r.events", "thing.happened"),
+        "Hinted": Route("r.events", "thing.hinted", optional=True),
     }
 
 
-def test_every_message_of_ours_has_a_route_that_ends_in_a_queue() -> None:
+def test_every_message_of_ours_has_a_route_that_ends_in_a_queue_or_may_go_unheard() -> None:
     topology = load_topology()
 
     assert set(topology.routes) == set(defined_messages())
-    assert [kind for kind, route in topology.routes.items() if not topology.destinations(route)] == []
+    assert [k for k, r in topology.routes.items() if not (r.optional or topology.destinations(r))] == []
 
 
 def test_every_queue_of_ours_is_fed_by_somebody_with_what_its_channel_names() -> None:
