@@ -35,8 +35,8 @@ class Moves:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        # Aggregate and part ("" for itself) → state its history ends in.
-        self._told: dict[tuple[str, str], str] = {}
+        # Table, aggregate and part ("" for itself) → state its history ends in.
+        self._told: dict[tuple[str, str, str], str] = {}
 
     def __call__(self, step: MemoryStep) -> None:
         saved = {identifier: (store, row) for store, identifier, row in step.saved}
@@ -60,12 +60,14 @@ class Moves:
         )
         if machine is None or not target:
             return
-        was = self._told.get((identifier, part), "" if not source else str(machine.initial))
+        was = self._told.get(
+            (str(store.table.name), identifier, part), "" if not source else str(machine.initial)
+        )
         if was != source:
             raise Violation("a history has no gaps", f"{what}: it was {was}, and then out of {source}")
         if not _allowed(machine, event, source, target):
             raise Violation("states move by their tables", f"{what} by {cause}: {source} → {target}")
-        self._told[identifier, part] = target
+        self._told[str(store.table.name), identifier, part] = target
 
     def _look(self, store: Store[Any], row: Row) -> None:
         aggregate = read(store, row)
@@ -75,7 +77,7 @@ class Moves:
         if machine is None:
             return
         for part, state in _states(aggregate):
-            told = self._told.get((aggregate.id, part))
+            told = self._told.get((str(store.table.name), aggregate.id, part))
             if told is None and part and state in {ITEM.initial, NODE.initial}:
                 continue
             if told != state:

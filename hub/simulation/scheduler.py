@@ -51,8 +51,10 @@ class Scheduler:
 
     def _turn(self) -> bool:
         choices = self._choices()
-        if not choices or self._happens(self._faults.hurry):
+        if not choices:
             return self._let_time_pass()
+        if self._happens(self._faults.hurry) and self._let_time_pass():
+            return True
         self._random.choice(choices)()
         self._world.clock.advance(timedelta(milliseconds=self._random.randrange(50)))
         return True
