@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from gateway import specs
 from gateway.dispatch import Dispatcher, complete, validator_map
 from gateway.errors import ErrorMiddleware
+from gateway.facades.operations_v1 import Operations
 from gateway.facades.tmf622_v4 import ProductOrdering
 from gateway.facades.tmf637_v4 import ProductInventory
 from gateway.http import Handler
@@ -45,7 +46,7 @@ class Facade(Protocol):
 
 def facades(core: grpc.aio.Channel, deadline_seconds: float = DEADLINE_SECONDS) -> list[Facade]:
     """All APIs the hub speaks."""
-    return [ProductOrdering(core, deadline_seconds), ProductInventory(core, deadline_seconds)]
+    return [facade(core, deadline_seconds) for facade in (ProductOrdering, ProductInventory, Operations)]
 
 
 def build_app(

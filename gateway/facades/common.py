@@ -1,12 +1,14 @@
 """Shapes that every TMF API uses: references, parties, characteristics; and what facades do alike."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from gateway.facades.mapping import Field, Shape, anything, text
 from gateway.http import Handler, Request
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from proto.shared.v1 import common_pb2
+
+T = TypeVar("T")
 
 _REF: dict[str, Field] = {
     "id": text("id"),
@@ -32,15 +34,20 @@ def page_message(offset: int, limit: int) -> common_pb2.Page:
     return common_pb2.Page(offset=offset, limit=max(limit, 1))
 
 
-def choices(asked: Iterable[str], table: Mapping[str, Iterable[int]], name: str) -> list[int]:
+def choices(asked: Iterable[str], table: Mapping[str, Iterable[T]], name: str) -> list[T]:
     """Our values for theirs, as a filter names them; a word that is none of theirs is refused."""
-    found: list[int] = []
+    found: list[T] = []
     for word in asked:
         if word not in table:
             why = f"has to be one of {', '.join(table)}, not {word[:60]!r}"
             raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, why, name)
         found.extend(table[word])
     return found
+
+
+def shown_by(words: Mapping[str, Iterable[int]]) -> dict[int, str]:
+    """The word each of our values is shown as."""
+    return {value: word for word, values in words.items() for value in values}
 
 
 def read_only(names: Iterable[str], why: str) -> None:

@@ -74,6 +74,15 @@ class Shape:
         return body
 
 
+class Plain(Shape):
+    """An object that only the hub writes: its message has no bag."""
+
+    def to_json(self, message: Any) -> dict[str, Any]:
+        return {
+            name: value for name, field in self.fields.items() if (value := field.get(message)) is not ABSENT
+        }
+
+
 def text(name: str) -> Field:
     """A string; also a number, as it is."""
 
@@ -145,6 +154,33 @@ def anything(name: str) -> Field:
         return orjson.loads(written) if written else ABSENT
 
     return Field(put, get, keeps_empty=True)
+
+
+def texts(name: str, *, keeps_empty: bool = False) -> Field:
+    """A list of strings; `keeps_empty`: also when there are none."""
+
+    def put(message: Any, value: Any, _: str) -> None:
+        getattr(message, name).extend(value)
+
+    def get(message: Any) -> Any:
+        found = list(getattr(message, name))
+        return found if found or keeps_empty else ABSENT
+
+    return Field(put, get, keeps_empty=keeps_empty)
+
+
+def by_name(name: str) -> Field:
+    """Characteristics as an object: the value by the name."""
+
+    def put(message: Any, value: Any, _: str) -> None:
+        for key, entry in value.items():
+            getattr(message, name).add(name=key, value_json=_as_text(entry))
+
+    def get(message: Any) -> Any:
+        found = getattr(message, name)
+        return {c.name: orjson.loads(c.value_json or b"null") for c in found} or ABSENT
+
+    return Field(put, get)
 
 
 def _as_text(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""TMF622 Product Ordering v4: product orders over `com.v1.ProductOrderService`."""
+"""TMF622 Product Ordering v4: product orders and their cancellation over `com.v1.ProductOrderService`."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ from gateway import query, tmf630
 from gateway.facades import tmf622_v4_mapping as mapping
 from gateway.facades.common import choices, internal_sort, page_message, read_only, unsupported
 from gateway.facades.mapping import timestamp
+from gateway.facades.tmf622_v4_cancel import Cancellations
+from gateway.facades.tmf622_v4_patch import changes
 from gateway.http import Handler, Request, json_response, no_content
 from hub.kernel.errors import Code, Kind, refuse
 from hub.platform.rpc import DEADLINE_SECONDS, call
@@ -42,13 +44,8 @@ class ProductOrdering:
             "retrieveProductOrder": self.retrieve_order,
             "patchProductOrder": self.patch_order,
             "deleteProductOrder": self.delete_order,
-            **unsupported(
-                "listCancelProductOrder",
-                "createCancelProductOrder",
-                "retrieveCancelProductOrder",
-                "registerListener",
-                "unregisterListener",
-            ),
+            **Cancellations(core, deadline_seconds).operations,
+            **unsupported("registerListener", "unregisterListener"),
         }
 
     async def list_orders(self, request: Request) -> Response:
@@ -93,10 +90,7 @@ class ProductOrdering:
         if_version = tmf630.if_match(request.headers)
         order = await self._get(request)
         before = self._resource(request, order)
-        after = tmf630.merge_patch(before, request.body)
-        names = tmf630.changed(before, after)
-        can = ", ".join(mapping.PATCHABLE)
-        read_only(sorted(names - mapping.PATCHABLE.keys()), f"cannot be changed; {can} can")
+        names, after = changes(before, request.body)
         if names or if_version:
             command = mapping.to_update(order.id, names, after, if_version)
             order = await call(self._core.UpdateProductOrder, command, deadline=self._deadline)

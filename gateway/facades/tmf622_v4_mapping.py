@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gateway.facades.common import CHARACTERISTIC, REF, RELATED_PARTY, always, compact, known_item
-from gateway.facades.mapping import Field, Shape, choice, date, many, one, text
+from gateway.facades.common import CHARACTERISTIC, REF, RELATED_PARTY, always, compact, known_item, shown_by
+from gateway.facades.mapping import ABSENT, Field, Shape, choice, date, many, one, text
+from hub.kernel.errors import Code
 from proto.com.v1 import product_order_pb2 as pb
 
-# Their word → our states. Several of ours may be one of theirs; theirs without ours never happen here yet.
+# Their word → our states. Several of ours may be one of theirs.
 STATES: dict[str, tuple[int, ...]] = {
     "acknowledged": (
         pb.PRODUCT_ORDER_STATE_ACKNOWLEDGED,
@@ -15,24 +16,34 @@ STATES: dict[str, tuple[int, ...]] = {
         pb.PRODUCT_ORDER_STATE_DECOMPOSED,
     ),
     "rejected": (pb.PRODUCT_ORDER_STATE_REJECTED,),
-    "pending": (),
-    "held": (),
-    "inProgress": (pb.PRODUCT_ORDER_STATE_IN_PROGRESS,),
-    "cancelled": (),
+    "pending": (pb.PRODUCT_ORDER_STATE_PENDING,),
+    "held": (pb.PRODUCT_ORDER_STATE_HELD,),
+    "inProgress": (
+        pb.PRODUCT_ORDER_STATE_IN_PROGRESS,
+        pb.PRODUCT_ORDER_STATE_PARTIALLY_COMPLETED,
+        pb.PRODUCT_ORDER_STATE_COMPENSATING,
+    ),
+    "cancelled": (pb.PRODUCT_ORDER_STATE_CANCELLED,),
     "completed": (pb.PRODUCT_ORDER_STATE_COMPLETED,),
     "failed": (pb.PRODUCT_ORDER_STATE_FAILED,),
     "partial": (pb.PRODUCT_ORDER_STATE_PARTIAL,),
-    "assessingCancellation": (),
-    "pendingCancellation": (),
+    "assessingCancellation": (pb.PRODUCT_ORDER_STATE_ASSESSING_CANCELLATION,),
+    "pendingCancellation": (pb.PRODUCT_ORDER_STATE_CANCELLING,),
 }
-STATE_SHOWN: dict[int, str] = {state: word for word, states in STATES.items() for state in states}
-ITEM_STATES: dict[str, int] = {
-    "acknowledged": pb.ITEM_STATE_ACKNOWLEDGED,
-    "rejected": pb.ITEM_STATE_REJECTED,
-    "inProgress": pb.ITEM_STATE_IN_PROGRESS,
-    "completed": pb.ITEM_STATE_COMPLETED,
-    "failed": pb.ITEM_STATE_FAILED,
+STATE_SHOWN = shown_by(STATES)
+ITEM_STATES: dict[str, tuple[int, ...]] = {
+    "acknowledged": (pb.ITEM_STATE_ACKNOWLEDGED,),
+    "rejected": (pb.ITEM_STATE_REJECTED,),
+    "pending": (pb.ITEM_STATE_PENDING,),
+    "held": (pb.ITEM_STATE_HELD,),
+    "inProgress": (pb.ITEM_STATE_IN_PROGRESS, pb.ITEM_STATE_COMPENSATING),
+    "cancelled": (pb.ITEM_STATE_CANCELLED,),
+    "completed": (pb.ITEM_STATE_COMPLETED,),
+    "failed": (pb.ITEM_STATE_FAILED,),
+    "assessingCancellation": (pb.ITEM_STATE_ASSESSING_CANCELLATION,),
+    "pendingCancellation": (pb.ITEM_STATE_CANCELLING,),
 }
+ITEM_STATE_SHOWN = shown_by(ITEM_STATES)
 ACTIONS: dict[str, int] = {
     "add": pb.ITEM_ACTION_ADD,
     "modify": pb.ITEM_ACTION_MODIFY,
@@ -49,9 +60,13 @@ SORTABLE: dict[str, str] = {
 PATCHABLE: dict[str, str] = {
     "description": "description",
     "priority": "priority",
+    "requestedStartDate": "requested_start_date",
     "requestedCompletionDate": "requested_completion_date",
     "note": "note",
+    "productOrderItem": "item",
 }
+# Lists are replaced as a whole, and say so in a member of their own.
+REPLACED: dict[str, str] = {"note": "replace_notes", "productOrderItem": "replace_items"}
 ERROR_MESSAGE = "productOrderErrorMessage"
 SERVER_OWNED = (
     "id",
@@ -79,20 +94,28 @@ RELATIONSHIP = Shape(
     pb.ItemRelationship,
     {"id": text("id"), "relationshipType": text("relationship_type")},
 )
-ITEM: Shape = Shape(
-    pb.ProductOrderItem,
-    {
-        "id": text("id"),
-        "action": choice("action", ACTIONS),
-        "quantity": text("quantity"),
-        "state": choice("state", ITEM_STATES),
-        "productOffering": one("product_offering", always(REF)),
-        "product": one("product", always(PRODUCT)),
-        "productOrderItem": many("item", lambda: ITEM),
-        "productOrderItemRelationship": many("relationship", always(RELATIONSHIP)),
-    },
-)
-_SET_BY_CLIENT: dict[str, Field] = {
+
+
+def item_shape(states: Mapping[int, str]) -> Shape:
+    """Order items, their states in the words of `states`."""
+    shape: Shape = Shape(
+        pb.ProductOrderItem,
+        {
+            "id": text("id"),
+            "action": choice("action", ACTIONS),
+            "quantity": text("quantity"),
+            "state": choice("state", {}, states),
+            "productOffering": one("product_offering", always(REF)),
+            "product": one("product", always(PRODUCT)),
+            "productOrderItem": many("item", lambda: shape),
+            "productOrderItemRelationship": many("relationship", always(RELATIONSHIP)),
+        },
+    )
+    return shape
+
+
+ITEM = item_shape(ITEM_STATE_SHOWN)
+SET_BY_CLIENT: dict[str, Field] = {
     "externalId": text("external_id"),
     "description": text("description"),
     "category": text("category"),
@@ -110,7 +133,7 @@ _SET_BY_HUB: dict[str, Field] = {
     "completionDate": date("completion_date"),
     "expectedCompletionDate": date("expected_completion_date"),
 }
-ORDER = Shape(pb.ProductOrder, {**_SET_BY_HUB, **_SET_BY_CLIENT})
+ORDER = Shape(pb.ProductOrder, {**_SET_BY_HUB, **SET_BY_CLIENT})
 
 
 def server_owned(body: Mapping[str, Any]) -> Iterator[str]:
@@ -138,24 +161,32 @@ def to_update(
     """The command that makes the attributes in `names` what `resource` says, or takes them away."""
     request = pb.UpdateProductOrderRequest(id=order_id, if_version=if_version)
     for name in sorted(names):
-        member = PATCHABLE[name]
-        if name == "note":
-            request.replace_notes = True
-        if name not in resource:
-            if name != "note":
-                request.clear.append(member)
-        else:
+        if name in REPLACED:
+            setattr(request, REPLACED[name], True)
+        if name in resource:
             ORDER.fields[name].put(request, resource[name], name)
+        elif name not in REPLACED:
+            request.clear.append(PATCHABLE[name])
     return request
 
 
 def to_resource(order: pb.ProductOrder, href: str) -> dict[str, Any]:
     """The order as TMF622 v4 shows it."""
     resource = {"id": order.id, "href": href, **ORDER.to_json(order)}
+    if order.state == pb.PRODUCT_ORDER_STATE_CANCELLED:
+        resource |= _cancelled(order)
     if order.reason:
         ids = set(_item_ids(order.item))
-        resource[ERROR_MESSAGE] = [_error_message(order.id, reason, ids) for reason in order.reason]
+        resource[ERROR_MESSAGE] = [error_message(order.id, reason, ids) for reason in order.reason]
     return resource
+
+
+def _cancelled(order: pb.ProductOrder) -> dict[str, Any]:
+    """A cancelled order ended when it was cancelled, and what it says about it is why."""
+    ended = _SET_BY_HUB["completionDate"].get(order)
+    why = next((reason.text for reason in order.reason if reason.code == Code.CANCELLED), ABSENT)
+    said = {"cancellationDate": ended, "cancellationReason": why}
+    return {name: value for name, value in said.items() if value is not ABSENT}
 
 
 def _item_ids(items: Any) -> Iterator[str]:
@@ -164,7 +195,8 @@ def _item_ids(items: Any) -> Iterator[str]:
         yield from _item_ids(item.item)
 
 
-def _error_message(order_id: str, reason: Any, ids: set[str]) -> dict[str, Any]:
+def error_message(order_id: str, reason: Any, ids: set[str]) -> dict[str, Any]:
+    """A reason, with the item it is about when that is one of `ids`."""
     item = known_item(reason.path, ids)
     return compact(
         {

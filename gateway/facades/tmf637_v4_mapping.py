@@ -3,7 +3,7 @@
 from typing import Any
 
 from gateway.facades.common import CHARACTERISTIC, REF, RELATED_PARTY, always
-from gateway.facades.mapping import Shape, choice, date, many, one, text
+from gateway.facades.mapping import Plain, Shape, choice, date, many, one, text
 from proto.com.v1 import product_pb2 as pb
 
 STATUSES: dict[str, int] = {
@@ -16,19 +16,9 @@ STATUSES: dict[str, int] = {
     "suspended": pb.PRODUCT_STATUS_SUSPENDED,
     "aborted": pb.PRODUCT_STATUS_ABORTED,
 }
-
-
 SORTABLE: dict[str, str] = {"orderDate": "order_date", "id": "id", "name": "name", "status": "status"}
 
-
-class _OrderItemShape(Shape):
-    """The one object here without a bag: the hub writes it, no client does."""
-
-    def to_json(self, message: Any) -> dict[str, Any]:
-        return {name: value for name, field in self.fields.items() if (value := field.get(message))}
-
-
-ORDER_ITEM = _OrderItemShape(
+ORDER_ITEM = Plain(
     pb.OrderItemRef,
     {
         "productOrderId": text("product_order_id"),
@@ -44,6 +34,7 @@ PRODUCT = Shape(
         "name": text("name"),
         "orderDate": date("order_date"),
         "startDate": date("start_date"),
+        "terminationDate": date("termination_date"),
         "productOffering": one("product_offering", always(REF)),
         "productSpecification": one("product_specification", always(REF)),
         "productCharacteristic": many("characteristic", always(CHARACTERISTIC)),

@@ -85,7 +85,8 @@ def test_every_state_of_ours_is_shown_as_one_of_theirs_and_found_by_it() -> None
     assert set(mapping.STATE_SHOWN) == states
     assert all(state in mapping.STATES[word] for state, word in mapping.STATE_SHOWN.items())
     items = set(pb.ItemState.values()) - {pb.ITEM_STATE_UNSPECIFIED}
-    assert set(mapping.ITEM_STATES.values()) == items
+    assert set(mapping.ITEM_STATE_SHOWN) == items
+    assert all(state in mapping.ITEM_STATES[word] for state, word in mapping.ITEM_STATE_SHOWN.items())
     statuses = set(product_pb2.ProductStatus.values()) - {product_pb2.PRODUCT_STATUS_UNSPECIFIED}
     assert set(tmf637_v4_mapping.STATUSES.values()) == statuses
 
