@@ -10,6 +10,7 @@ from hub.cli.errors import Program
 from hub.cli.order import order
 from hub.cli.parked import parked
 from hub.cli.processes import core, gateway, migrate, worker
+from hub.cli.simulate import simulate
 from hub.cli.up import up
 
 __all__ = ["main"]
@@ -17,6 +18,6 @@ __all__ = ["main"]
 main = Program(
     name="hub",
     help="Telecom order management: TM Forum REST in, real outcomes out. Settings are HUB_* in the environment.",
-    commands=[demo, up, gateway, core, worker, migrate, catalog, order, parked, bench],
+    commands=[demo, up, gateway, core, worker, migrate, catalog, order, parked, bench, simulate],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

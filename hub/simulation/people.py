@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
+
+import msgspec
 
 from core.ordering.commands import DeleteProductOrder, SubmitProductOrder, UpdateProductOrder
 from core.ordering.model import ProductOrder
@@ -32,7 +35,7 @@ class Crowd:
         self.orders: list[str] = []
         self.deleted: list[str] = []
         for number in range(random.choice((1, 1, 2, 3, 4))):
-            self._plan(START, lambda number=number: self._submit(number))  # type: ignore[misc]
+            self._plan(START, partial(self._submit, number))
 
     def next_moment(self) -> datetime | None:
         return self._plans[0][0] if self._plans else None
@@ -70,7 +73,7 @@ class Crowd:
         )
         for action in (self._describe, self._delete):
             if self._random.random() < 0.2:
-                self._plan(self._world.clock.now(), lambda action=action: action(identifier))  # type: ignore[misc]
+                self._plan(self._world.clock.now(), partial(action, identifier))
 
     def _describe(self, identifier: str) -> None:
         self._try(identifier, "describes", UpdateProductOrder(id=identifier, description="changed"))
@@ -83,11 +86,11 @@ class Crowd:
             self.orders.remove(identifier)
             self.deleted.append(identifier)
 
-    def _try(self, identifier: str, what: str, command: object) -> bool:
+    def _try(self, identifier: str, what: str, command: msgspec.Struct) -> bool:
         """Whether it was allowed."""
         now = self._world.clock.now()
         try:
-            self._world.command("com", command)  # type: ignore[arg-type]
+            self._world.command("com", command)
         except HubError as error:
             self._world.log.add(now, "customer", f"{what} {short(identifier)}: {error}")
             strange = [r for r in error.reasons if r.code not in _REFUSALS]

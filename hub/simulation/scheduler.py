@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
-from typing import Protocol
+from typing import Any, Protocol
 
 from hub.kernel.errors import HubError, Kind
+from hub.platform.store import Store
 from hub.platform.unit_of_work import Work
 from hub.simulation.faults import CALM, PATIENCE, Faults
 from hub.simulation.log import Violation, named
@@ -60,14 +62,15 @@ class Scheduler:
         return True
 
     def _choices(self) -> list[Callable[[], None]]:
-        world, choices = self._world, []
+        world = self._world
+        choices: list[Callable[[], None]] = []
         for room in world.rooms:
             if world.up(room):
                 letters, alarms = world.ready(room), world.due(room)
                 if letters or alarms:
-                    choices.append(lambda room=room: self._work(room))  # type: ignore[misc]
+                    choices.append(partial(self._work, room))
                 if world.disk.outbox[room]:
-                    choices.append(lambda room=room: self._relay(room))  # type: ignore[misc]
+                    choices.append(partial(self._relay, room))
         at = self._people.next_moment()
         if at is not None and at <= world.clock.now():
             choices.append(self._people.act)
@@ -103,7 +106,7 @@ class Scheduler:
             if self._happens(faults.twice):
                 self._astray(room, letter, "delivered again")
 
-    def _some(self, room: str) -> tuple[Sequence[Parcel], Sequence[tuple[object, str]]]:
+    def _some(self, room: str) -> tuple[Sequence[Parcel], Sequence[tuple[Store[Any], str]]]:
         """What the room takes now: mostly the oldest alone, sometimes a batch, sometimes something else."""
         world, faults = self._world, self._faults
         letters = []
