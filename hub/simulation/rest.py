@@ -7,6 +7,7 @@ from core.inventory.store import PRODUCTS
 from core.ordering.machine import ITEM, NODE, ItemState, NodeState, OrderState
 from core.ordering.model import ProductOrder
 from core.ordering.store import ORDERS
+from hub.kernel.errors import Code
 from hub.simulation.log import Violation, short
 from hub.simulation.moves import MACHINES
 from hub.simulation.people import Crowd
@@ -87,6 +88,8 @@ def _disagreeing(world: World) -> Iterator[str]:
             known.add(node.id)
             made = ended.get(node.id)
             built = made is not None and made.state is ServiceOrderState.COMPLETED
+            if built and node.reason is not None and node.reason.code is Code.TIME_LIMIT_PASSED:
+                continue  # it stood after all, when nobody waited for it any more
             if built is not (node.state is NodeState.COMPLETED):
                 yield f"{node.name} is {node.state}, its service order {made.state if made else 'not there'}"
             if built and made is not None and node.service_id != made.service_id:
