@@ -73,6 +73,7 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
         if not any(n.started_at for n in nodes) and item.state is not ItemState.COMPLETED:
             return  # nothing was ever asked for
         product = _new(order, item, identifier, step.now)
+        product.record("make", target=product.status, order=order.id, item=item.id)
         step.add(PRODUCTS, product)
     product.services = _services(product, nodes, planned)
     ref = OrderItemRef(order.id, item.id, item.action)
@@ -97,7 +98,7 @@ def _new(order: ProductOrder, item: Item, identifier: str, now: datetime) -> Pro
     asked = item.product
     return Product(
         id=identifier,
-        status=ProductStatus.ABORTED,
+        status=ProductStatus.CREATED,
         name=(asked and asked.name) or (item.offering.name if item.offering else "") or item.id,
         order_date=order.order_date,
         start_date=now,
@@ -204,4 +205,5 @@ def _results(nodes: list[Node]) -> dict[str, Any]:
 
 def _turn(product: Product, status: ProductStatus, order: ProductOrder) -> None:
     source, product.status = product.status, status
-    product.record("turn", source, status, order=order.id)
+    if source is not status:
+        product.record("turn", source, status, order=order.id)
