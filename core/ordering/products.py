@@ -11,7 +11,7 @@ from core.ordering.machine_item import ITEM, Goal, ItemState
 from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
-from core.ordering.plan import PlannedProduct
+from core.ordering.planning.plan import PlannedProduct
 from hub.kernel.ids import derived_id
 from hub.kernel.values import Characteristic, Ref
 from hub.platform.unit_of_work import Step

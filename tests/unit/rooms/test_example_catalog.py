@@ -11,10 +11,10 @@ from core.catalog.check import mistakes
 from core.catalog.model import Catalog
 from core.catalog.rpc import entries
 from core.inventory.model import Product
-from core.ordering.decompose import decompose
 from core.ordering.items import Item
-from core.ordering.judge import reasons_against
-from core.ordering.plan import Plan
+from core.ordering.planning.decompose import decompose
+from core.ordering.planning.judge import reasons_against
+from core.ordering.planning.plan import Plan
 from proto.com.v1.catalog_pb2 import LoadProductCatalogRequest
 from tests.unit.rooms.making import NOW, carried_out, item, order
 
