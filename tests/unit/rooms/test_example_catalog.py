@@ -30,6 +30,20 @@ def shop() -> Catalog:
     return Catalog(loaded)
 
 
+def test_every_service_that_is_needed_is_one_the_service_catalogue_has(shop: Catalog) -> None:
+    known = {
+        s["id"] for s in safe_load((EXAMPLES / "service-catalog.yaml").read_text())["serviceSpecification"]
+    }
+    content = safe_load((EXAMPLES / "product-catalog.yaml").read_text())
+    needed = [c for s in content["productSpecification"] for c in s["serviceComponent"]]
+    assert {c["serviceSpecificationId"] for c in needed} <= known
+    for entry in content["productOffering"]:
+        assert shop.offering(entry["id"])
+        if "productSpecificationId" in entry:
+            assert shop.specification(entry["productSpecificationId"])
+        assert all(shop.offering(b["id"]) for b in entry.get("bundledProductOffering", []))
+
+
 def plan(shop: Catalog, has: Mapping[str, Product], *items: Item) -> Plan:
     """The plan of an order nothing speaks against."""
     assert reasons_against(order(*items), shop, has, NOW) == []
