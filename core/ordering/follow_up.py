@@ -5,11 +5,18 @@ from core.ordering.fallout import Fallout
 from core.ordering.machine_node import ASKED
 from core.ordering.model import ProductOrder
 from core.ordering.service_orders import message_for
-from core.ordering.store import CANCELLATIONS, FALLOUT
+from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
 from hub.kernel.errors import Code, Reason
 from hub.messages.com import ProcessProductOrder, ProductOrderEvent, ProductOrderJeopardyEvent
 from hub.messages.com import ProductOrder as PublishedOrder
 from hub.platform.unit_of_work import Step
+
+
+def processing(order: ProductOrder) -> ProcessProductOrder:
+    """The message that takes an order on."""
+    return ProcessProductOrder(
+        product_order_id=order.id, priority=order.priority, product_ids=order.product_ids
+    )
 
 
 def follow_up(step: Step, order: ProductOrder) -> None:
@@ -41,7 +48,9 @@ def follow_up(step: Step, order: ProductOrder) -> None:
         _end_cancellation(step, order)
     if effects.ended:
         for waiting in products.release(step, order):
-            step.send(ProcessProductOrder(product_order_id=waiting), key=waiting, correlation=waiting)
+            next_one = step.look(ORDERS, waiting)
+            if next_one is not None:
+                step.send(processing(next_one), key=waiting, correlation=waiting)
 
 
 def _end_cancellation(step: Step, order: ProductOrder) -> None:
