@@ -7,7 +7,14 @@ import pytest
 
 from tools import diagrams
 
-ROOMS = ("core/catalog", "core/inventory", "core/ordering", "workers/som", "workers/rom", "workers/activation")
+ROOMS = (
+    "core/catalog",
+    "core/inventory",
+    "core/ordering",
+    "workers/som",
+    "workers/rom",
+    "workers/activation",
+)
 
 
 def copied(root: Path) -> Path:
@@ -37,7 +44,9 @@ def test_a_missing_diagram_and_a_missing_page_are_noticed(tmp_path: Path) -> Non
     page.write_text(page.read_text().replace("<!-- diagram: plan node -->", ""))
 
     ordering, rom = diagrams.stale(tmp_path)
-    assert "wants the diagrams product order, product order item, plan node, fallout, cancellation" in ordering
+    assert (
+        "wants the diagrams product order, product order item, plan node, fallout, cancellation" in ordering
+    )
     assert rom.startswith("workers/rom/README.md: ")
 
 
