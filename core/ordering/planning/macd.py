@@ -8,7 +8,7 @@ from typing import Any
 from core.catalog.components import ServiceComponent
 from core.catalog.model import Catalog, ProductSpecification
 from core.inventory.model import Product, ProductService
-from core.ordering.targets import ADD, DELETE, MODIFY, made_from
+from core.ordering.planning.targets import ADD, DELETE, MODIFY, made_from
 
 #: Nothing is to be done about it.
 STAYS = ""
@@ -76,7 +76,7 @@ def parts(specification: ProductSpecification, values: dict[str, Any]) -> list[P
 
 def component_key(specification_id: str, ordinal: int) -> str:
     """`cfs-x`, and `cfs-x#2` for a second one of a kind."""
-    plain = specification_id.replace("%", "%25").replace("#", "%23")
+    plain = specification_id.replace("%", "%25").replace("#", "%23").replace("~", "%7E")
     return plain if ordinal == 1 else f"{plain}#{ordinal}"
 
 
