@@ -108,7 +108,7 @@ class Core:
         """An operator decides about the open fallout, or the one with this id."""
         which = fallout or self.open_fallout().id
         given = [commands.Characteristic(name, value) for name, value in results.items()]
-        command = commands.ResolveFallout(which, action, "Kim", "seen to it", given)
+        command = commands.ResolveFallout(which, ORDER, action, "Kim", "seen to it", given)
         resolved: Fallout = self.do(command)
         return resolved
 
