@@ -13,6 +13,7 @@ from hub.cli.parked import parked
 from hub.cli.plan import plan
 from hub.cli.processes import core, gateway, migrate, worker
 from hub.cli.simulate import simulate
+from hub.cli.story import story
 from hub.cli.up import up
 
 __all__ = ["main"]
@@ -22,7 +23,7 @@ main = Program(
     help="Telecom order management: TM Forum REST in, real outcomes out. Settings are HUB_* in the environment.",
     commands=[
         *(demo, up, gateway, core, worker, migrate, catalog, plan, order, fallout, parked),
-        *(bench, simulate),
+        *(story, bench, simulate),
     ],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
