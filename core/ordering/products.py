@@ -11,7 +11,7 @@ from core.ordering.machine_item import ITEM, Goal, ItemState
 from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
-from core.ordering.plan import PlannedProduct
+from core.ordering.planning.plan import PlannedProduct
 from hub.kernel.ids import derived_id
 from hub.kernel.values import Characteristic, Ref
 from hub.platform.unit_of_work import Step
@@ -73,6 +73,7 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
         if not any(n.started_at for n in nodes) and item.state is not ItemState.COMPLETED:
             return  # nothing was ever asked for
         product = _new(order, item, identifier, step.now)
+        product.record("make", target=product.status, order=order.id, item=item.id)
         step.add(PRODUCTS, product)
     product.services = _services(product, nodes, planned)
     ref = OrderItemRef(order.id, item.id, item.action)
@@ -97,7 +98,7 @@ def _new(order: ProductOrder, item: Item, identifier: str, now: datetime) -> Pro
     asked = item.product
     return Product(
         id=identifier,
-        status=ProductStatus.ABORTED,
+        status=ProductStatus.CREATED,
         name=(asked and asked.name) or (item.offering.name if item.offering else "") or item.id,
         order_date=order.order_date,
         start_date=now,
@@ -181,11 +182,8 @@ def _describe(product: Product, item: Item, planned: PlannedProduct, nodes: list
     before = {c.name: c for c in product.characteristics}
     given = {c.name: c for c in asked.characteristics} if asked else {}
     values = {**planned.characteristics, **_results(nodes)}
-    # What nobody plans any more but was answered once (an address, a port) stays as long as its service does.
-    kept = {name: c.value for name, c in before.items() if name not in values}
     product.characteristics = [
-        _characteristic(name, value, given.get(name) or before.get(name))
-        for name, value in {**kept, **values}.items()
+        _characteristic(name, value, given.get(name) or before.get(name)) for name, value in values.items()
     ]
 
 
@@ -207,4 +205,5 @@ def _results(nodes: list[Node]) -> dict[str, Any]:
 
 def _turn(product: Product, status: ProductStatus, order: ProductOrder) -> None:
     source, product.status = product.status, status
-    product.record("turn", source, status, order=order.id)
+    if source is not status:
+        product.record("turn", source, status, order=order.id)

@@ -17,7 +17,7 @@ from core.ordering.machine_item import ENDED, Goal
 from core.ordering.machine_node import AT_REST, NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
-from core.ordering.plan import Plan, Task
+from core.ordering.planning.plan import Plan, Task
 from core.ordering.records import Revision
 from hub.kernel.errors import Code, HubError, Kind, Reason
 

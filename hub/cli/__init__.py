@@ -12,6 +12,7 @@ from hub.cli.order import order
 from hub.cli.parked import parked
 from hub.cli.plan import plan
 from hub.cli.processes import core, gateway, migrate, worker
+from hub.cli.simulate import simulate
 from hub.cli.story import story
 from hub.cli.up import up
 
@@ -20,6 +21,9 @@ __all__ = ["main"]
 main = Program(
     name="hub",
     help="Telecom order management: TM Forum REST in, real outcomes out. Settings are HUB_* in the environment.",
-    commands=[demo, up, gateway, core, worker, migrate, catalog, plan, order, fallout, story, parked, bench],
+    commands=[
+        *(demo, up, gateway, core, worker, migrate, catalog, plan, order, fallout, story, parked),
+        *(bench, simulate),
+    ],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -65,7 +65,9 @@ class _Builder:
         self._nodes = {node["key"]: node for node in nodes}
         self._service_orders = {order.id: order for order in below.service_orders}
         self._resource_orders = {order.external_id: order for order in below.resource_orders}
-        self._activations = {activation.service_order_id: activation for activation in below.activations}
+        # A service order that was taken back may have two: the one that undoes the other gives way.
+        doing = sorted(below.activations, key=lambda activation: activation.id == activation.service_order_id)
+        self._activations = {activation.service_order_id: activation for activation in doing}
 
     def item(self, item: Mapping[str, Any]) -> Node:
         identifier = item["id"]
@@ -78,7 +80,7 @@ class _Builder:
     def _service_order(self, node: Mapping[str, Any]) -> Node:
         identifier = node.get("id", "")
         order = self._service_orders.get(identifier)
-        name = plain(node.get("name") or node["key"])
+        name = _short(node)
         # What is undone is so by another order: then the plan knows better.
         state = order.state if order is not None and node["state"] in _BELOW_KNOWS else node["state"]
         parts = tuple(self._parts(identifier, name))
@@ -91,7 +93,7 @@ class _Builder:
         if node["state"] != "waiting":
             return ""
         names = [
-            plain(other.get("name") or other["key"])
+            _short(other)
             for other in (self._nodes[key] for key in node.get("requires", ()) if key in self._nodes)
             if other["state"] != COMPLETED
         ]
@@ -103,3 +105,10 @@ class _Builder:
             yield Node("resource order", resource.id, of, resource.state, resource.reason.text or values)
         if (activation := self._activations.get(identifier)) is not None:
             yield Node("activation", activation.id, of, activation.state, activation.reason.text)
+
+
+def _short(node: Mapping[str, Any]) -> str:
+    """Its key without the item it is shown under, and what is done when it is not built: `cfs-ip#2 (delete)`."""
+    key = plain(node["key"].removeprefix(node.get("itemId", "")).lstrip(":/"))
+    action = node.get("action", "add")
+    return key if action == "add" else f"{key} ({action})"

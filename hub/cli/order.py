@@ -65,8 +65,9 @@ async def _show(identifier: str, whole: bool, url: str | None) -> None:
 
     from hub.cli.cascade import cascade, reasons
     from hub.cli.operator import Operator
-    from hub.cli.order_text import about, timeline
+    from hub.cli.order_text import about
     from hub.cli.screen import page, tree
+    from hub.cli.timeline_text import timeline
 
     console = page()
     async with Operator(url or settings.http_url) as operator:
@@ -80,7 +81,7 @@ async def _show(identifier: str, whole: bool, url: str | None) -> None:
     for reason in reasons(found):
         console.print(Text(reason, "red"), soft_wrap=True)
     console.print()
-    for line in timeline(history, whole=whole):
+    for line in timeline(history, plan, whole=whole):
         console.print(Text(line, "bright_black"), soft_wrap=True)
 
 

@@ -8,7 +8,6 @@ import pytest
 import pytest_asyncio
 
 from proto.com.v1 import product_order_pb2 as pb
-from proto.shared.v1 import common_pb2
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -170,13 +169,21 @@ async def test_a_refused_partial_task_says_which_items_and_why(
 async def test_a_cancelled_order_says_when_and_why(
     client: httpx.AsyncClient, orders: list[str], fake_orders: Any
 ) -> None:
-    kept = fake_orders.kept["order-1"]
-    kept.state = pb.PRODUCT_ORDER_STATE_CANCELLED
-    kept.completion_date.CopyFrom(kept.order_date)
-    kept.reason.append(common_pb2.Reason(code="cancelled", text="moved"))
-    shown = (await client.get(f"{ORDERS}/order-1")).json()
-    assert shown["state"] == "cancelled"
-    assert shown["cancellationDate"] == shown["orderDate"]
-    assert shown["cancellationReason"] == "moved"
-    other = (await client.get(f"{ORDERS}/order-2")).json()
-    assert not other.keys() & {"cancellationDate", "cancellationReason"}
+    for order_id in orders:
+        await client.post(TASKS, json=body(order_id, cancellationReason=f"why {order_id}"))
+    for number in (1, 2):
+        kept, task = fake_orders.kept[f"order-{number}"], fake_orders.tasks[f"task-{number}"]
+        kept.state, task.state = pb.PRODUCT_ORDER_STATE_CANCELLED, pb.CANCELLATION_STATE_DONE
+        task.effective_cancellation_date.CopyFrom(kept.order_date)
+    fake_orders.requests.clear()
+    shown = (await client.get(ORDERS)).json()
+    # However many are cancelled, they are asked for at once.
+    assert [type(request).__name__ for request in fake_orders.requests] == [
+        "ListProductOrdersRequest",
+        "ListCancellationsRequest",
+    ]
+    for order in shown[:2]:
+        assert order["cancellationDate"] == order["orderDate"]
+        assert order["cancellationReason"] == f"why {order['id']}"
+        assert (await client.get(f"{ORDERS}/{order['id']}")).json() == order
+    assert not shown[2].keys() & {"cancellationDate", "cancellationReason"}

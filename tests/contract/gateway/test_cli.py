@@ -132,7 +132,7 @@ async def test_an_order_is_shown_with_all_there_is_to_know(hub: Hub, kept: Any, 
         "waits for    item 1: survey: Is there a duct?",
         "cancelling   possible, but: the line is built",
         "product order A-1",
-        "1/cfs-fiber",
+        "service order cfs-fiber  ",
         "2026-11-20 10:00:00.123  com  order  ask: validated → pending  [hasQuestion]",
     ):
         assert text in shown.stdout

@@ -92,6 +92,20 @@ def test_an_order_is_followed_until_its_machine_has_nothing_left_to_do() -> None
     assert states & SETTLED == PRODUCT_ORDER.final
 
 
+@pytest.mark.parametrize(
+    ("node", "name"),
+    [
+        ({"key": "2/cfs-ip#3"}, "cfs-ip#3"),
+        ({"key": "2:4/cfs-ip", "action": "delete"}, "4/cfs-ip (delete)"),
+        ({"key": "2/cfs-ip", "action": "modify"}, "cfs-ip (modify)"),
+    ],
+)
+def test_each_of_several_alike_has_its_name(node: dict[str, Any], name: str) -> None:
+    plan = {"node": [{"itemId": "2", "state": "waiting", **node}]}
+
+    assert [part.name for part in cascade(ORDER, plan).walk() if part.kind == "service order"] == [name]
+
+
 def test_why_an_order_was_refused_is_beside_it() -> None:
     refused = {"id": "o", "state": "rejected", "reason": [{"text": "no such thing"}]}
 

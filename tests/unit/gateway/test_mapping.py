@@ -146,4 +146,4 @@ def test_the_innermost_item_of_a_path_is_the_one_a_reason_is_about() -> None:
 )
 def test_the_document_names_every_state_of_the_core(schema: str, words: dict[int, str]) -> None:
     document = yaml.safe_load((DOCUMENTS / "operations-v1.yaml").read_text())
-    assert set(document["components"]["schemas"][schema]["enum"]) == set(words.values())
+    assert set(words.values()) <= set(document["components"]["schemas"][schema]["enum"])

@@ -89,8 +89,25 @@ def test_the_network_that_has_acted_removes_it_again(layers: Layers) -> None:
         "deactivate",
     ]
     assert [m["activationKey"] for m in layers.asked("ActivateService")] == ["so", "so", "so/undo"]
+    assert [m["sequence"] for m in layers.asked("ActivateService")] == [1, 1, 2]
     assert layers.writes() == 2
     assert layers.answers("so") == CANCELLED
+
+
+def test_a_second_answer_to_what_was_asked_first_does_not_count_as_undone(layers: Layers) -> None:
+    layers.play(Rule(answer_twice=True))
+    layers.order("so")
+    layers.run(until="MonitorStateChangeEvent")
+    first, second = layers.take("MonitorStateChangeEvent"), layers.take("MonitorStateChangeEvent")
+    layers.cancel("so")
+    layers.run(until="ActivateService")
+    layers.handle(first)
+    assert layers.state("so") == "reverting"
+    layers.handle(second)
+    assert layers.state("so") == "reverting"
+    layers.run()
+    assert layers.answers("so") == CANCELLED
+    nothing_left(layers)
 
 
 def test_a_withdrawal_that_overtakes_the_request_keeps_the_network_from_acting(layers: Layers) -> None:

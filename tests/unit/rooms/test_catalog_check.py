@@ -119,7 +119,7 @@ def test_an_entry_without_an_id_and_one_that_is_there_twice_are_mistakes() -> No
 
 
 async def test_a_catalogue_with_mistakes_is_refused_with_all_of_them_before_anything_is_stored() -> None:
-    service = ProductCatalogService(database=None)  # type: ignore[arg-type] (it must not come to that)
+    service = ProductCatalogService(database=None)  # type: ignore[arg-type]  # it must not come to that
     wrong = request(component(importance="high", retry={"attempts": 0}), concurrentOrders="queue")
     with pytest.raises(HubError) as refused:
         await service.LoadProductCatalog(wrong, None)  # type: ignore[arg-type]

@@ -238,6 +238,36 @@ def test_rom_that_is_away_is_asked_ever_less_often_until_it_takes_the_resources_
     layers.check()
 
 
+def test_an_answer_to_an_earlier_attempt_says_nothing_about_this_one(layers: Layers) -> None:
+    layers.play(Rule(fail_times=1, answer_twice=True))
+    layers.order("so-1")
+    layers.run(until="MonitorStateChangeEvent")
+    late = [layers.take("MonitorStateChangeEvent") for _ in range(2)]
+    layers.handle(late[0])
+    layers.pass_time(timedelta(seconds=1))
+    assert layers.state("so-1") == "activating"
+    layers.handle(late[1])
+    assert layers.state("so-1") == "activating"
+    layers.settle()
+    assert layers.writes() == 1
+    layers.check()
+
+
+def test_what_rom_allocates_after_it_was_given_up_goes_back(layers: Layers) -> None:
+    layers.order("so-1")
+    layers.run(until="CreateResourceOrder")
+    asked = [layers.take("CreateResourceOrder")]
+    while layers.state("so-1") != "releasing":
+        layers.pass_time(timedelta(minutes=1))
+        asked.append(layers.take("CreateResourceOrder"))
+    for message in reversed(asked):
+        layers.handle(message)
+    assert layers.held() == {"vlan-id": 1, "port": 1}
+    layers.run()
+    assert layers.answers("so-1") == ["failed"]
+    layers.check()
+
+
 def test_the_same_service_order_again_is_answered_with_where_it_stands(layers: Layers) -> None:
     service = built(layers)
     for _ in range(2):

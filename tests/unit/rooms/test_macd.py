@@ -1,15 +1,16 @@
 """Orders about products that are there already: only what differs from the inventory is done, in an order that holds."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from core.catalog.components import Condition, RetryPolicy
 from core.catalog.model import Catalog
 from core.inventory.model import Product
-from core.ordering.decompose import decompose
 from core.ordering.items import Item
-from core.ordering.plan import Plan
+from core.ordering.planning.decompose import decompose
+from core.ordering.planning.plan import Plan
 from hub.kernel.errors import Code, HubError
 from tests.unit.rooms.making import (
     CharacteristicSpecification,
@@ -50,7 +51,7 @@ def told(made: Plan) -> dict[str, tuple[str, list[str]]]:
     return {task.key: (task.action, task.requires) for task in made.tasks}
 
 
-def a_line(**chosen: object) -> dict[str, Product]:
+def a_line(**chosen: Any) -> dict[str, Product]:
     return carried_out(plan({}, item("1", "line", **chosen)), {})
 
 
@@ -212,3 +213,34 @@ def test_a_plan_pins_what_is_sold_and_a_product_remembers_its_own_version() -> N
     ended, sold = item("1", action="delete", about="p"), item("2", "x")
     assert plan(has, ended, by=shop).versions["productSpecification:x"] == "1"
     assert plan(has, ended, sold, by=shop).versions["productSpecification:x"] == "2"
+
+
+def test_what_the_new_offering_does_not_know_is_not_taken_along() -> None:
+    shop = catalog(
+        offering("dsl", characteristics=[*SPEED, CharacteristicSpecification("profile")]),
+        offering("fiber", characteristics=SPEED),
+    )
+    has = inventory(product("p", "dsl", speed=50, profile="vdsl"))
+    made = plan(has, item("1", "fiber", action="modify", about="p"), by=shop)
+    assert made.products[0].characteristics == {"speed": 50, "extra": False}
+    assert (made.products[0].offering_id, made.products[0].specification_id) == ("fiber", "fiber")
+
+
+def test_an_offering_the_product_keeps_is_changed_to_its_newest_version() -> None:
+    shop = catalog(
+        offering("x", component("cfs")),
+        offering("x", component("cfs"), component("more", "cfs"), version="2"),
+    )
+    has = inventory(product("p", "x", service("cfs")))
+    made = plan(has, item("1", action="modify", about="p"), by=shop)
+    assert told(made) == {"1/more": ("add", [])}
+    assert made.products[0].specification_version == "2"
+
+
+def test_two_of_a_kind_keep_the_policies_they_were_built_by() -> None:
+    shop = catalog(
+        offering("x", component("cfs", importance="critical"), component("cfs", importance="optional"))
+    )
+    has = carried_out(plan({}, item("1", "x"), by=shop), {})
+    made = plan(has, item("1", action="delete", about="p-1"), by=shop)
+    assert {t.key: t.importance for t in made.tasks} == {"1/cfs": "critical", "1/cfs#2": "optional"}

@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
+import msgspec
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.catalog.model import Catalog
 from core.inventory.model import Product
-from core.ordering.bundles import Bundles
-from core.ordering.decompose import decompose
 from core.ordering.items import Item
-from core.ordering.judge import reasons_against
-from core.ordering.plan import Plan, canonical
+from core.ordering.planning.bundles import Bundles
+from core.ordering.planning.decompose import decompose
+from core.ordering.planning.judge import reasons_against
+from core.ordering.planning.plan import Plan, canonical
 from hub.kernel import graph
 from hub.kernel.errors import Code, HubError
 from tests.unit.rooms.making import NOW, carried_out, item, order
@@ -57,6 +58,8 @@ def test_the_same_input_gives_the_same_bytes_and_changes_nothing(chance: Random)
     assert canonical(decompose(items, of.catalog, has)) == canonical(made)
     assert decompose(items, of.catalog.pinned(made.versions), has).hash == made.hash
     assert repr((has, items)) == before
+    # Also when it was stored between.
+    assert canonical(msgspec.json.decode(msgspec.json.encode(made), type=Plan)) == canonical(made)
 
 
 def test_another_process_with_other_hashes_makes_the_same_plans() -> None:

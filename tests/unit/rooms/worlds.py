@@ -9,8 +9,8 @@ from core.catalog.components import Condition, RetryPolicy, ServiceComponent
 from core.catalog.components import Mapping as From
 from core.catalog.model import Catalog
 from core.inventory.model import Product
-from core.ordering.decompose import decompose
 from core.ordering.items import Item
+from core.ordering.planning.decompose import decompose
 from hub.kernel.errors import HubError
 from tests.unit.rooms.making import (
     BundledOffering,
@@ -42,7 +42,9 @@ def world(chance: Random) -> World:
     entries: list[list[Any]] = []
     for number in range(sold):
         for version in range(1, chance.randint(1, 2) + 1):
-            components = [_component(chance) for _ in range(chance.randint(0, 4))]
+            components: list[ServiceComponent] = []
+            for _ in range(chance.randint(0, 4)):
+                components.append(_component(chance, {c.service_specification_id for c in components}))
             entries.append(
                 offering(f"o{number}", *components, version=str(version), characteristics=CHARACTERISTICS)
             )
@@ -50,13 +52,13 @@ def world(chance: Random) -> World:
     return World(catalog(*entries, bundle("all", *bundled)), sold)
 
 
-def _component(chance: Random) -> ServiceComponent:
-    """It requires only kinds with lower numbers: catalogues with circles are tested elsewhere."""
+def _component(chance: Random, beside: set[str]) -> ServiceComponent:
+    """It requires kinds with lower numbers (catalogues with circles are tested elsewhere), mostly those of its product."""
     kind = chance.randrange(KINDS)
     levels = chance.sample(LEVELS, chance.randint(1, 2))
     return ServiceComponent(
         f"k{kind}",
-        requires=[f"k{k}" for k in range(kind) if chance.random() < 0.25],
+        requires=[f"k{k}" for k in range(kind) if chance.random() < (0.7 if f"k{k}" in beside else 0.04)],
         characteristics=[From("level", "level")] * chance.randint(0, 1) + [From("kind", value=kind)],
         when=[Condition("level", one_of=levels)] * (chance.random() < 0.3),
         quantity_from="number" if chance.random() < 0.2 else "",

@@ -1,0 +1,111 @@
+"""The simulation finds what is broken: each of these mistakes, made on purpose, is found within a few hundred seeds."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from hub.kernel.machine import Machine
+from hub.simulation.run import simulate
+from hub.simulation.step import MemoryStep
+from workers.activation import handlers as activation
+from workers.activation.model import Activation
+from workers.activation.store import ACTIVATIONS
+from workers.rom.model import ResourceOrder
+from workers.rom.pools import Pool
+from workers.som.machine import MACHINE as SERVICE_ORDER
+from workers.som.machine import ServiceOrderEvent, ServiceOrderState
+
+SEEDS = 300
+Patch = Callable[[pytest.MonkeyPatch], None]
+
+
+def found() -> list[str]:
+    """What the first broken seed says; empty when none is."""
+    reports = (simulate(seed) for seed in range(SEEDS))
+    return next(([report.violation] for report in reports if report.violation), [])
+
+
+def without_row(machine: Machine[Any, Any], source: Any, event: Any) -> Patch:
+    def patch(monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delitem(machine._table, (source, event))
+
+    patch.__name__ = f"does_not_{event}_out_of_{source}"
+    return patch
+
+
+def writes_half_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    commit = MemoryStep.commit
+
+    def commit_half(step: MemoryStep) -> None:
+        del step.saved[1:]
+        commit(step)
+
+    monkeypatch.setattr(MemoryStep, "commit", commit_half)
+
+
+def gives_nothing_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pool, "give_back", lambda pool, value: None)
+
+
+def acts_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A network that configures a service each time it is asked."""
+    begin = activation.activate
+
+    def activate(step: Any, message: Any) -> None:
+        begin(step, message)
+        known = step.find(ACTIVATIONS, message.activation_key)
+        if known.requests > 1 and known.applications:
+            known.applications += 1
+
+    handler = activation.HANDLERS["ActivateService"]
+    monkeypatch.setitem(
+        activation.HANDLERS, "ActivateService", type(handler)(handler.contract, activate, handler.needs)
+    )
+
+
+def sleeps_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Activations nobody looks at again."""
+    configure = Activation._configure
+
+    def without_deadline(self: Activation, now: Any) -> None:
+        configure(self, now)
+        self.wake_at = None
+
+    monkeypatch.setattr(Activation, "_configure", without_deadline)
+
+
+def takes_one_value_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    def take(pool: Pool) -> str | None:
+        pool.allocated += 1
+        return pool.supply.show(pool.free[0][0]) if pool.free else None
+
+    monkeypatch.setattr(Pool, "take", take)
+
+
+def tells_no_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ResourceOrder, "record", lambda *_, **__: None)
+    monkeypatch.setattr(
+        ResourceOrder, "fire", lambda order, machine, event, **_: setattr(order, "state", "completed")
+    )
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        writes_half_a_step,
+        gives_nothing_back,
+        acts_again,
+        sleeps_for_ever,
+        takes_one_value_twice,
+        tells_no_history,
+        without_row(SERVICE_ORDER, ServiceOrderState.ACTIVATING, ServiceOrderEvent.OVERDUE),
+        without_row(SERVICE_ORDER, ServiceOrderState.WITHDRAWING, ServiceOrderEvent.COMPLETE),
+        without_row(SERVICE_ORDER, ServiceOrderState.RELEASING, ServiceOrderEvent.OVERDUE),
+    ],
+    ids=lambda plant: plant.__name__,
+)
+def test_a_mistake_made_on_purpose_is_found(plant: Patch, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(monkeypatch)
+
+    assert found() != []
