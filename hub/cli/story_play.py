@@ -131,7 +131,8 @@ class _Player:
 
     async def _wait(self, step: Step) -> None:
         time = timedelta(**step.what)
-        self.say(f"{time} pass")
+        if time:
+            self.say(f"{time} pass")
         await self.pace.pass_time(time)
 
     async def _until(self, step: Step) -> None:
