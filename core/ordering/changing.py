@@ -6,8 +6,7 @@ from dataclasses import replace
 from core.inventory.store import PRODUCTS
 from core.ordering import products, progress
 from core.ordering.commands import UpdateProductOrder
-from core.ordering.deciding import processing
-from core.ordering.follow_up import follow_up
+from core.ordering.follow_up import follow_up, processing
 from core.ordering.items import Item
 from core.ordering.model import ProductOrder
 from core.ordering.planning.decompose import decompose

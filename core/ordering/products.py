@@ -60,21 +60,23 @@ def settle(step: Step, order: ProductOrder, item: Item) -> None:
         if planned.item_id == item.id and ended:
             _settle(step, order, item, planned)
         elif planned.item_id == item.id and item.goal is not Goal.DO and item.action == "add":
-            product = step.find(PRODUCTS, derived_id("product", order.id, planned.key))
-            if product is not None:
-                _turn(product, ProductStatus.PENDING_TERMINATE, order)
+            identifier = derived_id("product", order.id, planned.key)
+            if identifier in item.made:
+                _turn(step.get(PRODUCTS, identifier), ProductStatus.PENDING_TERMINATE, order)
 
 
 def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -> None:
     nodes = [n for n in order.nodes if n.task.item_id == item.id and n.task.instance == planned.instance]
     identifier = planned.product_id or derived_id("product", order.id, planned.key)
-    product = step.find(PRODUCTS, identifier)
-    if product is None:
+    if planned.product_id or identifier in item.made:
+        product = step.get(PRODUCTS, identifier)
+    else:
         if not any(n.started_at for n in nodes) and item.state is not ItemState.COMPLETED:
             return  # nothing was ever asked for
         product = _new(order, item, identifier, step.now)
         product.record("make", target=product.status, order=order.id, item=item.id)
         step.add(PRODUCTS, product)
+        item.made.append(identifier)
     product.services = _services(product, nodes, planned)
     ref = OrderItemRef(order.id, item.id, item.action)
     if ref not in product.order_items:

@@ -41,7 +41,7 @@ def review(order: ProductOrder, now: datetime) -> None:
         _review_items(order)
         forecast.look_ahead(order, now)
         return
-    while _review_items(order):
+    while not order.settled and _review_items(order):
         pass  # what a member has become may be all its bundle was waiting for
     if not order.settled:
         row = ORDER.row(order.state, OrderEvent.REVIEW, order)
@@ -97,13 +97,42 @@ def concerned(order: ProductOrder, items: list[Item]) -> list[Item]:
     grew = True
     while grew:
         more = {i.id for identifier in found for i in _family(order, identifier)}
-        keys = {n.key for n in order.nodes if n.task.item_id in found}
-        more |= {
-            n.task.item_id for n in order.nodes if keys.intersection(n.task.requires) and not n.dispensable
-        }
+        lost = _lost_with(order, found)
+        more |= {n.task.item_id for n in order.nodes if n.key in lost and not n.dispensable}
         grew = not more <= found
         found |= more
     return [item for item in order.items if item.id in found]
+
+
+def _lost_with(order: ProductOrder, items: set[str]) -> set[str]:
+    """Keys of the nodes of these items, and of all that stands on them."""
+    dependents = _dependents(order)
+    lost: set[str] = set()
+    more = [n for n in order.nodes if n.task.item_id in items]
+    while more:
+        node = more.pop()
+        if node.key not in lost:
+            lost.add(node.key)
+            more += dependents.get(node.key, ())
+    return lost
+
+
+def _dependents(order: ProductOrder) -> dict[str, list[Node]]:
+    """Key of a node → those that require it."""
+    found: dict[str, list[Node]] = {}
+    for node in order.nodes:
+        for key in node.task.requires:
+            found.setdefault(key, []).append(node)
+    return found
+
+
+def _groundless(order: ProductOrder) -> set[str]:
+    """Keys of what is wanted, but stands on something that is not: optional, or its item would not be wanted either."""
+    doomed = {item.id for item in order.items if item.goal is not Goal.DO}
+    if not doomed:
+        return set()
+    lost = _lost_with(order, doomed)
+    return {n.key for n in order.nodes if n.key in lost and n.dispensable and n.task.item_id not in doomed}
 
 
 def _family(order: ProductOrder, identifier: str) -> Iterator[Item]:
@@ -125,11 +154,14 @@ def _skip(order: ProductOrder, now: datetime) -> bool:
     """What is not wanted, or requires something that will not be, is never begun."""
     moved = False
     nodes = {n.key: n for n in order.nodes}
+    groundless = _groundless(order)
     for node in order.nodes:
         if node.state is not S.WAITING:
             continue
-        required = (nodes[key] for key in node.task.requires if key in nodes)
+        required = [nodes[key] for key in node.task.requires if key in nodes]
         lost = next((n for n in required if n.state in AT_REST and not n.in_effect), None)
+        if lost is None and node.key in groundless:
+            lost = next(n for n in required if n.key in groundless or not wanted(order, n))
         if lost is None and wanted(order, node):
             continue
         if lost is not None and wanted(order, node):
@@ -145,14 +177,12 @@ def _take_back(order: ProductOrder, now: datetime) -> bool:
     if order.assessed:
         return False
     moved = False
-    dependents: dict[str, list[Node]] = {}
+    dependents, groundless = _dependents(order), _groundless(order)
+    unwanted = groundless | {n.key for n in order.nodes if not wanted(order, n)}
     for node in order.nodes:
-        for key in node.task.requires:
-            dependents.setdefault(key, []).append(node)
-    for node in order.nodes:
-        if wanted(order, node) or node.state not in {S.SUBMITTED, S.RETRYING, S.HELD, S.COMPLETED}:
+        if node.key not in unwanted or node.state not in {S.SUBMITTED, S.RETRYING, S.HELD, S.COMPLETED}:
             continue
-        above = (n for n in dependents.get(node.key, ()) if not wanted(order, n))
+        above = (n for n in dependents.get(node.key, ()) if n.key in unwanted)
         if all(n.state in AT_REST and n.state is not S.COMPLETED for n in above):
             recovery.move(order, node, E.UNDO, now)
             moved = True

@@ -106,7 +106,8 @@ def _merged(order: ProductOrder, items: Sequence[Item]) -> list[Item]:
             continue
         if item.product is not None and known.product is not None and not item.product.id:
             item.product.id = known.product.id
-        merged.append(replace(item, state=known.state, goal=known.goal, withdrawn=known.withdrawn))
+        same = {name: getattr(known, name) for name in ("state", "goal", "withdrawn", "made")}
+        merged.append(replace(item, **same))
     ids = {item.id for item in items}
     for item in order.items:
         if item.id not in ids:

@@ -22,8 +22,8 @@ main = Program(
     name="hub",
     help="Telecom order management: TM Forum REST in, real outcomes out. Settings are HUB_* in the environment.",
     commands=[
-        *(demo, up, gateway, core, worker, migrate, catalog, plan, order, fallout, story, parked),
-        *(bench, simulate),
+        *(demo, up, gateway, core, worker, migrate, catalog, plan, order, fallout, parked),
+        *(story, bench, simulate),
     ],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

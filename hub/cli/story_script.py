@@ -77,7 +77,9 @@ def _step(said: Mapping[str, Any]) -> Step:
     actions = [name for name in said if name in ACTIONS]
     strange = said.keys() - _MORE - {*ACTIONS}
     if len(actions) != 1 or strange:
-        text = f"a step has one of {', '.join(ACTIONS)}, and maybe {', '.join(sorted(_MORE))}; not {dict(said)}"
+        text = (
+            f"a step has one of {', '.join(ACTIONS)}, and maybe {', '.join(sorted(_MORE))}; not {dict(said)}"
+        )
         raise refuse(Kind.INVALID, Code.BODY_MALFORMED, text)
     more = {name: said[name] for name in _MORE if name in said}
     return Step(action=actions[0], what=said[actions[0]], **more)
