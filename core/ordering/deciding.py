@@ -64,10 +64,9 @@ def release(step: Step, command: ReleaseProductOrder) -> ProductOrder:
 def resolve(step: Step, command: ResolveFallout) -> Fallout:
     """One decision, one effect."""
     _named(command.by, command.why)
+    order = step.get(ORDERS, command.order_id)
     fallout = step.get(FALLOUT, command.id)
     fallout.resolve(command.action, command.by, command.why, step.now)
-    order = step.get(ORDERS, fallout.order_id)
-    step.on_behalf_of(order)
     if fallout.action == Action.CANCEL:
         _cancel_now(step, order, command.why)
     else:

@@ -73,7 +73,8 @@ async def _show(identifier: str, whole: bool, url: str | None) -> None:
         found = await operator.view(identifier)
         plan = await operator.plan_of(identifier)
         history = await operator.timeline(identifier)
-    for title, said in about(found, plan):
+        open_, _ = await operator.fallout({"state": "open", "productOrderId": f'"{found["id"]}"'})
+    for title, said in about(found, plan, open_):
         console.print(Text.assemble((f"{title:<12} ", "bright_black"), said), soft_wrap=True)
     console.print()
     console.print(tree(cascade(found, plan)))

@@ -21,8 +21,10 @@ _MEMBERS = {
 _VERDICTS = {"possible": "possible", "flagged": "possible, but", "refused": "not possible"}
 
 
-def about(order: Mapping[str, Any], plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Title and text of each thing there is to say."""
+def about(
+    order: Mapping[str, Any], plan: Mapping[str, Any], fallout: Sequence[Mapping[str, Any]] = ()
+) -> Iterator[tuple[str, str]]:
+    """Title and text of each thing there is to say; `fallout` is what of it waits for a decision."""
     for title, member in _MEMBERS.items():
         if order.get(member):
             yield title, plain(str(order[member]))
@@ -31,10 +33,7 @@ def about(order: Mapping[str, Any], plan: Mapping[str, Any]) -> Iterator[tuple[s
         yield "parties", plain(said)
     if plan.get("hash"):
         yield "plan", plain(plan["hash"])
-    if hold := order.get("hold"):
-        yield "held", plain(f"by {hold.get('by', '?')} since {hold.get('since', '?')}: {hold.get('why', '')}")
-    for question in order.get("openQuestion", ()):
-        yield "waits for", _question(question)
+    yield from _waits(order, fallout)
     if cancel := order.get("cancellability"):
         why = "; ".join(reason(said) for said in cancel.get("reason", ()))
         yield "cancelling", _VERDICTS[cancel["verdict"]] + (f": {why}" if why else "")
@@ -46,6 +45,17 @@ def about(order: Mapping[str, Any], plan: Mapping[str, Any]) -> Iterator[tuple[s
             "revision",
             f"{revision.get('number', '?')} at {revision.get('at', '?')}: plan {before} → {after}",
         )
+
+
+def _waits(order: Mapping[str, Any], fallout: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """What somebody has to do before it goes on."""
+    if hold := order.get("hold"):
+        yield "held", plain(f"by {hold.get('by', '?')} since {hold.get('since', '?')}: {hold.get('why', '')}")
+    for question in order.get("openQuestion", ()):
+        yield "waits for", _question(question)
+    for entry in fallout:
+        what = ", ".join(entry.get("suggestedAction", ()))
+        yield "decide", plain(f"{entry['id']}: {entry.get('reason', {}).get('code', '?')} ({what})")
 
 
 def _question(question: Mapping[str, Any]) -> str:

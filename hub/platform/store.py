@@ -57,6 +57,8 @@ class Store(Generic[A]):
     kind: type[A]
     columns: Callable[[A], dict[str, Any]]
     sides: Sequence[Side] = field(default=())
+    # Whether its rows are locked before those of other tables: of the aggregate that others belong to.
+    leads: bool = False
     rebuildable: bool = False
 
     def load(

@@ -30,13 +30,16 @@ def test_everything_that_needs_somebody_is_said() -> None:
         "revision": [{"number": 1, "at": AT, "planHashBefore": "a" * 64, "planHashAfter": "b" * 64}],
     }
 
-    assert list(about(order, {"hash": "abc"})) == [
+    fallout = [{"id": "f-1", "reason": {"code": "network-refused"}, "suggestedAction": ["retry", "cancel"]}]
+
+    assert list(about(order, {"hash": "abc"}, fallout)) == [
         ("order", "o-1"),
         ("expected", AT),
         ("parties", "acme (customer)"),
         ("plan", "abc"),
         ("held", f"by ida since {AT}: closed"),
         ("waits for", f"item 1: survey: Is there a duct? (by {AT})"),
+        ("decide", "f-1: network-refused (retry, cancel)"),
         ("cancelling", "not possible: item[1]: the line is built"),
         ("jeopardy", "since r: expected f, wanted by q, cleared at c"),
         ("revision", f"1 at {AT}: plan {'a' * 12} → {'b' * 12}"),
