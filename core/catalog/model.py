@@ -1,70 +1,25 @@
 """Product offerings and specifications, with the rules by which they are decomposed. Entries are versioned and never change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from core.catalog.characteristics import CharacteristicSpecification
+from core.catalog.components import ServiceComponent
 
 SELLABLE = frozenset({"Active", "Launched"})
-
-
-def _anything(_value: Any) -> bool:
-    return True
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-# Value types we know; a value of any other is taken as it is.
-_TYPES: dict[str, Callable[[Any], bool]] = {
-    "number": _number,
-    "integer": lambda value: _number(value) and value == int(value),
-    "string": lambda value: isinstance(value, str),
-    "boolean": lambda value: isinstance(value, bool),
-}
+CONCURRENT_ORDERS = ("hold", "reject")
 
 
 @dataclass(frozen=True, slots=True)
-class CharacteristicSpecification:
+class Question:
+    """What somebody outside has to answer before a product is decomposed; no limit is the state machine's own."""
+
     name: str
-    value_type: str = ""
-    mandatory: bool = False
-    default: Any = None
-    allowed: list[Any] = field(default_factory=list)
-    minimum: float | None = None
-    maximum: float | None = None
-
-    def complaint(self, value: Any) -> str | None:
-        """What is wrong with a value, or None."""
-        if self.allowed and value not in self.allowed:
-            return f"{value!r} is not one of {', '.join(repr(v) for v in self.allowed)}"
-        if not _TYPES.get(self.value_type, _anything)(value):
-            return f"{value!r} is not of type {self.value_type}"
-        if _number(value) and self.minimum is not None and value < self.minimum:
-            return f"{value!r} is less than {self.minimum:g}"
-        if _number(value) and self.maximum is not None and value > self.maximum:
-            return f"{value!r} is more than {self.maximum:g}"
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Where the value of `target` comes from: the characteristic `source`, or the constant `value`."""
-
-    target: str
-    source: str = ""
-    value: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceComponent:
-    """One service order to be built for a product."""
-
-    service_specification_id: str
-    requires: list[str] = field(default_factory=list)
-    characteristics: list[Mapping] = field(default_factory=list)
-    results: list[Mapping] = field(default_factory=list)
-    time_limit_seconds: int = 0
+    text: str = ""
+    limit_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +30,9 @@ class ProductSpecification:
     lifecycle_status: str = "Active"
     characteristics: list[CharacteristicSpecification] = field(default_factory=list)
     service_components: list[ServiceComponent] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    # When another open order has the product: `hold` waits for it, `reject` refuses.
+    concurrent_orders: str = "hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +40,8 @@ class BundledOffering:
     id: str
     minimum: int = 1
     maximum: int = 1
+    # The bundle may complete without it.
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +54,65 @@ class ProductOffering:
     is_bundle: bool = False
     product_specification_id: str = ""
     bundled: list[BundledOffering] = field(default_factory=list)
+    # It can be ordered from the first (included) to the second (excluded); an open bound is None.
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+
+    @property
+    def is_commercial(self) -> bool:
+        """It is in the order, not in the inventory."""
+        return not self.product_specification_id
+
+    def unsellable(self, now: datetime) -> str | None:
+        """Why it cannot be ordered now, or None."""
+        if self.lifecycle_status not in SELLABLE:
+            return f"is {self.lifecycle_status}"
+        if self.valid_from is not None and now < self.valid_from:
+            return f"is sold from {self.valid_from.isoformat()} on"
+        if self.valid_to is not None and now >= self.valid_to:
+            return f"was sold until {self.valid_to.isoformat()}"
+        return None
 
 
 Entry = ProductOffering | ProductSpecification
+E = TypeVar("E", ProductOffering, ProductSpecification)
+
+
+class _Versions(Generic[E]):
+    """All versions of the entries of a kind; of an entry the last one is the newest."""
+
+    def __init__(self, kind: str, entries: Sequence[E]) -> None:
+        self._kind = kind
+        self._all: dict[str, dict[str, E]] = {}
+        for entry in entries:
+            self._all.setdefault(entry.id, {})[entry.version] = entry
+
+    def find(self, identifier: str, version: str | None, pins: Mapping[str, str]) -> E | None:
+        versions = self._all.get(identifier, {})
+        wanted = version or pins.get(f"{self._kind}:{identifier}") or next(reversed(versions), "")
+        return versions.get(wanted)
 
 
 class Catalog:
-    """The newest version of every entry, at one moment."""
+    """Every version of every entry, at one moment."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._offerings = {e.id: e for e in entries if isinstance(e, ProductOffering)}
-        self._specifications = {e.id: e for e in entries if isinstance(e, ProductSpecification)}
+        self._offerings = _Versions("productOffering", [e for e in entries if isinstance(e, ProductOffering)])
+        self._specifications = _Versions(
+            "productSpecification", [e for e in entries if isinstance(e, ProductSpecification)]
+        )
+        self._pins: Mapping[str, str] = {}
 
-    def offering(self, identifier: str) -> ProductOffering | None:
-        return self._offerings.get(identifier)
+    def offering(self, identifier: str, version: str | None = None) -> ProductOffering | None:
+        """That version; without one the pinned, else the newest. None when there is none."""
+        return self._offerings.find(identifier, version, self._pins)
 
-    def specification(self, identifier: str) -> ProductSpecification | None:
-        return self._specifications.get(identifier)
+    def specification(self, identifier: str, version: str | None = None) -> ProductSpecification | None:
+        """That version; without one the pinned, else the newest. None when there is none."""
+        return self._specifications.find(identifier, version, self._pins)
+
+    def pinned(self, versions: Mapping[str, str]) -> "Catalog":
+        """The same catalogue as an order sees it that was accepted with these: `kind:id` → version."""
+        view = copy(self)
+        view._pins = {**self._pins, **versions}  # noqa: SLF001 (it is one of us)
+        return view

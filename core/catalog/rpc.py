@@ -4,16 +4,12 @@ from typing import Any
 
 import grpc
 
-from core.catalog.model import (
-    BundledOffering,
-    CharacteristicSpecification,
-    Entry,
-    Mapping,
-    ProductOffering,
-    ProductSpecification,
-    ServiceComponent,
-)
+from core.catalog.characteristics import CharacteristicSpecification
+from core.catalog.check import mistakes
+from core.catalog.components import Condition, Mapping, RetryPolicy, ServiceComponent
+from core.catalog.model import BundledOffering, Entry, ProductOffering, ProductSpecification, Question
 from core.catalog.store import ENTRIES
+from hub.kernel.errors import HubError, Kind
 from hub.messages import rpc
 from hub.platform.database import Database
 from proto.com.v1 import catalog_pb2, catalog_pb2_grpc
@@ -30,12 +26,20 @@ class ProductCatalogService(catalog_pb2_grpc.ProductCatalogServiceServicer):
         request: catalog_pb2.LoadProductCatalogRequest,
         context: Context,
     ) -> catalog_pb2.LoadProductCatalogResponse:
-        new: list[Entry] = [
-            *(_offering(o) for o in request.product_offering),
-            *(_specification(s) for s in request.product_specification),
-        ]
+        new = entries(request)
+        reasons = mistakes(new)
+        if reasons:
+            raise HubError(Kind.INVALID, *reasons)
         added = await self._database.write(lambda connection: ENTRIES.load(connection, new))
         return catalog_pb2.LoadProductCatalogResponse(added=added)
+
+
+def entries(request: catalog_pb2.LoadProductCatalogRequest) -> list[Entry]:
+    """What a request holds, with our defaults where it is silent."""
+    return [
+        *(_offering(o) for o in request.product_offering),
+        *(_specification(s) for s in request.product_specification),
+    ]
 
 
 def _offering(message: catalog_pb2.ProductOffering) -> ProductOffering:
@@ -47,7 +51,12 @@ def _offering(message: catalog_pb2.ProductOffering) -> ProductOffering:
         lifecycle_status=message.lifecycle_status or "Active",
         is_bundle=message.is_bundle,
         product_specification_id=message.product_specification_id,
-        bundled=[BundledOffering(b.id, b.minimum, b.maximum or 1) for b in message.bundled_product_offering],
+        bundled=[
+            BundledOffering(b.id, b.minimum, b.maximum or 1, b.optional)
+            for b in message.bundled_product_offering
+        ],
+        valid_from=rpc.moment(message, "valid_from"),
+        valid_to=rpc.moment(message, "valid_to"),
     )
 
 
@@ -59,6 +68,8 @@ def _specification(message: catalog_pb2.ProductSpecification) -> ProductSpecific
         lifecycle_status=message.lifecycle_status or "Active",
         characteristics=[_characteristic(c) for c in message.characteristic],
         service_components=[_component(c) for c in message.service_component],
+        questions=[Question(q.name, q.text, q.limit_seconds) for q in message.question],
+        concurrent_orders=message.concurrent_orders or "hold",
     )
 
 
@@ -69,8 +80,8 @@ def _characteristic(message: catalog_pb2.CharacteristicSpecification) -> Charact
         mandatory=message.mandatory,
         default=rpc.from_value(message.default_value) if message.HasField("default_value") else None,
         allowed=[rpc.from_value(v) for v in message.allowed_value],
-        minimum=message.minimum if message.HasField("minimum") else None,
-        maximum=message.maximum if message.HasField("maximum") else None,
+        minimum=_optional(message, "minimum"),
+        maximum=_optional(message, "maximum"),
     )
 
 
@@ -81,7 +92,32 @@ def _component(message: catalog_pb2.ServiceComponent) -> ServiceComponent:
         characteristics=[_mapping(m) for m in message.characteristic],
         results=[_mapping(m) for m in message.result],
         time_limit_seconds=message.time_limit_seconds,
+        when=[_condition(c) for c in message.when],
+        quantity_from=message.quantity_from,
+        importance=message.importance or "mandatory",
+        retry=_retry(message.retry) if message.HasField("retry") else RetryPolicy(),
+        compensation=message.compensation,
+        point_of_no_return=message.point_of_no_return or "none",
+        on_failure=message.on_failure or "fail",
+        expected_seconds=message.expected_seconds,
     )
+
+
+def _condition(message: catalog_pb2.Condition) -> Condition:
+    return Condition(
+        characteristic=message.characteristic,
+        one_of=[rpc.from_value(v) for v in message.one_of],
+        minimum=_optional(message, "minimum"),
+        maximum=_optional(message, "maximum"),
+    )
+
+
+def _retry(message: catalog_pb2.RetryPolicy) -> RetryPolicy:
+    return RetryPolicy(message.attempts, message.back_off_seconds or 1.0, message.jitter)
+
+
+def _optional(message: Any, name: str) -> float | None:
+    return getattr(message, name) if message.HasField(name) else None
 
 
 def _mapping(message: catalog_pb2.CharacteristicMapping) -> Mapping:

@@ -42,6 +42,15 @@ class ProductService:
     relies_on: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductBefore:
+    status: ProductStatus
+    offering: Ref | None
+    specification: Ref | None
+    specification_version: str
+    characteristics: list[Characteristic]
+
+
 @dataclass(kw_only=True)
 class Product(Aggregate):
     """Written by the orders that change it, in the transaction in which their item settles."""
@@ -59,6 +68,8 @@ class Product(Aggregate):
     specification_version: str = ""
     services: list[ProductService] = field(default_factory=list)
     termination_date: datetime | None = None
+    # What it was when its open order began, should that come to nothing.
+    before: ProductBefore | None = None
     # The open order that changes it, and those that wait until it has ended.
     open_order_id: str = ""
     waiting_orders: list[str] = field(default_factory=list)

@@ -1,118 +1,167 @@
-"""Decomposition: order + catalogue → plan. A pure function; the same input gives the same bytes on every machine."""
+"""Decomposition: items + catalogue + inventory → plan. A pure function; the same input gives the same bytes on every machine."""
 
-import hashlib
-from collections import Counter
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import msgspec
-
-from core.catalog.model import Catalog, ProductOffering, ProductSpecification, ServiceComponent
+from core.catalog.model import Catalog
+from core.ordering.bundles import Bundles
+from core.ordering.edges import Strand, connect
 from core.ordering.items import Item
-from core.ordering.model import Node, Plan, ProductOrder
-from hub.kernel import graph
-from hub.kernel.errors import Code, HubError, Kind, Reason
-from hub.kernel.ids import derived_id
+from core.ordering.macd import STAYS, Change, as_they_are, compare, parts, policies_of
+from core.ordering.plan import Plan, PlannedProduct, PlannedService, Task, hashed
+from core.ordering.targets import ADD, DELETE, NO_CHANGE, Products, Target, offering_id, product_id, target_of
+from hub.kernel.errors import Code, Kind, refuse
+
+#: Service orders of one product order; more is a mistake, and would be too much for the ones after it.
+MOST_TASKS = 10_000
 
 
-def decompose(order: ProductOrder, catalog: Catalog) -> Plan:
-    """The plan of an order that was judged good; what the catalogue cannot fulfil is a `HubError` with all reasons."""
-    versions: dict[str, str] = {}
-    nodes: list[Node] = []
-    needs: list[tuple[Node, Item, ServiceComponent]] = []
-    products: dict[str, dict[str, Any]] = {}
-    for item in order.items:
-        offering, specification = _entries(item, catalog)
-        if offering is not None:
-            versions[f"productOffering:{offering.id}"] = offering.version
-        if specification is None:
-            continue
-        versions[f"productSpecification:{specification.id}"] = specification.version
-        products[item.id] = effective_characteristics(item, specification)
-        seen: Counter[str] = Counter()
-        for component in specification.service_components:
-            node = _node(order, item, products[item.id], component, seen[component.service_specification_id])
-            seen[component.service_specification_id] += 1
-            nodes.append(node)
-            needs.append((node, item, component))
-    _connect(order, nodes, needs)
-    return Plan(hash=_hash(nodes), versions=versions, nodes=nodes, products=products)
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What one item comes to, before it is known what waits for what."""
+
+    target: Target
+    changes: list[Change]
+    strands: list[Strand]
 
 
-def effective_characteristics(item: Item, specification: ProductSpecification) -> dict[str, Any]:
-    """What the client chose, and the catalogue's defaults for the rest."""
-    given = {c.name: c.value for c in item.product.characteristics} if item.product else {}
-    defaults = {c.name: c.default for c in specification.characteristics if c.default is not None}
-    return {**defaults, **given}
+def decompose(items: Sequence[Item], catalog: Catalog, products: Products) -> Plan:
+    """The plan of items that were judged good; what the catalogue cannot fulfil is a `HubError` with all reasons.
 
-
-def _entries(item: Item, catalog: Catalog) -> tuple[ProductOffering | None, ProductSpecification | None]:
-    offering = catalog.offering(item.offering.id) if item.offering else None
-    if offering is None or not offering.product_specification_id:
-        return offering, None
-    return offering, catalog.specification(offering.product_specification_id)
-
-
-def _node(
-    order: ProductOrder, item: Item, chosen: dict[str, Any], component: ServiceComponent, before: int
-) -> Node:
-    """`before` counts the same service in the same item: a product may be made of two of a kind."""
-    values = {m.target: chosen.get(m.source) if m.source else m.value for m in component.characteristics}
-    return Node(
-        id=derived_id(
-            "serviceOrder",
-            *(order.id, item.id, component.service_specification_id),
-            *([str(before)] if before else []),
-        ),
-        item_id=item.id,
-        name=component.service_specification_id,
-        specification_id=component.service_specification_id,
-        characteristics={name: value for name, value in values.items() if value is not None},
-        results_to={m.source: m.target for m in component.results},
-        time_limit_seconds=component.time_limit_seconds,
+    `products` are those of the inventory that the items name. On a catalogue pinned to `Plan.versions` the
+    same items give the same plan again, however the catalogue has grown.
+    """
+    bundles = Bundles(items)
+    drafts = [_draft(target_of(item, catalog, products), bundles, catalog) for item in items]
+    if sum(len(d.strands) * sum(c.action != STAYS for c in d.changes) for d in drafts) > MOST_TASKS:
+        text = f"it comes to more than {MOST_TASKS} service orders"
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "productOrderItem")
+    requires = connect([strand for draft in drafts for strand in draft.strands], bundles)
+    return hashed(
+        Plan(
+            hash="",
+            versions=_versions(drafts),
+            tasks=[task for draft in drafts for task in _tasks(draft, requires)],
+            products=[product for draft in drafts for product in _products(draft)],
+            optional_items=_optional(drafts, bundles),
+        )
     )
 
 
-def _connect(
-    order: ProductOrder, nodes: list[Node], needs: list[tuple[Node, Item, ServiceComponent]]
-) -> None:
-    """Turns "requires this specification" into edges to the nodes of the same bundle that have it."""
-    roots = _roots(order)
-    reasons = []
-    for node, item, component in needs:
-        for wanted in component.requires:
-            found = [
-                n.id for n in nodes if n.specification_id == wanted and roots[n.item_id] == roots[item.id]
-            ]
-            if not found:
-                where = f"productOrderItem[{item.id}]"
-                text = (
-                    f"{component.service_specification_id} requires {wanted}, which is not in the same bundle"
-                )
-                reasons.append(Reason(Code.REQUIREMENT_MISSING, text, where))
-            node.requires.extend(found)
-    stuck = graph.cycle({n.id: n.requires for n in nodes})
-    reasons += [
-        Reason(Code.REQUIREMENT_CIRCULAR, f"{n.name} waits for itself", f"productOrderItem[{n.item_id}]")
-        for n in nodes
-        if n.id in stuck
+def _draft(target: Target, bundles: Bundles, catalog: Catalog) -> _Draft:
+    """A bundle without a specification, and an item without its product, come to nothing of their own."""
+    item, specification = target.item, target.specification
+    if (target.product is None) if item.action != ADD else (specification is None):
+        return _Draft(target, [], [])
+    has = target.product.services if target.product is not None else []
+    policies = policies_of(target.product, catalog)
+    if item.action == NO_CHANGE or (specification is None and item.action != DELETE):
+        changes = as_they_are(has, policies)
+    elif item.action == DELETE or specification is None:
+        changes = compare([], has, policies, f"product {product_id(item)} is ended")
+    else:
+        gone = f"product specification {specification.id} version {specification.version} does without it"
+        changes = compare(parts(specification, target.effective), has, policies, gone)
+    own = frozenset(
+        c.service_specification_id for c in (specification.service_components if specification else ())
+    )
+    strands = [
+        Strand(key=key, item_id=item.id, root=bundles.root(item.id), changes=changes, own=own)
+        for key in _keys(target)
     ]
-    if reasons:
-        raise HubError(Kind.INVALID, *reasons)
+    return _Draft(target, changes, strands)
 
 
-def _roots(order: ProductOrder) -> dict[str, str]:
-    """For every item the outermost bundle it was ordered in."""
-    above = {member.id: item.id for item in order.items for member in order.members_of(item)}
-    roots = {}
-    for item in order.items:
-        seen = {item.id}
-        current = item.id
-        while (upper := above.get(current)) and upper not in seen:
-            seen.add(upper)
-            current = upper
-        roots[item.id] = current
-    return roots
+def _keys(target: Target) -> list[str]:
+    """`110`, `110:2`, …; what would make a key ambiguous is written as in a URL."""
+    plain = target.item.id
+    for character in "%:/":
+        plain = plain.replace(character, f"%{ord(character):02X}")
+    return [plain if one == 1 else f"{plain}:{one}" for one in range(1, target.quantity + 1)]
 
 
-def _hash(nodes: list[Node]) -> str:
-    return hashlib.sha256(msgspec.json.encode(nodes, order="sorted")).hexdigest()
+def _tasks(draft: _Draft, requires: dict[str, list[str]]) -> list[Task]:
+    return [
+        Task(
+            key=strand.task(change),
+            item_id=strand.item_id,
+            instance=instance,
+            action=change.action,
+            specification_id=change.specification_id,
+            requires=requires[strand.task(change)],
+            characteristics=change.characteristics,
+            previous=change.previous,
+            service_id=change.service.service_id if change.service else "",
+            results_to={m.source: m.target for m in change.part.rule.results} if change.part else {},
+            importance=change.rule.importance,
+            compensation=change.rule.compensation,
+            point_of_no_return=change.rule.point_of_no_return,
+            on_failure=change.rule.on_failure,
+            retry=change.rule.retry,
+            expected_seconds=change.rule.expected_seconds,
+            time_limit_seconds=change.rule.time_limit_seconds,
+            why=change.why,
+        )
+        for instance, strand in enumerate(draft.strands, 1)
+        for change in strand.changes
+        if change.action != STAYS
+    ]
+
+
+def _products(draft: _Draft) -> list[PlannedProduct]:
+    target = draft.target
+    specification = target.specification
+    return [
+        PlannedProduct(
+            key=strand.key,
+            item_id=target.item.id,
+            instance=instance,
+            action=target.item.action,
+            product_id=product_id(target.item),
+            offering_id=offering_id(target.item, target.product),
+            specification_id=specification.id if specification else "",
+            specification_version=specification.version if specification else "",
+            characteristics=target.effective,
+            services=[_service(strand, c) for c in strand.changes if c.action != DELETE],
+        )
+        for instance, strand in enumerate(draft.strands, 1)
+    ]
+
+
+def _service(strand: Strand, change: Change) -> PlannedService:
+    part, service = change.part, change.service
+    has = service.characteristics if service is not None else {}
+    return PlannedService(
+        component=change.component,
+        specification_id=change.specification_id,
+        service_id=service.service_id if service is not None else "",
+        task="" if change.action == STAYS else strand.task(change),
+        characteristics=part.characteristics if part is not None else has,
+        relies_on=change.needs,
+    )
+
+
+def _versions(drafts: Sequence[_Draft]) -> dict[str, str]:
+    """What is sold goes before what a product was made from: the product itself remembers its version."""
+    versions: dict[str, str] = {}
+    for settled in (True, False):
+        for target in (draft.target for draft in drafts):
+            if target.offering is not None:
+                versions[f"productOffering:{target.offering.id}"] = target.offering.version
+            if target.specification is not None and settled is (
+                target.item.action not in (DELETE, NO_CHANGE)
+            ):
+                key = f"productSpecification:{target.specification.id}"
+                versions.setdefault(key, target.specification.version)
+    return versions
+
+
+def _optional(drafts: Sequence[_Draft], bundles: Bundles) -> list[str]:
+    """Items that the bundle they are in completes without."""
+    sold = {d.target.item.id: offering_id(d.target.item, d.target.product) for d in drafts}
+    found: dict[str, None] = {}
+    for draft in drafts:
+        bundled = draft.target.offering.bundled if draft.target.offering is not None else []
+        optional = {b.id for b in bundled if b.optional}
+        found.update((m.id, None) for m in bundles.members(draft.target.item) if sold[m.id] in optional)
+    return list(found)

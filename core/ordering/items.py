@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from core.ordering.machine import ITEM, ItemState
+from core.ordering.machine_item import ITEM, Goal, ItemState
 from hub.kernel.values import Characteristic, Ref
 
 
@@ -35,6 +35,9 @@ class Item:
     quantity: int = 0
     parent: str = ""
     state: ItemState = ITEM.initial
+    goal: Goal = Goal.DO
+    # A revision of the order does without it.
+    withdrawn: bool = False
     offering: Ref | None = None
     product: ProductValue | None = None
     relationships: list[ItemRelationship] = field(default_factory=list)

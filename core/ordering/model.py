@@ -1,72 +1,71 @@
-"""A product order: its items, its plan, and what moves them. No I/O, no TMF words."""
+"""A product order: its items, the plan they come down to, and its life until the plan begins. No I/O, no TMF words.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+How a plan is carried out is in `progress` and `recovery`, how it is taken back in `cancelling`, changed in `revising`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
+from core.ordering.effects import Effects, FalloutRaised
 from core.ordering.items import Item, members_of
-from core.ordering.machine import (
-    ITEM,
-    NODE,
-    ORDER,
-    ItemEvent,
-    ItemState,
-    NodeEvent,
-    NodeState,
-    OrderEvent,
-    OrderState,
-)
-from hub.kernel import graph
+from core.ordering.machine import ORDER, UNSTARTED, OrderEvent, OrderState
+from core.ordering.machine_item import Goal, ItemState
+from core.ordering.machine_node import AT_REST, FALLEN_OUT
+from core.ordering.node import Node
+from core.ordering.plan import Plan
 from hub.kernel.aggregate import Aggregate
-from hub.kernel.errors import Code, Reason
-from hub.kernel.values import Note, Party
+from hub.kernel.errors import Code, Kind, Reason, refuse
+from hub.kernel.ids import derived_id
+from hub.kernel.values import Characteristic, Note, Party
 
 
 @dataclass(slots=True, kw_only=True)
-class Node:
-    """One service order of the plan; its id is the service order's id."""
+class Question:
+    """What somebody outside has to answer before the order is decomposed."""
 
-    id: str
     item_id: str
     name: str
-    specification_id: str
-    requires: list[str] = field(default_factory=list)
-    characteristics: dict[str, Any] = field(default_factory=dict)
-    # Service characteristic → product characteristic, for what comes back.
-    results_to: dict[str, str] = field(default_factory=dict)
-    time_limit_seconds: int = 0
-    state: NodeState = NODE.initial
-    deadline: datetime | None = None
-    questions: int = 0
-    service_id: str = ""
-    results: dict[str, Any] = field(default_factory=dict)
-    reason: Reason | None = None
+    text: str = ""
+    answer_by: datetime | None = None
+    answered: bool = False
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """Why nothing new is begun; `by` is empty for a rule."""
+
+    why: str
+    since: datetime
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What was ordered before a change."""
+
+    number: int
+    at: datetime
+    plan_hash_before: str
+    plan_hash_after: str
+    items_before: list[Item]
 
 
 @dataclass(slots=True, kw_only=True)
-class Plan:
-    """What has to be built, in which order. The same order on the same catalogue gives the same `hash`."""
+class Jeopardy:
+    """From when to when the forecast was behind the requested completion date."""
 
-    hash: str
-    # Catalogue entries it was made from: `kind:id` → version.
-    versions: dict[str, str]
-    nodes: list[Node]
-    # For each item that makes a product of its own: the characteristics it starts with, by name.
-    products: dict[str, dict[str, Any]]
-
-
-@dataclass(slots=True)
-class Progress:
-    """What a move has set off: nodes to be submitted (or asked for), items that are now completed."""
-
-    nodes: list[Node] = field(default_factory=list)
-    completed: list[Item] = field(default_factory=list)
+    raised_at: datetime
+    forecast: datetime
+    requested: datetime
+    cleared_at: datetime | None = None
 
 
 @dataclass(kw_only=True)
 class ProductOrder(Aggregate):
-    """The aggregate of the core. `state` is only ever assigned by `fire`."""
+    """The aggregate of the core. States are only ever assigned by `fire`."""
 
     order_date: datetime
     state: OrderState = ORDER.initial
@@ -82,160 +81,277 @@ class ProductOrder(Aggregate):
     notes: list[Note] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    # Its tasks are in the nodes.
     plan: Plan | None = None
+    nodes: list[Node] = field(default_factory=list)
+    hold: Hold | None = None
+    # When it waits for an operator as a whole.
+    fallout_id: str = ""
+    begun: bool = False
+    # The open cancellation, and which items it wants (empty: all).
+    cancellation_id: str = ""
+    cancelling_items: list[str] = field(default_factory=list)
+    cancellation_accepted: bool = False
+    revisions: list[Revision] = field(default_factory=list)
+    # Keys of the nodes the last revision has added or taken out.
+    revising: list[str] = field(default_factory=list)
+    jeopardies: list[Jeopardy] = field(default_factory=list)
     extension: str = ""
 
-    # -- what happens to it ---------------------------------------------------------------
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._effects = Effects()
+
+    def take_effects(self) -> Effects:
+        """What its moves have set off since it was asked last."""
+        effects, self._effects = self._effects, Effects()
+        return effects
+
+    # -- until the plan begins ------------------------------------------------------------
 
     def accept(self, now: datetime) -> None:
         """It has been stored; the core owes it a judgement."""
         self.record("accept", target=self.state)
         self._expect(now)
 
-    def reject(self, reasons: list[Reason], now: datetime) -> None:
-        self.reasons = reasons
-        for item in self.items:
-            self.fire(ITEM, ItemEvent.REJECT, item, item=item.id)
+    def reject(self, reasons: Sequence[Reason], now: datetime) -> None:
+        self.reasons = list(reasons)
         self.fire(ORDER, OrderEvent.REJECT, reasons=[{"code": r.code, "path": r.path} for r in reasons])
-        self.completion_date = now
-        self.wake_at = None
+        self.ended(now)
 
     def validate(self) -> None:
+        self.hold = None
         self.fire(ORDER, OrderEvent.VALIDATE)
 
-    def decompose(self, plan: Plan) -> None:
-        self.plan = plan
-        self.fire(ORDER, OrderEvent.DECOMPOSE, plan=plan.hash, nodes=len(plan.nodes), versions=plan.versions)
-
-    def start(self, now: datetime) -> Progress:
-        """Begins the plan."""
-        self.fire(ORDER, OrderEvent.START)
-        for item in self.items:
-            self.fire(ITEM, ItemEvent.START, item, item=item.id)
-        return self._go_on(now)
-
-    def node_completed(
-        self, node: Node, service_id: str, results: Mapping[str, Any], now: datetime
-    ) -> Progress:
-        """A service stands: what waited for it can start."""
-        node.service_id, node.results = service_id, dict(results)
-        self.fire(NODE, NodeEvent.COMPLETE, node, node=node.id)
-        return self._go_on(now)
-
-    def node_failed(self, node: Node, reason: Reason, now: datetime) -> Progress:
-        """A service will not be: what requires it is skipped, the rest goes on."""
-        self._fail(node, NodeEvent.FAIL, reason)
-        return self._go_on(now)
-
-    def node_at_work(self, node: Node, now: datetime) -> None:
-        """Somebody has answered that it is not there yet: that is no silence."""
-        node.questions = 0
-        node.deadline = now + self._limit(node)
-        self.record("wait", node.state, node.state, node=node.id)
-        self._look_again()
-
-    def overdue(self, now: datetime) -> Progress:
-        """A deadline has come: what has been silent is asked for again, or given up."""
-        if self.state is not OrderState.IN_PROGRESS:
-            self.fire(ORDER, OrderEvent.OVERDUE)
+    def ask(self, questions: Iterable[Question], now: datetime) -> None:
+        """Waits for answers; those that were given before count."""
+        known = {(q.item_id, q.name): q for q in self.questions if q.answered}
+        self.questions = [known.get((q.item_id, q.name), q) for q in questions]
+        if self.open_questions:
+            self.fire(ORDER, OrderEvent.ASK, questions=[f"{q.item_id}/{q.name}" for q in self.open_questions])
             self._expect(now)
-            return Progress()
-        asked = []
-        for node in self._nodes(NodeState.SUBMITTED):
-            if node.deadline is not None and node.deadline <= now:
-                silence = Reason(
-                    Code.TIME_LIMIT_PASSED, f"no outcome after {node.questions + 1} time limits", node.id
-                )
-                if NODE.next(node.state, NodeEvent.OVERDUE, node) is NodeState.FAILED:
-                    self._fail(node, NodeEvent.OVERDUE, silence)
-                else:
-                    self.fire(NODE, NodeEvent.OVERDUE, node, node=node.id)
-                    node.questions += 1
-                    node.deadline = now + self._limit(node)
-                    asked.append(node)
-        progress = self._go_on(now)
-        return Progress(asked + progress.nodes, progress.completed)
+
+    def answer(
+        self, item_id: str, name: str, by: str, why: str, values: Sequence[Characteristic], now: datetime
+    ) -> None:
+        """Yes to one question; `values` become characteristics of the item's product."""
+        question = next((q for q in self.open_questions if (q.item_id, q.name) == (item_id, name)), None)
+        if question is None or self.state is not OrderState.PENDING:
+            waits = ", ".join(f"{q.item_id}/{q.name}" for q in self.open_questions) or "nothing"
+            text = f"the order is {self.state} and waits for {waits}, not for {item_id}/{name}"
+            raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "question")
+        question.answered, question.by = True, by
+        item = self.item(item_id)
+        if item is not None and item.product is not None and values:
+            given = {v.name for v in values}
+            item.product.characteristics = [
+                *(c for c in item.product.characteristics if c.name not in given),
+                *values,
+            ]
+        self.fire(ORDER, OrderEvent.ANSWER, item=item_id, question=name, by=by, why=why)
+        self._expect(now)
+
+    def decompose(self, plan: Plan, now: datetime) -> None:
+        self.plan = replace(plan, tasks=[])
+        self.nodes = [Node(task=task) for task in plan.tasks]
+        self.fire(
+            ORDER, OrderEvent.DECOMPOSE, plan=plan.hash, tasks=len(plan.tasks), versions=plan.versions
+        )
+        self._expect(now)
+
+    def overdue_before_start(self, now: datetime) -> None:
+        """A deadline came before the plan has begun."""
+        self.fire(ORDER, OrderEvent.OVERDUE)
+        if self.state is OrderState.HELD:
+            text = f"nobody has answered {', '.join(f'{q.item_id}/{q.name}' for q in self.open_questions)}"
+            self.fall_out(Reason(Code.ANSWER_OVERDUE, text))
+        self._expect(now)
+
+    # -- held -----------------------------------------------------------------------------
+
+    def pause(self, by: str, why: str, now: datetime) -> None:
+        """Nothing new is begun until `release`; what is under way goes on."""
+        if self.hold is not None and self.hold.by:
+            text = f"{self.hold.by} has held the order already: {self.hold.why}"
+            raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
+        if self.state is not OrderState.HELD:
+            self.fire(ORDER, OrderEvent.HOLD, by=by, why=why)
+        else:
+            self.record("hold", self.state, self.state, by=by, why=why)
+        self.hold = Hold(by=by, why=why, since=now)
+        if not self.begun:
+            self.wake_at = None
+
+    def wait_for_product(self, why: str, now: datetime) -> None:
+        """Another order has a product this one is about; it is judged again when that has ended."""
+        self.fire(ORDER, OrderEvent.HOLD, code=Code.PRODUCT_BUSY, why=why)
+        self.hold = Hold(why=why, since=now)
+        limit = ORDER.waits[OrderState.ACKNOWLEDGED].limit
+        self.wake_at = now + limit if limit else None
+
+    def release(self, now: datetime, **detail: Any) -> None:
+        """Goes on: where it was when its plan has begun, else from the beginning."""
+        if self.state is not OrderState.HELD:
+            raise ORDER.refusal(self.state, OrderEvent.RELEASE)
+        self.hold = None
+        self.clear_fallout("released")
+        self.fire(ORDER, OrderEvent.RELEASE, **detail)
+        if not self.begun:
+            self._expect(now)
+
+    def fall_out(self, reason: Reason) -> None:
+        """The order as a whole waits for an operator."""
+        self.fallout_id = derived_id("fallout", self.id, str(self.version))
+        actions = ("retry", "cancel", "fail-order")
+        self.raise_fallout(FalloutRaised(id=self.fallout_id, reason=reason, actions=actions))
+
+    def clear_fallout(self, how: str) -> None:
+        if self.fallout_id:
+            self._effects.cleared[self.fallout_id] = how
+            self.fallout_id = ""
 
     # -- questions ------------------------------------------------------------------------
-
-    def node(self, identifier: str) -> Node | None:
-        return next((n for n in self.plan.nodes if n.id == identifier), None) if self.plan else None
-
-    def nodes_of(self, item: Item) -> list[Node]:
-        return [n for n in self.plan.nodes if n.item_id == item.id] if self.plan else []
-
-    def members_of(self, item: Item) -> list[Item]:
-        """The items a bundle consists of."""
-        return members_of(self.items, item)
 
     @property
     def settled(self) -> bool:
         return ORDER.is_final(self.state)
 
+    @property
+    def rejected(self) -> bool:
+        return self.state is OrderState.REJECTED
+
+    @property
+    def cancelled(self) -> bool:
+        return self.state is OrderState.CANCELLED
+
+    @property
+    def unstarted(self) -> bool:
+        return self.state in UNSTARTED
+
+    @property
+    def held(self) -> bool:
+        """By a rule, an operator, or because something waits for one."""
+        return (
+            self.hold is not None
+            or bool(self.fallout_id)
+            or any(node.state in FALLEN_OUT for node in self.nodes)
+        )
+
+    @property
+    def assessed(self) -> bool:
+        return self.state is OrderState.ASSESSING_CANCELLATION
+
+    @property
+    def being_cancelled(self) -> bool:
+        """All of it is, not just some items."""
+        return self.cancellation_accepted and not self.cancelling_items
+
+    @property
+    def open_questions(self) -> list[Question]:
+        return [q for q in self.questions if not q.answered]
+
+    @property
+    def counted_items(self) -> list[Item]:
+        """Those that say how the order has ended: not what only gives context or was withdrawn, if there is more."""
+        changing = [i for i in self.items if i.action != "noChange" and not i.withdrawn]
+        return changing or [i for i in self.items if not i.withdrawn] or self.items
+
+    @property
+    def something_missing(self) -> bool:
+        """An optional part will not be: the rest is wanted without it."""
+        if any(i.goal is Goal.FAIL and i.state is ItemState.FAILED and not i.withdrawn for i in self.items):
+            return True
+        lost = (n for n in self.nodes if n.state in AT_REST and not n.in_effect and not n.unwanted)
+        return any(item.goal is Goal.DO for n in lost if (item := self.item(n.task.item_id)) is not None)
+
+    @property
+    def product_ids(self) -> list[str]:
+        """The products in the inventory it is about."""
+        named = (i.product.id for i in self.items if i.product is not None and i.action != "add")
+        return list(dict.fromkeys(identifier for identifier in named if identifier))
+
+    def item(self, identifier: str) -> Item | None:
+        return next((i for i in self.items if i.id == identifier), None)
+
+    def members_of(self, item: Item) -> list[Item]:
+        """The items a bundle consists of."""
+        return members_of(self.items, item)
+
+    def completes_without(self, item: Item) -> bool:
+        """The bundle the item is in does."""
+        return item.withdrawn or (self.plan is not None and item.id in self.plan.optional_items)
+
+    def node(self, identifier: str) -> Node | None:
+        """The node with this key, or that a service order with this id is for."""
+        names: Mapping[str, Node] = {
+            name: n for n in self.nodes for name in (n.key, n.service_order_id, n.undo_order_id) if name
+        }
+        return names.get(identifier)
+
+    def service_of(self, node: Node) -> str:
+        """The service another node of the same task has built; empty when none has."""
+        same = (n for n in self.nodes if n is not node and n.plan_key == node.plan_key and n.in_effect)
+        return next((n.service_id for n in same if n.service_id), "")
+
+    def tell(self, reason: Reason, item_id: str) -> None:
+        """Whoever asks the order why its item is not what was ordered finds the reason."""
+        self.reasons.append(Reason(reason.code, reason.text, f"productOrderItem[{item_id}]"))
+
+    @property
+    def paused(self) -> bool:
+        """Nothing new is begun: an operator said so, or its cancellation is being assessed."""
+        return self.assessed or self.hold is not None
+
+    # -- what its parts set off -----------------------------------------------------------
+
+    def ask_som(self, node: Node) -> None:
+        """SOM is told what the node's state says."""
+        self._effects.asked.append(node)
+
+    def item_moved(self, item: Item) -> None:
+        if item not in self._effects.items:
+            self._effects.items.append(item)
+
+    def raise_fallout(self, raised: FalloutRaised) -> None:
+        self._effects.raised.append(raised)
+        self.record(
+            "fallout", self.state, self.state, code=raised.reason.code, fallout=raised.id, node=raised.node
+        )
+
+    def clear_node_fallout(self, node: Node, how: str) -> None:
+        self._effects.cleared[node.fallout_id] = how
+        node.fallout_id = ""
+
+    def alarm(self) -> None:
+        """Somebody has to hear that it will be late."""
+        self._effects.in_jeopardy = True
+
+    def ended(self, now: datetime) -> None:
+        """It has reached its final state."""
+        self.completion_date = now
+        self.wake_at = None
+        self.hold = None
+        self._effects.ended = True
+
     # -- inside ---------------------------------------------------------------------------
 
-    def _go_on(self, now: datetime) -> Progress:
-        """Submits what can start, settles what has ended, and says when to look again."""
-        started = self._submit_ready(now)
-        open_items = [item for item in self.items if not ITEM.is_final(item.state)]
-        while sum(self._settle_item(item) for item in open_items):
-            pass  # what settled may have been all that its bundle was waiting for
-        if all(ITEM.is_final(item.state) for item in self.items):
-            self.fire(ORDER, OrderEvent.SETTLE)
-            self.completion_date = now
-        self._look_again()
-        return Progress(started, [item for item in open_items if item.state is ItemState.COMPLETED])
-
-    def _look_again(self) -> None:
-        deadlines = (n.deadline for n in self._nodes(NodeState.SUBMITTED) if n.deadline is not None)
-        self.wake_at = None if self.settled else min(deadlines, default=None)
-
-    def _submit_ready(self, now: datetime) -> list[Node]:
-        nodes = self.plan.nodes if self.plan else []
-        waiting = [n.id for n in nodes if n.state is NodeState.WAITING]
-        done = [n.id for n in nodes if n.state is NodeState.COMPLETED]
-        free = set(graph.ready({n.id: n.requires for n in nodes}, done, waiting))
-        started = [n for n in nodes if n.id in free]
-        for node in started:
-            self.fire(NODE, NodeEvent.SUBMIT, node, node=node.id)
-            node.deadline = now + self._limit(node)
-        return started
-
-    def _settle_item(self, item: Item) -> bool:
-        if item.state is not ItemState.IN_PROGRESS:
-            return False
-        ends = [n.state for n in self.nodes_of(item)]
-        members = [m.state for m in self.members_of(item)]
-        if not (all(NODE.is_final(s) for s in ends) and all(ITEM.is_final(s) for s in members)):
-            return False
-        good = all(s is NodeState.COMPLETED for s in ends) and all(s is ItemState.COMPLETED for s in members)
-        self.fire(ITEM, ItemEvent.COMPLETE if good else ItemEvent.FAIL, item, item=item.id)
-        return True
-
-    def _fail(self, node: Node, event: NodeEvent, reason: Reason) -> None:
-        node.reason = reason
-        self._tell(node, reason)
-        self.fire(NODE, event, node, node=node.id, code=reason.code)
-        nodes = self.plan.nodes if self.plan else []
-        orphans = graph.dependents({n.id: n.requires for n in nodes}, [node.id])
-        for other in nodes:
-            if other.id in orphans and other.state is NodeState.WAITING:
-                other.reason = Reason(Code.PREREQUISITE_FAILED, f"{node.name} failed", node.id)
-                self._tell(other, other.reason)
-                self.fire(NODE, NodeEvent.SKIP, other, node=other.id)
-
-    def _tell(self, node: Node, reason: Reason) -> None:
-        """Whoever asks the order why its item has failed finds the node's reason."""
-        self.reasons.append(Reason(reason.code, reason.text, f"productOrderItem[{node.item_id}]"))
-
-    def _nodes(self, state: NodeState) -> Iterable[Node]:
-        return (n for n in (self.plan.nodes if self.plan else ()) if n.state is state)
-
-    @staticmethod
-    def _limit(node: Node) -> timedelta:
-        default = NODE.waits[NodeState.SUBMITTED].limit or timedelta()
-        return timedelta(seconds=node.time_limit_seconds) if node.time_limit_seconds else default
-
     def _expect(self, now: datetime) -> None:
-        limit = ORDER.waits[self.state].limit
+        """When to look again should nothing happen before."""
+        if self.state is OrderState.HELD:
+            self.wake_at = None
+            return
+        wait = ORDER.waits.get(self.state)
+        limit = wait.limit if wait else None
         self.wake_at = now + limit if limit else None
+        if self.state is OrderState.PENDING:
+            self.wake_at = min(
+                (q.answer_by for q in self.open_questions if q.answer_by), default=self.wake_at
+            )
+        elif self.state is OrderState.DECOMPOSED and self.start_at > now:
+            self.wake_at = self.start_at
+
+    @property
+    def start_at(self) -> datetime:
+        """Not before this."""
+        return self.requested_start_date or self.order_date

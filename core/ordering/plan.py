@@ -1,16 +1,14 @@
 """A plan: what an order comes down to, as service orders and the products they make. Pure data, the same for the same input."""
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class RetryPolicy:
-    """Further attempts after a transient failure; the pause doubles, and varies by up to `jitter` of itself."""
+from core.catalog.components import RetryPolicy
 
-    attempts: int = 1
-    back_off_seconds: float = 1.0
-    jitter: float = 0.0
+__all__ = ["Plan", "PlannedProduct", "PlannedService", "RetryPolicy", "Task", "canonical", "hashed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +40,7 @@ class Task:
     point_of_no_return: str = "none"
     # fail or hold
     on_failure: str = "fail"
-    retry: RetryPolicy = RetryPolicy()
+    retry: RetryPolicy = field(default_factory=RetryPolicy)
     expected_seconds: int = 0
     time_limit_seconds: int = 0
     # Which rule of which catalogue entry made it, for people.
@@ -93,3 +91,12 @@ class Plan:
     products: list[PlannedProduct]
     # Items their bundle completes without.
     optional_items: list[str] = field(default_factory=list)
+
+
+def canonical(plan: Plan) -> bytes:
+    """What `hash` covers: everything but itself, as JSON with sorted keys; the same bytes on every machine."""
+    return msgspec.json.encode(replace(plan, hash=""), order="sorted")
+
+
+def hashed(plan: Plan) -> Plan:
+    return replace(plan, hash=hashlib.sha256(canonical(plan)).hexdigest())

@@ -1,10 +1,12 @@
-"""Product orders in their table, and which request made which order."""
+"""Product orders in their table, which request made which order, their fallout and their cancellations."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, String, Table
+from sqlalchemy import Column, ForeignKey, Index, String, Table
 
+from core.ordering.cancellation import Cancellation
+from core.ordering.fallout import Fallout
 from core.ordering.model import ProductOrder
 from hub.kernel.aggregate import Aggregate
 from hub.platform.database import Instant
@@ -27,6 +29,22 @@ parties = Table(
 
 submissions = aggregate_table("com_submission", Column("order_id", String(120), nullable=False, index=True))
 
+fallouts = aggregate_table(
+    "com_fallout",
+    Column("order_id", String(120), nullable=False, index=True),
+    Column("state", String(40), nullable=False),
+    Column("code", String(60), nullable=False),
+    Column("raised_at", Instant, nullable=False),
+    Index(None, "state", "code"),
+)
+
+cancellations = aggregate_table(
+    "com_cancellation",
+    Column("order_id", String(120), nullable=False, index=True),
+    Column("state", String(40), nullable=False),
+    Column("requested_at", Instant, nullable=False),
+)
+
 
 @dataclass(kw_only=True)
 class Submission(Aggregate):
@@ -46,3 +64,13 @@ def _parties(order: ProductOrder) -> list[dict[str, Any]]:
 
 ORDERS = Store(orders, ProductOrder, _columns, sides=(Side(parties, _parties),))
 SUBMISSIONS = Store(submissions, Submission, lambda s: {"order_id": s.order_id})
+FALLOUT = Store(
+    fallouts,
+    Fallout,
+    lambda f: {"order_id": f.order_id, "state": f.state, "code": f.reason.code, "raised_at": f.raised_at},
+)
+CANCELLATIONS = Store(
+    cancellations,
+    Cancellation,
+    lambda c: {"order_id": c.order_id, "state": c.state, "requested_at": c.requested_at},
+)

@@ -22,9 +22,10 @@ _LOOKS = {
     "red": ("✗", "failed refused rejected"),
     "yellow": (
         "◐",
-        "inProgress reserving activating configuring submitted retrying withdrawing releasing partial",
+        "inProgress reserving activating configuring submitted retrying withdrawing releasing partial "
+        "returning reclaiming revoking reverting pausing discarding",
     ),
-    "bright_black": ("○", "waiting acknowledged validated decomposed skipped"),
+    "bright_black": ("○", "waiting acknowledged validated decomposed skipped cancelled"),
 }
 STYLES = {state: (color, symbol) for color, (symbol, states) in _LOOKS.items() for state in states.split()}
 

@@ -1,6 +1,7 @@
 """Plan graphs: which steps have to stand before which. Pure functions over `id → ids it requires`."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 Requires = Mapping[str, Iterable[str]]
 
@@ -34,3 +35,21 @@ def dependents(requires: Requires, roots: Iterable[str]) -> set[str]:
         grew = bool(more)
         found |= more
     return found
+
+
+def longest(requires: Requires, takes: Mapping[str, timedelta]) -> timedelta:
+    """The critical path: how long it takes until all nodes stand. Requirements that are not nodes stand already."""
+    open_nodes = {node: {n for n in needs if n in takes} for node, needs in requires.items()}
+    at = dict(takes)
+    while open_nodes:
+        free = [node for node, needs in open_nodes.items() if not needs]
+        if not free:
+            raise ValueError("the nodes wait for each other")
+        for node in free:
+            del open_nodes[node]
+        ready_now = set(free)
+        for node, needs in open_nodes.items():
+            for done in needs & ready_now:
+                at[node] = max(at[node], at[done] + takes[node])
+            needs -= ready_now
+    return max(at.values(), default=timedelta())

@@ -45,3 +45,8 @@ def derived_id(*parts: str) -> str:
     """The same parts give the same UUID on every machine; no two lists of parts give the same one."""
     # Each part behind its length: a separator could be in a part itself.
     return str(uuid.uuid5(_NAMESPACE, "".join(f"{len(part)}:{part}" for part in parts)))
+
+
+def fraction(*parts: str) -> float:
+    """A number from 0 to 1 that looks random and is the same for the same parts on every machine."""
+    return uuid.UUID(derived_id(*parts)).time_low / 0xFFFFFFFF

@@ -15,17 +15,41 @@ class Outcome(StrEnum):
     FAILED = "failed"  # transient: worth another attempt
 
 
+class Operation(StrEnum):
+    """What is asked of the network."""
+
+    CONFIGURE = "configure"  # the service shall be there, with these characteristics
+    DEACTIVATE = "deactivate"  # it shall be there no more
+    WITHDRAW = "withdraw"  # what was asked under this key shall not be done, if it is not done yet
+
+
+def undo_key(service_order_id: str) -> str:
+    """The activation key for undoing what a service order has done; for doing it the order's id is the key."""
+    return service_order_id + _UNDO
+
+
+def service_order_of(activation_key: str) -> str:
+    """The service order an activation key is of."""
+    return activation_key.removesuffix(_UNDO)
+
+
+_UNDO = "/undo"
+
+
 class ActivateService(Payload):
-    """Asks for a service to be configured.
+    """Asks for a service to be configured, for its configuration to be removed, or takes such a request back.
 
     The network acts at most once for one activation key. The same attempt again, after a silence, is a
     question: it is answered with what became of it. `attempt` counts up when one that failed is tried again.
-    With `state` terminated it takes the request back: what has not acted yet never will, and is refused; what
-    has acted says so.
+    A withdrawal carries the key it withdraws: what has not acted yet never will, and is refused; what has
+    acted says so. `sequence` numbers what is asked for one service: when the network has done something with
+    a higher number it refuses. `state` is what the service shall be in the end.
     """
 
     id: str
     activation_key: str
+    operation: Operation
+    sequence: int
     state: str
     service_specification: SpecificationRef
     attempt: int = 1

@@ -19,6 +19,13 @@ class ProcessProductOrder(Payload):
     product_ids: list[str] = msgspec.field(default_factory=list)
 
 
+class AssessCancellation(Payload):
+    """Decide whether an order can be taken back, and begin."""
+
+    product_order_id: str
+    cancellation_id: str
+
+
 class ProductOrder(Payload):
     """A product order and the dates that are at stake."""
 

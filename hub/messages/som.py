@@ -25,7 +25,11 @@ class ServiceOrderItem(Payload):
 
 
 class CreateServiceOrder(Payload):
-    """Asks SOM for a service order; the same id again asks what became of it."""
+    """Asks SOM for a service order; the same id again asks what became of it.
+
+    `add` builds a service; with `service.id` it builds one that was terminated again. `modify` carries only
+    the characteristics that change, `delete` none; both name the service.
+    """
 
     id: str
     external_id: str
@@ -35,11 +39,24 @@ class CreateServiceOrder(Payload):
     related_party: list[RelatedParty] = msgspec.field(default_factory=list)
 
 
+class CancelServiceOrder(Payload):
+    """Asks SOM to take a service order back, so that nothing of it remains; again, it asks what became of that.
+
+    One that has ended is answered with how. One that SOM does not know will never be carried out.
+    """
+
+    id: str
+    external_id: str
+    cancellation_reason: str | None = None
+
+
 class ServiceOrder(Payload):
+    """Without items when it was cancelled before it came."""
+
     id: str
     external_id: str
     state: str
-    service_order_item: Annotated[list[ServiceOrderItem], SOME]
+    service_order_item: list[ServiceOrderItem] = msgspec.field(default_factory=list)
     error_message: list[ErrorMessage] = msgspec.field(default_factory=list)
 
 

@@ -6,6 +6,7 @@ from hub.messages.activation import (
     MonitorEvent,
     MonitorResponse,
     MonitorStateChangeEvent,
+    Operation,
     Outcome,
 )
 from hub.messages.base import error_messages, mapping
@@ -19,9 +20,6 @@ from workers.activation.store import ACTIVATIONS, CONFIGURATIONS
 # The characteristic that names the element a service is configured on, and the element of those without one.
 ELEMENT = "networkElement"
 DEFAULT_ELEMENT = "core-router"
-
-# The state a service shall have when the request for it is taken back.
-TERMINATED = "terminated"
 
 _OUTCOME = {
     ActivationState.DONE: Outcome.DONE,
@@ -39,7 +37,10 @@ _STATUS = {Outcome.DONE: "200", Outcome.FAILED: "503", Outcome.REFUSED: "422"}
 
 
 def activate(step: Step, message: ActivateService) -> None:
-    """Begins; a known attempt is a question and is answered; a newer one after a failure acts."""
+    """Begins; a known attempt is a question and is answered; a newer one after a failure acts.
+
+    A withdrawal that comes first leaves an activation that never acts: what it withdraws comes too late.
+    """
     activation = step.find(ACTIVATIONS, message.activation_key)
     if activation is None:
         specification = message.service_specification.id
@@ -48,19 +49,21 @@ def activate(step: Step, message: ActivateService) -> None:
             service_id=message.id,
             specification_id=specification,
             characteristics=mapping(message.service_characteristic),
-            rule=step.current(current_scenario).rule_for(specification),
+            operation=message.operation,
+            sequence=message.sequence,
+            rule=step.current(current_scenario).rule_for(specification, message.operation),
             attempt=message.attempt,
         )
         step.add(ACTIVATIONS, activation)
         activation.begin(step.now)
-    elif message.state == TERMINATED:
+    elif message.operation is Operation.WITHDRAW:
         pass  # whatever it is doing, it is taken back below
     elif activation.state is ActivationState.FAILED and message.attempt > activation.attempt:
         activation.try_again(message.attempt, step.now)
     else:
         _publish(step, activation, message.attempt)
     activation.requests += 1
-    if message.state == TERMINATED:
+    if message.operation is Operation.WITHDRAW:
         _take_back(step, activation, message.attempt)
     elif activation.state is ActivationState.CONFIGURING and not activation.rule.delay_seconds:
         _finish(step, activation)
@@ -82,13 +85,19 @@ def _take_back(step: Step, activation: Activation, attempt: int) -> None:
 
 
 def _finish(step: Step, activation: Activation) -> None:
-    if activation.finish(step.now):
-        configuration = step.find(CONFIGURATIONS, activation.service_id)
+    configuration = step.find(CONFIGURATIONS, activation.service_id)
+    newest = configuration.sequence if configuration else 0
+    if activation.finish(step.now, newest):
         if configuration is None:
-            element = str(activation.characteristics.get(ELEMENT, DEFAULT_ELEMENT))
-            configuration = Configuration(id=activation.service_id, element=element)
+            configuration = Configuration(id=activation.service_id)
             step.add(CONFIGURATIONS, configuration)
-        configuration.apply(activation.characteristics)
+        if activation.operation == Operation.DEACTIVATE:
+            configuration.remove(activation.sequence)
+        else:
+            element = str(activation.characteristics.get(ELEMENT, DEFAULT_ELEMENT))
+            configuration.apply(element, activation.characteristics, activation.sequence)
+    elif configuration is not None and activation.sequence < newest:
+        configuration.record("ignore", activation=activation.id, sequence=activation.sequence)
     if activation.rule.silent and activation.state is ActivationState.DONE:
         return
     for _ in range(2 if activation.rule.answer_twice else 1):

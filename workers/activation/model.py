@@ -15,24 +15,44 @@ LIMIT = MACHINE.waits[ActivationState.CONFIGURING].limit or timedelta()
 
 @dataclass(kw_only=True)
 class Configuration(Aggregate):
-    """What a network element holds for one service, whose id it has. `applications` counts the writes."""
+    """What a network element holds for one service, whose id it has. `applications` counts the writes.
 
-    element: str
+    Without an element nothing holds anything any more; what is left is the number of what was done last,
+    so that nothing older is done after it.
+    """
+
+    element: str = ""
     characteristics: dict[str, Any] = field(default_factory=dict)
     applications: int = 0
+    sequence: int = 0
 
-    def apply(self, characteristics: dict[str, Any]) -> None:
-        self.characteristics = characteristics
+    def apply(self, element: str, characteristics: dict[str, Any], sequence: int) -> None:
+        """The service is on this element, with these characteristics."""
+        self.element, self.characteristics = element, characteristics
+        self._written("configure", sequence)
+
+    def remove(self, sequence: int) -> None:
+        """The service is on no element any more."""
+        self.element, self.characteristics = "", {}
+        self._written("deactivate", sequence)
+
+    def _written(self, event: str, sequence: int) -> None:
         self.applications += 1
-        self.record("configure", applications=self.applications)
+        self.sequence = sequence
+        self.record(event, applications=self.applications, sequence=sequence)
 
 
 @dataclass(kw_only=True)
 class Activation(Aggregate):
-    """One activation; its id is the activation key. `state` is only ever assigned by `fire`."""
+    """One activation; its id is the activation key. `state` is only ever assigned by `fire`.
+
+    `sequence` says how new it is among all that is asked for its service.
+    """
 
     service_id: str
     specification_id: str
+    operation: str = "configure"
+    sequence: int = 1
     characteristics: dict[str, Any] = field(default_factory=dict)
     rule: Rule = PLAIN
     state: ActivationState = MACHINE.initial
@@ -57,8 +77,8 @@ class Activation(Aggregate):
     def _configure(self, now: datetime) -> None:
         self.wake_at = now + min(timedelta(seconds=self.rule.delay_seconds), LIMIT)
 
-    def finish(self, now: datetime) -> bool:
-        """The element answers; True when it has acted."""
+    def finish(self, now: datetime, newest: int = 0) -> bool:
+        """The element answers; True when it has acted. It has done `newest` for the service, and nothing older after it."""
         if self.failures < self.rule.fail_times or timedelta(seconds=self.rule.delay_seconds) > LIMIT:
             self.failures += 1
             self.reason = Reason(Code.NETWORK_FAILED, f"the element failed, time {self.failures}", self.id)
@@ -67,8 +87,11 @@ class Activation(Aggregate):
             self.wake_at = now + limit if limit else None
             return False
         self.wake_at, self.completion_date = None, now
-        if self.rule.refuse:
-            self.reason = Reason(Code.NETWORK_REFUSED, "the element refuses this configuration", self.id)
+        if self.rule.refuse or self.sequence < newest:
+            why = "the element refuses it"
+            if self.sequence < newest:
+                why = f"the service has change {newest} already, this one is change {self.sequence}"
+            self.reason = Reason(Code.NETWORK_REFUSED, why, self.id)
             self.fire(MACHINE, ActivationEvent.REFUSE, code=self.reason.code)
             return False
         self.reason = None

@@ -5,9 +5,11 @@ from typing import Any
 import grpc
 from sqlalchemy import Connection
 
+from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
+from hub.messages.activation import Operation, service_order_of, undo_key
 from hub.platform.database import Database
-from hub.platform.reading import among, read_page
+from hub.platform.reading import Condition, among, read_page
 from proto.activation.v1 import activation_pb2 as pb
 from proto.activation.v1 import activation_pb2_grpc
 from workers.activation.model import Activation, Configuration
@@ -15,6 +17,9 @@ from workers.activation.scenario import ENTRIES, Rule, Scenario
 from workers.activation.store import ACTIVATIONS, CONFIGURATIONS, activations, configurations
 
 Context = grpc.aio.ServicerContext[Any, Any]
+
+# What a rule of a scenario may be about; '' for both.
+OPERATIONS = ("", str(Operation.CONFIGURE), str(Operation.DEACTIVATE))
 
 
 class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
@@ -24,16 +29,20 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
     async def ListActivations(
         self, request: pb.ListActivationsRequest, context: Context
     ) -> pb.ListActivationsResponse:
-        # An activation is keyed by the service order it is for.
-        wanted = {activations.c.id: [*request.id, *request.service_order_id]}
+        keys = [key for order in request.service_order_id for key in (order, undo_key(order))]
+        wanted = {activations.c.id: [*request.id, *keys]}
         found, total = await read_page(self._database, ACTIVATIONS, request.page, among(wanted))
         return pb.ListActivationsResponse(activation=[_from_activation(a) for a in found], total=total)
 
     async def ListConfigurations(
         self, request: pb.ListConfigurationsRequest, context: Context
     ) -> pb.ListConfigurationsResponse:
-        wanted = {configurations.c.id: request.service_id}
-        found, total = await read_page(self._database, CONFIGURATIONS, request.page, among(wanted))
+        wanted = among({configurations.c.id: request.service_id})
+
+        def standing(connection: Connection) -> list[Condition]:
+            return [*wanted(connection), configurations.c.element != ""]
+
+        found, total = await read_page(self._database, CONFIGURATIONS, request.page, standing)
         return pb.ListConfigurationsResponse(
             configuration=[_from_configuration(c) for c in found], total=total
         )
@@ -41,12 +50,7 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
     async def LoadScenario(
         self, request: pb.LoadScenarioRequest, context: Context
     ) -> pb.LoadScenarioResponse:
-        rules = [
-            Rule(
-                r.service_specification_id, r.delay_seconds, r.fail_times, r.refuse, r.silent, r.answer_twice
-            )
-            for r in request.rule
-        ]
+        rules = [_to_rule(rule) for rule in request.rule]
 
         def work(connection: Connection) -> None:
             version = str(ENTRIES.revision(connection) + 1)
@@ -56,13 +60,30 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
         return pb.LoadScenarioResponse()
 
 
+def _to_rule(message: pb.Rule) -> Rule:
+    if message.operation not in OPERATIONS:
+        known = ", ".join(filter(None, OPERATIONS))
+        text = f"{message.operation} is no operation; these are: {known}"
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "rule.operation")
+    return Rule(
+        message.service_specification_id,
+        message.delay_seconds,
+        message.fail_times,
+        message.refuse,
+        message.silent,
+        message.answer_twice,
+        message.operation,
+    )
+
+
 def _from_activation(activation: Activation) -> pb.Activation:
     return pb.Activation(
         id=activation.id,
         version=activation.version,
         state=activation.state,
         service_id=activation.service_id,
-        service_order_id=activation.id,
+        service_order_id=service_order_of(activation.id),
+        operation=activation.operation,
         service_specification_id=activation.specification_id,
         requests=activation.requests,
         applications=activation.applications,

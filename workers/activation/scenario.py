@@ -8,7 +8,7 @@ from hub.platform.entries import Current, Entries
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Fits activations of a service specification, all when it is empty."""
+    """Fits what is asked for a service specification, by one operation; '' fits all of them."""
 
     service_specification_id: str = ""
     delay_seconds: float = 0.0
@@ -17,6 +17,10 @@ class Rule:
     # Act, but do not say so until asked.
     silent: bool = False
     answer_twice: bool = False
+    operation: str = ""
+
+    def fits(self, specification_id: str, operation: str) -> bool:
+        return self.service_specification_id in {"", specification_id} and self.operation in {"", operation}
 
 
 #: Done at once: what is played when no rule fits.
@@ -29,10 +33,9 @@ class Scenario:
     id: str = "scenario"
     rules: list[Rule] = field(default_factory=list)
 
-    def rule_for(self, specification_id: str) -> Rule:
+    def rule_for(self, specification_id: str, operation: str) -> Rule:
         """The first rule that fits."""
-        fitting = (r for r in self.rules if r.service_specification_id in {"", specification_id})
-        return next(fitting, PLAIN)
+        return next((rule for rule in self.rules if rule.fits(specification_id, operation)), PLAIN)
 
 
 ENTRIES = Entries("act_scenario", {"scenario": Scenario})

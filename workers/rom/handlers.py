@@ -1,5 +1,7 @@
 """What ROM does with each message; the table is at the foot."""
 
+from collections.abc import Iterable
+
 from hub.kernel.errors import Code, Reason
 from hub.messages.base import SpecificationRef, error_messages
 from hub.messages.rom import (
@@ -12,7 +14,8 @@ from hub.messages.rom import Resource as PublishedResource
 from hub.messages.rom import ResourceOrder as PublishedOrder
 from hub.platform.runner import Room
 from hub.platform.unit_of_work import Handler, Need, Step
-from workers.rom.model import OrderItem, ResourceOrder, resource_id
+from workers.rom.model import OrderItem, Resource, ResourceOrder, resource_id
+from workers.rom.pools import Pool
 from workers.rom.store import POOLS, RESOURCE_ORDERS, RESOURCES
 
 
@@ -27,25 +30,35 @@ def create(step: Step, message: CreateResourceOrder) -> None:
         external_id=message.external_id,
         order_date=step.now,
         items=[
-            OrderItem(id=i.id, action=i.action, specification_id=i.resource.resource_specification.id)
+            OrderItem(
+                id=i.id,
+                action=i.action,
+                specification_id=i.resource.resource_specification.id,
+                resource_id=(i.resource.id or "") if i.action == "delete" else "",
+            )
             for i in message.order_item
         ],
     )
     step.add(RESOURCE_ORDERS, order)
-    found = {i.specification_id: step.find(POOLS, i.specification_id) for i in order.items}
-    pools = {identifier: pool for identifier, pool in found.items() if pool is not None}
     actions = {item.action for item in order.items}
     if actions == {"delete"}:
-        held = {i.id: step.look(RESOURCES, resource_id(order.external_id, i.id)) for i in order.items}
-        for resource in order.release(pools, {r.id: r for r in held.values() if r}, step.now):
+        looked = (step.look(RESOURCES, order.meant(item)) for item in order.items)
+        held = {resource.id: resource for resource in looked if resource is not None}
+        for resource in order.release(_pools(step, held.values()), held, step.now):
             step.remove(RESOURCES, resource.id)
     elif actions == {"add"}:
-        for resource in order.allocate(pools, step.now):
+        for resource in order.allocate(_pools(step, order.items), step.now):
             step.add(RESOURCES, resource)
     else:
         text = f"a resource order either adds or deletes; this one wants to {' and '.join(sorted(actions))}"
         order.reject(Reason(Code.ACTION_UNSUPPORTED, text), step.now)
     _publish(step, order)
+
+
+def _pools(step: Step, of: Iterable[OrderItem | Resource]) -> dict[str, Pool]:
+    """The pools there are of these, to be changed."""
+    found = (step.find(POOLS, identifier) for identifier in dict.fromkeys(o.specification_id for o in of))
+    return {pool.id: pool for pool in found if pool is not None}
 
 
 def overdue(step: Step, order: ResourceOrder) -> None:
@@ -80,11 +93,12 @@ def _item(item: OrderItem) -> ResourceOrderItem:
 
 
 def _needs(message: CreateResourceOrder) -> list[Need]:
+    """The pools are those the items name; a resource to be given back that is of another one brings its own."""
     needs: list[Need] = [(RESOURCE_ORDERS, message.id)]
     for item in message.order_item:
         needs.append((POOLS, item.resource.resource_specification.id))
         if item.action == "delete":
-            needs.append((RESOURCES, resource_id(message.external_id, item.id)))
+            needs.append((RESOURCES, item.resource.id or resource_id(message.external_id, item.id)))
     return needs
 
 

@@ -82,16 +82,24 @@ class ResourceOrder(Aggregate):
     def release(
         self, pools: Mapping[str, Pool], held: Mapping[str, Resource], now: datetime
     ) -> list[Resource]:
-        """Gives back what the items name and is still held; returns that."""
-        released = []
+        """Gives back what the items mean and is still held, each to the pool it is of; returns that.
+
+        `pools` by specification, those of all that is `held`.
+        """
+        released, left = [], dict(held)
         for item in self.items:
-            resource = held.get(resource_id(self.external_id, item.id))
+            resource = left.pop(self.meant(item), None)
             if resource is not None:
                 item.resource_id, item.value = resource.id, resource.value
+                item.specification_id = resource.specification_id
                 pools[resource.specification_id].give_back(resource.value)
                 released.append(resource)
         self._settle(ResourceOrderEvent.COMPLETE, now)
         return released
+
+    def meant(self, item: OrderItem) -> str:
+        """The resource an item is about: the one it names, or what its service order has by that name."""
+        return item.resource_id or resource_id(self.external_id, item.id)
 
     def reject(self, reason: Reason, now: datetime) -> None:
         """It asks for something nobody can do."""

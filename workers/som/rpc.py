@@ -11,7 +11,8 @@ from hub.platform.reading import among, read_one, read_page
 from proto.som.v1 import service_order_pb2 as pb
 from proto.som.v1 import service_order_pb2_grpc
 from workers.som.catalog import ENTRIES, ActivationPolicy, ResourceComponent, ServiceSpecification
-from workers.som.model import Service, ServiceOrder
+from workers.som.inventory import Service
+from workers.som.model import ServiceOrder
 from workers.som.store import SERVICE_ORDERS, SERVICES, service_orders, services
 
 Context = grpc.aio.ServicerContext[Any, Any]
@@ -96,10 +97,11 @@ def _from_order(order: ServiceOrder) -> pb.ServiceOrder:
         service_id=order.service_id,
         service_specification_id=order.specification_id,
         action=order.action,
-        characteristic=rpc.from_values({**order.characteristics, **order.allocated()}.items()),
+        characteristic=rpc.from_values(order.effective().items()),
         resource_order_id=order.resource_order_id,
-        activation_key=order.activation_key,
+        activation_key=order.id,
         activation_attempts=order.attempts,
+        questions=order.questions,
         reason=rpc.from_reason(order.reason) if order.reason else None,
     )
 
@@ -116,4 +118,5 @@ def _from_service(service: Service) -> pb.Service:
         supporting_resource=[ref for ref in held if ref is not None],
         service_order_id=service.service_order_id,
         product_order_id=service.product_order_id,
+        open_service_order_id=service.open_order_id,
     )

@@ -5,7 +5,8 @@ from sqlalchemy import Column, String
 from hub.platform.database import Instant
 from hub.platform.store import Store
 from hub.platform.tables import aggregate_table
-from workers.som.model import Service, ServiceOrder
+from workers.som.inventory import Service
+from workers.som.model import ServiceOrder
 
 service_orders = aggregate_table(
     "som_service_order",

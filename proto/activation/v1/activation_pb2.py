@@ -26,7 +26,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from proto.shared.v1 import common_pb2 as proto_dot_shared_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$proto/activation/v1/activation.proto\x12\ractivation.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cproto/shared/v1/common.proto\"\x88\x02\n\nActivation\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12\r\n\x05state\x18\x03 \x01(\t\x12\x12\n\nservice_id\x18\x04 \x01(\t\x12\x18\n\x10service_order_id\x18\x05 \x01(\t\x12 \n\x18service_specification_id\x18\x06 \x01(\t\x12\x10\n\x08requests\x18\x07 \x01(\r\x12\x14\n\x0c\x61pplications\x18\x08 \x01(\r\x12!\n\x06reason\x18\t \x01(\x0b\x32\x11.shared.v1.Reason\x12\x33\n\x0f\x63ompletion_date\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"]\n\x16ListActivationsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12\x18\n\x10service_order_id\x18\x03 \x03(\t\"W\n\x17ListActivationsResponse\x12-\n\nactivation\x18\x01 \x03(\x0b\x32\x19.activation.v1.Activation\x12\r\n\x05total\x18\x02 \x01(\x04\"\x85\x01\n\rConfiguration\x12\x12\n\nservice_id\x18\x01 \x01(\t\x12\x17\n\x0fnetwork_element\x18\x02 \x01(\t\x12\x31\n\x0e\x63haracteristic\x18\x03 \x03(\x0b\x32\x19.shared.v1.Characteristic\x12\x14\n\x0c\x61pplications\x18\x04 \x01(\r\"N\n\x19ListConfigurationsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\x12\n\nservice_id\x18\x02 \x03(\t\"`\n\x1aListConfigurationsResponse\x12\x33\n\rconfiguration\x18\x01 \x03(\x0b\x32\x1c.activation.v1.Configuration\x12\r\n\x05total\x18\x02 \x01(\x04\"8\n\x13LoadScenarioRequest\x12!\n\x04rule\x18\x01 \x03(\x0b\x32\x13.activation.v1.Rule\"\x16\n\x14LoadScenarioResponse\"\x89\x01\n\x04Rule\x12 \n\x18service_specification_id\x18\x01 \x01(\t\x12\x15\n\rdelay_seconds\x18\x02 \x01(\x01\x12\x12\n\nfail_times\x18\x03 \x01(\r\x12\x0e\n\x06refuse\x18\x04 \x01(\x08\x12\x0e\n\x06silent\x18\x05 \x01(\x08\x12\x14\n\x0c\x61nswer_twice\x18\x06 \x01(\x08\x32\xb9\x02\n\x11\x41\x63tivationService\x12`\n\x0fListActivations\x12%.activation.v1.ListActivationsRequest\x1a&.activation.v1.ListActivationsResponse\x12i\n\x12ListConfigurations\x12(.activation.v1.ListConfigurationsRequest\x1a).activation.v1.ListConfigurationsResponse\x12W\n\x0cLoadScenario\x12\".activation.v1.LoadScenarioRequest\x1a#.activation.v1.LoadScenarioResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$proto/activation/v1/activation.proto\x12\ractivation.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cproto/shared/v1/common.proto\"\x9b\x02\n\nActivation\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12\r\n\x05state\x18\x03 \x01(\t\x12\x12\n\nservice_id\x18\x04 \x01(\t\x12\x18\n\x10service_order_id\x18\x05 \x01(\t\x12 \n\x18service_specification_id\x18\x06 \x01(\t\x12\x10\n\x08requests\x18\x07 \x01(\r\x12\x14\n\x0c\x61pplications\x18\x08 \x01(\r\x12!\n\x06reason\x18\t \x01(\x0b\x32\x11.shared.v1.Reason\x12\x33\n\x0f\x63ompletion_date\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x11\n\toperation\x18\x0b \x01(\t\"]\n\x16ListActivationsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12\x18\n\x10service_order_id\x18\x03 \x03(\t\"W\n\x17ListActivationsResponse\x12-\n\nactivation\x18\x01 \x03(\x0b\x32\x19.activation.v1.Activation\x12\r\n\x05total\x18\x02 \x01(\x04\"\x85\x01\n\rConfiguration\x12\x12\n\nservice_id\x18\x01 \x01(\t\x12\x17\n\x0fnetwork_element\x18\x02 \x01(\t\x12\x31\n\x0e\x63haracteristic\x18\x03 \x03(\x0b\x32\x19.shared.v1.Characteristic\x12\x14\n\x0c\x61pplications\x18\x04 \x01(\r\"N\n\x19ListConfigurationsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\x12\n\nservice_id\x18\x02 \x03(\t\"`\n\x1aListConfigurationsResponse\x12\x33\n\rconfiguration\x18\x01 \x03(\x0b\x32\x1c.activation.v1.Configuration\x12\r\n\x05total\x18\x02 \x01(\x04\"8\n\x13LoadScenarioRequest\x12!\n\x04rule\x18\x01 \x03(\x0b\x32\x13.activation.v1.Rule\"\x16\n\x14LoadScenarioResponse\"\x9c\x01\n\x04Rule\x12 \n\x18service_specification_id\x18\x01 \x01(\t\x12\x15\n\rdelay_seconds\x18\x02 \x01(\x01\x12\x12\n\nfail_times\x18\x03 \x01(\r\x12\x0e\n\x06refuse\x18\x04 \x01(\x08\x12\x0e\n\x06silent\x18\x05 \x01(\x08\x12\x14\n\x0c\x61nswer_twice\x18\x06 \x01(\x08\x12\x11\n\toperation\x18\x07 \x01(\t2\xb9\x02\n\x11\x41\x63tivationService\x12`\n\x0fListActivations\x12%.activation.v1.ListActivationsRequest\x1a&.activation.v1.ListActivationsResponse\x12i\n\x12ListConfigurations\x12(.activation.v1.ListConfigurationsRequest\x1a).activation.v1.ListConfigurationsResponse\x12W\n\x0cLoadScenario\x12\".activation.v1.LoadScenarioRequest\x1a#.activation.v1.LoadScenarioResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,23 +34,23 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'proto.activation.v1.activat
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_ACTIVATION']._serialized_start=119
-  _globals['_ACTIVATION']._serialized_end=383
-  _globals['_LISTACTIVATIONSREQUEST']._serialized_start=385
-  _globals['_LISTACTIVATIONSREQUEST']._serialized_end=478
-  _globals['_LISTACTIVATIONSRESPONSE']._serialized_start=480
-  _globals['_LISTACTIVATIONSRESPONSE']._serialized_end=567
-  _globals['_CONFIGURATION']._serialized_start=570
-  _globals['_CONFIGURATION']._serialized_end=703
-  _globals['_LISTCONFIGURATIONSREQUEST']._serialized_start=705
-  _globals['_LISTCONFIGURATIONSREQUEST']._serialized_end=783
-  _globals['_LISTCONFIGURATIONSRESPONSE']._serialized_start=785
-  _globals['_LISTCONFIGURATIONSRESPONSE']._serialized_end=881
-  _globals['_LOADSCENARIOREQUEST']._serialized_start=883
-  _globals['_LOADSCENARIOREQUEST']._serialized_end=939
-  _globals['_LOADSCENARIORESPONSE']._serialized_start=941
-  _globals['_LOADSCENARIORESPONSE']._serialized_end=963
-  _globals['_RULE']._serialized_start=966
-  _globals['_RULE']._serialized_end=1103
-  _globals['_ACTIVATIONSERVICE']._serialized_start=1106
-  _globals['_ACTIVATIONSERVICE']._serialized_end=1419
+  _globals['_ACTIVATION']._serialized_end=402
+  _globals['_LISTACTIVATIONSREQUEST']._serialized_start=404
+  _globals['_LISTACTIVATIONSREQUEST']._serialized_end=497
+  _globals['_LISTACTIVATIONSRESPONSE']._serialized_start=499
+  _globals['_LISTACTIVATIONSRESPONSE']._serialized_end=586
+  _globals['_CONFIGURATION']._serialized_start=589
+  _globals['_CONFIGURATION']._serialized_end=722
+  _globals['_LISTCONFIGURATIONSREQUEST']._serialized_start=724
+  _globals['_LISTCONFIGURATIONSREQUEST']._serialized_end=802
+  _globals['_LISTCONFIGURATIONSRESPONSE']._serialized_start=804
+  _globals['_LISTCONFIGURATIONSRESPONSE']._serialized_end=900
+  _globals['_LOADSCENARIOREQUEST']._serialized_start=902
+  _globals['_LOADSCENARIOREQUEST']._serialized_end=958
+  _globals['_LOADSCENARIORESPONSE']._serialized_start=960
+  _globals['_LOADSCENARIORESPONSE']._serialized_end=982
+  _globals['_RULE']._serialized_start=985
+  _globals['_RULE']._serialized_end=1141
+  _globals['_ACTIVATIONSERVICE']._serialized_start=1144
+  _globals['_ACTIVATIONSERVICE']._serialized_end=1457
 # @@protoc_insertion_point(module_scope)

@@ -11,7 +11,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Activation(_message.Message):
-    __slots__ = ("id", "version", "state", "service_id", "service_order_id", "service_specification_id", "requests", "applications", "reason", "completion_date")
+    __slots__ = ("id", "version", "state", "service_id", "service_order_id", "service_specification_id", "requests", "applications", "reason", "completion_date", "operation")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -22,6 +22,7 @@ class Activation(_message.Message):
     APPLICATIONS_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     COMPLETION_DATE_FIELD_NUMBER: _ClassVar[int]
+    OPERATION_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     state: str
@@ -32,7 +33,8 @@ class Activation(_message.Message):
     applications: int
     reason: _common_pb2.Reason
     completion_date: _timestamp_pb2.Timestamp
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., service_id: _Optional[str] = ..., service_order_id: _Optional[str] = ..., service_specification_id: _Optional[str] = ..., requests: _Optional[int] = ..., applications: _Optional[int] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ..., completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    operation: str
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., service_id: _Optional[str] = ..., service_order_id: _Optional[str] = ..., service_specification_id: _Optional[str] = ..., requests: _Optional[int] = ..., applications: _Optional[int] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ..., completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., operation: _Optional[str] = ...) -> None: ...
 
 class ListActivationsRequest(_message.Message):
     __slots__ = ("page", "id", "service_order_id")
@@ -91,17 +93,19 @@ class LoadScenarioResponse(_message.Message):
     def __init__(self) -> None: ...
 
 class Rule(_message.Message):
-    __slots__ = ("service_specification_id", "delay_seconds", "fail_times", "refuse", "silent", "answer_twice")
+    __slots__ = ("service_specification_id", "delay_seconds", "fail_times", "refuse", "silent", "answer_twice", "operation")
     SERVICE_SPECIFICATION_ID_FIELD_NUMBER: _ClassVar[int]
     DELAY_SECONDS_FIELD_NUMBER: _ClassVar[int]
     FAIL_TIMES_FIELD_NUMBER: _ClassVar[int]
     REFUSE_FIELD_NUMBER: _ClassVar[int]
     SILENT_FIELD_NUMBER: _ClassVar[int]
     ANSWER_TWICE_FIELD_NUMBER: _ClassVar[int]
+    OPERATION_FIELD_NUMBER: _ClassVar[int]
     service_specification_id: str
     delay_seconds: float
     fail_times: int
     refuse: bool
     silent: bool
     answer_twice: bool
-    def __init__(self, service_specification_id: _Optional[str] = ..., delay_seconds: _Optional[float] = ..., fail_times: _Optional[int] = ..., refuse: _Optional[bool] = ..., silent: _Optional[bool] = ..., answer_twice: _Optional[bool] = ...) -> None: ...
+    operation: str
+    def __init__(self, service_specification_id: _Optional[str] = ..., delay_seconds: _Optional[float] = ..., fail_times: _Optional[int] = ..., refuse: _Optional[bool] = ..., silent: _Optional[bool] = ..., answer_twice: _Optional[bool] = ..., operation: _Optional[str] = ...) -> None: ...

@@ -61,7 +61,7 @@ class ActivationServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListConfigurations(self, request, context):
-        """The configuration as the network elements have it.
+        """The configuration as the network elements have it; a service that was deactivated is not there.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -33,7 +33,7 @@ class ActivationServiceStub:
     def __new__(cls, channel: _aio.Channel) -> ActivationServiceAsyncStub: ...
     ListActivations: _grpc.UnaryUnaryMultiCallable[_activation_pb2.ListActivationsRequest, _activation_pb2.ListActivationsResponse]
     ListConfigurations: _grpc.UnaryUnaryMultiCallable[_activation_pb2.ListConfigurationsRequest, _activation_pb2.ListConfigurationsResponse]
-    """The configuration as the network elements have it."""
+    """The configuration as the network elements have it; a service that was deactivated is not there."""
     LoadScenario: _grpc.UnaryUnaryMultiCallable[_activation_pb2.LoadScenarioRequest, _activation_pb2.LoadScenarioResponse]
     """Replaces the scenario the emulated network plays."""
 
@@ -42,7 +42,7 @@ class ActivationServiceAsyncStub(ActivationServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     ListActivations: _aio.UnaryUnaryMultiCallable[_activation_pb2.ListActivationsRequest, _activation_pb2.ListActivationsResponse]  # type: ignore[assignment]
     ListConfigurations: _aio.UnaryUnaryMultiCallable[_activation_pb2.ListConfigurationsRequest, _activation_pb2.ListConfigurationsResponse]  # type: ignore[assignment]
-    """The configuration as the network elements have it."""
+    """The configuration as the network elements have it; a service that was deactivated is not there."""
     LoadScenario: _aio.UnaryUnaryMultiCallable[_activation_pb2.LoadScenarioRequest, _activation_pb2.LoadScenarioResponse]  # type: ignore[assignment]
     """Replaces the scenario the emulated network plays."""
 
@@ -60,7 +60,7 @@ class ActivationServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _activation_pb2.ListConfigurationsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_activation_pb2.ListConfigurationsResponse, _abc.Awaitable[_activation_pb2.ListConfigurationsResponse]]:
-        """The configuration as the network elements have it."""
+        """The configuration as the network elements have it; a service that was deactivated is not there."""
 
     @_abc_1.abstractmethod
     def LoadScenario(

@@ -12,7 +12,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ServiceOrder(_message.Message):
-    __slots__ = ("id", "version", "state", "external_id", "order_date", "completion_date", "service_id", "service_specification_id", "action", "characteristic", "resource_order_id", "activation_key", "activation_attempts", "reason")
+    __slots__ = ("id", "version", "state", "external_id", "order_date", "completion_date", "service_id", "service_specification_id", "action", "characteristic", "resource_order_id", "activation_key", "activation_attempts", "reason", "questions")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -27,6 +27,7 @@ class ServiceOrder(_message.Message):
     ACTIVATION_KEY_FIELD_NUMBER: _ClassVar[int]
     ACTIVATION_ATTEMPTS_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    QUESTIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     state: str
@@ -41,7 +42,8 @@ class ServiceOrder(_message.Message):
     activation_key: str
     activation_attempts: int
     reason: _common_pb2.Reason
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., external_id: _Optional[str] = ..., order_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., service_id: _Optional[str] = ..., service_specification_id: _Optional[str] = ..., action: _Optional[str] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., resource_order_id: _Optional[str] = ..., activation_key: _Optional[str] = ..., activation_attempts: _Optional[int] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ...) -> None: ...
+    questions: int
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., external_id: _Optional[str] = ..., order_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., service_id: _Optional[str] = ..., service_specification_id: _Optional[str] = ..., action: _Optional[str] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., resource_order_id: _Optional[str] = ..., activation_key: _Optional[str] = ..., activation_attempts: _Optional[int] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ..., questions: _Optional[int] = ...) -> None: ...
 
 class GetServiceOrderRequest(_message.Message):
     __slots__ = ("id",)
@@ -68,7 +70,7 @@ class ListServiceOrdersResponse(_message.Message):
     def __init__(self, service_order: _Optional[_Iterable[_Union[ServiceOrder, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...
 
 class Service(_message.Message):
-    __slots__ = ("id", "version", "state", "name", "service_specification_id", "characteristic", "supporting_resource", "service_order_id", "product_order_id")
+    __slots__ = ("id", "version", "state", "name", "service_specification_id", "characteristic", "supporting_resource", "service_order_id", "product_order_id", "open_service_order_id")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -78,6 +80,7 @@ class Service(_message.Message):
     SUPPORTING_RESOURCE_FIELD_NUMBER: _ClassVar[int]
     SERVICE_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
     PRODUCT_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
+    OPEN_SERVICE_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     state: str
@@ -87,7 +90,8 @@ class Service(_message.Message):
     supporting_resource: _containers.RepeatedCompositeFieldContainer[_common_pb2.Ref]
     service_order_id: str
     product_order_id: str
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., name: _Optional[str] = ..., service_specification_id: _Optional[str] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., supporting_resource: _Optional[_Iterable[_Union[_common_pb2.Ref, _Mapping]]] = ..., service_order_id: _Optional[str] = ..., product_order_id: _Optional[str] = ...) -> None: ...
+    open_service_order_id: str
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., name: _Optional[str] = ..., service_specification_id: _Optional[str] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., supporting_resource: _Optional[_Iterable[_Union[_common_pb2.Ref, _Mapping]]] = ..., service_order_id: _Optional[str] = ..., product_order_id: _Optional[str] = ..., open_service_order_id: _Optional[str] = ...) -> None: ...
 
 class ListServicesRequest(_message.Message):
     __slots__ = ("page", "id", "product_order_id", "state")

@@ -228,7 +228,7 @@ def without(node: Any, defaults: dict[str, Any]) -> Any:
 
 
 def test_a_payload_that_breaks_its_schema_is_found_with_its_place() -> None:
-    (payload,) = [p for name, p in examples() if name == "CreateServiceOrder"]
+    payload = next(p for name, p in examples() if name == "CreateServiceOrder")
 
     broken = msgspec.json.decode(msgspec.json.encode(payload))
     broken["serviceOrderItem"][0]["action"] = "destroy"

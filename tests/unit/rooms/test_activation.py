@@ -94,13 +94,32 @@ def test_what_has_ended_is_moved_by_nothing(state: S) -> None:
 
 def test_the_first_rule_that_fits_is_played_and_one_without_a_specification_fits_all() -> None:
     scenario = Scenario("1", rules=[Rule("a", refuse=True), Rule(silent=True), Rule("b", fail_times=1)])
-    assert scenario.rule_for("a").refuse
-    assert scenario.rule_for("b").silent
-    assert Scenario("2").rule_for("a") == PLAIN
+    assert scenario.rule_for("a", "configure").refuse
+    assert scenario.rule_for("b", "configure").silent
+    assert Scenario("2").rule_for("a", "configure") == PLAIN
 
 
-def test_an_element_counts_how_often_it_was_written_to() -> None:
-    element = Configuration(id="s", element="olt")
-    element.apply({"vlan": "1"})
-    element.apply({"vlan": "2"})
-    assert (element.applications, element.characteristics) == (2, {"vlan": "2"})
+def test_a_rule_for_one_operation_is_not_played_for_another() -> None:
+    scenario = Scenario("1", rules=[Rule("a", refuse=True, operation="deactivate")])
+    assert scenario.rule_for("a", "deactivate").refuse
+    assert scenario.rule_for("a", "configure") == PLAIN
+    assert scenario.rule_for("b", "deactivate") == PLAIN
+
+
+def test_what_is_older_than_the_last_thing_done_for_a_service_is_refused_and_does_not_act() -> None:
+    late = Activation(id="key", service_id="s", specification_id="x", sequence=2)
+    late.begin(NOW)
+    assert not late.finish(NOW, newest=3)
+    assert (late.state, late.applications) == (S.REFUSED, 0)
+    assert late.reason
+    assert "has change 3 already, this one is change 2" in late.reason.text
+
+
+def test_an_element_counts_how_often_it_was_written_to_and_keeps_the_number_of_the_last_change() -> None:
+    element = Configuration(id="s")
+    element.apply("olt", {"vlan": "1"}, 1)
+    element.apply("olt", {"vlan": "2"}, 3)
+    assert (element.applications, element.characteristics, element.sequence) == (2, {"vlan": "2"}, 3)
+    element.remove(5)
+    assert (element.element, element.characteristics, element.applications) == ("", {}, 3)
+    assert element.sequence == 5

@@ -3,19 +3,16 @@
 import random
 from typing import Any
 
-import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from core.catalog.components import Condition, RetryPolicy
 from core.catalog.model import Catalog
 from core.ordering.decompose import decompose
 from core.ordering.items import Item
-from core.ordering.machine import ITEM, NODE, NodeState
-from core.ordering.model import Node, ProductOrder
-from hub.kernel.errors import Code, HubError, Reason
+from core.ordering.plan import Plan, canonical
+from hub.kernel.errors import Code, HubError
 from tests.unit.rooms.making import (
-    NOW,
+    BundledOffering,
     CharacteristicSpecification,
     Mapping,
     bundle,
@@ -23,8 +20,6 @@ from tests.unit.rooms.making import (
     component,
     item,
     offering,
-    order,
-    started,
 )
 
 SHOP = catalog(
@@ -46,14 +41,18 @@ def office(prefix: str) -> list[Item]:
     ]
 
 
-def edges(made: ProductOrder, by: Catalog = SHOP) -> set[tuple[str, str]]:
+def planned(*items: Item, by: Catalog = SHOP) -> Plan:
+    return decompose(items, by, {})
+
+
+def edges(plan: Plan) -> set[tuple[str, str]]:
     """Pairs of items: the first one's service waits for the second one's."""
-    nodes = {node.id: node for node in decompose(made, by).nodes}
-    return {(node.item_id, nodes[need].item_id) for node in nodes.values() for need in node.requires}
+    tasks = {task.key: task for task in plan.tasks}
+    return {(task.item_id, tasks[need].item_id) for task in plan.tasks for need in task.requires}
 
 
 def test_the_same_order_gives_the_same_bytes_again() -> None:
-    once, again = (msgspec.json.encode(decompose(order(*office("a")), SHOP)) for _ in range(2))
+    once, again = (canonical(planned(*office("a"))) for _ in range(2))
     assert once == again
 
 
@@ -65,41 +64,41 @@ def test_the_plan_does_not_hang_on_the_order_in_which_characteristics_come() -> 
     hashes = set()
     for seed in range(5):
         random.Random(seed).shuffle(values)
-        hashes.add(decompose(order(item("1", "x", **dict(values))), shop).hash)
+        hashes.add(planned(item("1", "x", **dict(values)), by=shop).hash)
     assert len(hashes) == 1
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        order(*office("b")),
-        order(*office("a"), item("9", "access")),
-        order(item("a0", "office"), item("a3", "access", parent="a0")),
+        office("b"),
+        [*office("a"), item("9", "access")],
+        [item("a0", "office"), item("a3", "access", parent="a0")],
     ],
     ids=["other items", "one more", "fewer"],
 )
-def test_another_order_has_another_hash(other: ProductOrder) -> None:
-    assert decompose(other, SHOP).hash != decompose(order(*office("a")), SHOP).hash
+def test_another_order_has_another_hash(other: list[Item]) -> None:
+    assert planned(*other).hash != planned(*office("a")).hash
 
 
 def test_services_of_one_bundle_wait_for_each_other_as_the_catalogue_says() -> None:
-    assert edges(order(*office("a"))) == {("a1", "a2"), ("a1", "a3"), ("a2", "a3")}
+    assert edges(planned(*office("a"))) == {("a1", "a2"), ("a1", "a3"), ("a2", "a3")}
 
 
 def test_services_of_two_bundles_do_not_wait_for_each_other() -> None:
-    found = edges(order(*office("a"), *office("b")))
+    found = edges(planned(*office("a"), *office("b")))
     assert {(one[0], other[0]) for one, other in found} == {("a", "a"), ("b", "b")}
 
 
 def test_a_bundle_by_relationship_is_a_bundle_too() -> None:
-    made = order(
+    made = planned(
         item("1", "office", "2", "3"), item("2", "address"), item("3", "access"), item("4", "access")
     )
     assert edges(made) == {("2", "3")}
 
 
 def test_what_is_required_in_a_bundle_above_counts() -> None:
-    made = order(
+    made = planned(
         item("1", "office"),
         item("2", "access", parent="1"),
         item("3", "office", parent="1"),
@@ -110,7 +109,7 @@ def test_what_is_required_in_a_bundle_above_counts() -> None:
 
 def test_a_requirement_that_is_nowhere_in_the_bundle_is_missing() -> None:
     with pytest.raises(HubError) as refused:
-        decompose(order(item("1", "office"), item("2", "address", parent="1"), item("3", "access")), SHOP)
+        planned(item("1", "office"), item("2", "address", parent="1"), item("3", "access"))
     assert [(r.code, r.path) for r in refused.value.reasons] == [
         (Code.REQUIREMENT_MISSING, "productOrderItem[2]")
     ]
@@ -119,7 +118,7 @@ def test_a_requirement_that_is_nowhere_in_the_bundle_is_missing() -> None:
 def test_requirements_in_a_circle_are_refused_for_every_service_in_it() -> None:
     shop = catalog(offering("x", component("a", "b"), component("b", "a"), component("c")))
     with pytest.raises(HubError) as refused:
-        decompose(order(item("1", "x")), shop)
+        planned(item("1", "x"), by=shop)
     assert [r.code for r in refused.value.reasons] == [Code.REQUIREMENT_CIRCULAR] * 2
 
 
@@ -133,75 +132,166 @@ def test_values_constants_and_defaults_reach_the_service_and_nothing_else_does()
     ]
     shop = catalog(offering("x", component("cfs", characteristics=mappings), characteristics=specs))
 
-    (defaulted,) = decompose(order(item("1", "x")), shop).nodes
-    (chosen,) = decompose(order(item("1", "x", speed=7, colour="red")), shop).nodes
+    (defaulted,) = planned(item("1", "x"), by=shop).tasks
+    (chosen,) = planned(item("1", "x", speed=7, colour="red"), by=shop).tasks
 
     assert defaulted.characteristics == {"bandwidth": 100, "technology": "fiber"}
     assert chosen.characteristics == {"bandwidth": 7, "shade": "red", "technology": "fiber"}
 
 
-def test_two_services_of_a_kind_in_one_product_are_two_nodes() -> None:
+def test_two_services_of_a_kind_in_one_product_are_two_tasks() -> None:
     shop = catalog(offering("x", component("cfs"), component("cfs"), component("last", "cfs")))
-    first, second, last = decompose(order(item("1", "x")), shop).nodes
-    assert first.id != second.id
-    assert set(last.requires) == {first.id, second.id}
+    first, second, last = planned(item("1", "x"), by=shop).tasks
+    assert [first.key, second.key] == ["1/cfs", "1/cfs#2"]
+    assert last.requires == ["1/cfs", "1/cfs#2"]
 
 
 def test_the_plan_says_which_versions_it_was_made_from() -> None:
     shop = catalog(offering("access", component("cfs-access"), version="7"), bundle("office"))
-    made = order(item("1", "office"), item("2", "access", parent="1"))
-    assert decompose(made, shop).versions == {
+    made = planned(item("1", "office"), item("2", "access", parent="1"), by=shop)
+    assert made.versions == {
         "productOffering:office": "1",
         "productOffering:access": "7",
         "productSpecification:access": "7",
     }
 
 
-@st.composite
-def worlds(draw: st.DrawFn) -> tuple[Catalog, list[Item]]:
-    """A small catalogue, and an order of some of what it sells, in a bundle or not."""
-    sold = draw(st.integers(1, 4))
-    entries: list[list[Any]] = [bundle("all")]
-    for number in range(sold):
-        components = []
-        for part in range(draw(st.integers(0, 3))):
-            # Only on what comes earlier, so that there is no circle; maybe on what is not ordered.
-            earlier = [f"cfs-{n}-{p}" for n in range(number + 1) for p in range(3) if (n, p) < (number, part)]
-            wanted = draw(st.lists(st.sampled_from(earlier), max_size=2, unique=True)) if earlier else []
-            components.append(component(f"cfs-{number}-{part}", *wanted))
-        entries.append(offering(f"p{number}", *components))
-    chosen = draw(st.lists(st.integers(0, sold - 1), min_size=1, max_size=4))
-    top = [item("top", "all")] if draw(st.booleans()) else []
-    items = [item(str(n), f"p{p}", parent="top" if top else "") for n, p in enumerate(chosen)]
-    return catalog(*entries), [*top, *items]
+# -- quantities, conditions, policies ---------------------------------------------------------------
 
 
-@given(world=worlds(), data=st.data())
-def test_a_plan_that_is_made_settles_whatever_becomes_of_its_services_in_whatever_order(
-    world: tuple[Catalog, list[Item]], data: st.DataObject
+def test_a_quantity_is_as_many_products_that_do_not_wait_for_each_other() -> None:
+    shop = catalog(offering("x", component("base"), component("top", "base")))
+    plan = planned(item("1", "x", quantity=3), by=shop)
+    assert {task.key: task.requires for task in plan.tasks} == {
+        "1/base": [],
+        "1/top": ["1/base"],
+        "1:2/base": [],
+        "1:2/top": ["1:2/base"],
+        "1:3/base": [],
+        "1:3/top": ["1:3/base"],
+    }
+    assert [(p.key, p.instance) for p in plan.products] == [("1", 1), ("1:2", 2), ("1:3", 3)]
+    assert [task.instance for task in plan.tasks] == [1, 1, 2, 2, 3, 3]
+
+
+@pytest.mark.parametrize(("chosen", "built"), [(0, 0), (1, 1), (3, 3)])
+def test_a_characteristic_may_say_how_many_of_a_service_there_are(chosen: int, built: int) -> None:
+    many = component("cfs", quantity_from="number")
+    shop = catalog(offering("x", many, characteristics=[CharacteristicSpecification("number")]))
+    plan = planned(item("1", "x", number=chosen), by=shop)
+    assert [t.key for t in plan.tasks] == ["1/cfs", "1/cfs#2", "1/cfs#3"][:built]
+
+
+def test_of_a_characteristic_that_has_no_value_there_are_none() -> None:
+    shop = catalog(offering("x", component("cfs", quantity_from="number")))
+    assert planned(item("1", "x"), by=shop).tasks == []
+
+
+@pytest.mark.parametrize(
+    ("conditions", "chosen", "built"),
+    [
+        ([Condition("level", one_of=["gold", "platinum"])], {"level": "gold"}, True),
+        ([Condition("level", one_of=["gold", "platinum"])], {"level": "silver"}, False),
+        ([Condition("level", one_of=["gold"])], {}, False),
+        ([Condition("flag", one_of=[1])], {"flag": True}, False),
+        ([Condition("speed", minimum=100)], {"speed": 100}, True),
+        ([Condition("speed", minimum=100)], {"speed": 99}, False),
+        ([Condition("speed", maximum=100)], {"speed": 101}, False),
+        ([Condition("speed", minimum=1, maximum=100)], {"speed": "50"}, False),
+        ([Condition("level")], {"level": "any"}, True),
+        ([Condition("level")], {}, False),
+        ([Condition("level"), Condition("speed", minimum=100)], {"level": "any", "speed": 1}, False),
+    ],
+)
+def test_a_service_under_conditions_is_built_when_all_hold(
+    conditions: list[Condition], chosen: dict[str, Any], *, built: bool
 ) -> None:
-    shop, items = world
-    try:
-        made = started(shop, *items)
-    except HubError as refused:
-        assert {r.code for r in refused.reasons} == {Code.REQUIREMENT_MISSING}  # noqa: PT017 (either is fine)
-        return
-    assert made.plan
-    while not made.settled:
-        assert made.wake_at is not None
-        under_way = [node for node in made.plan.nodes if node.state is NodeState.SUBMITTED]
-        node: Node = data.draw(st.sampled_from(under_way))
-        if data.draw(st.booleans()):
-            made.node_completed(node, "s", {}, NOW)
-        else:
-            made.node_failed(node, Reason(Code.NETWORK_REFUSED, "no"), NOW)
+    shop = catalog(offering("x", component("cfs", when=conditions)))
+    assert bool(planned(item("1", "x", **chosen), by=shop).tasks) is built
 
-    by_id = {node.id: node for node in made.plan.nodes}
-    assert all(NODE.is_final(node.state) for node in by_id.values())
-    assert all(ITEM.is_final(each.state) for each in made.items)
-    assert made.wake_at is None
-    for node in by_id.values():
-        stands = all(by_id[need].state is NodeState.COMPLETED for need in node.requires)
-        assert (node.state is NodeState.SKIPPED) is not stands
-    blamed = {f"productOrderItem[{n.item_id}]" for n in by_id.values() if n.state is not NodeState.COMPLETED}
-    assert {reason.path for reason in made.reasons} == blamed
+
+def test_what_the_product_could_have_but_does_not_is_not_waited_for() -> None:
+    visit = component("visit", when=[Condition("level", one_of=["platinum"])])
+    shop = catalog(offering("x", visit, component("access", "visit")))
+    assert {t.key: t.requires for t in planned(item("1", "x"), by=shop).tasks} == {"1/access": []}
+    with_visit = planned(item("1", "x", level="platinum"), by=shop)
+    assert {t.key: t.requires for t in with_visit.tasks} == {"1/visit": [], "1/access": ["1/visit"]}
+
+
+def test_a_task_carries_the_policies_of_its_component() -> None:
+    policies: dict[str, Any] = {
+        "importance": "critical",
+        "compensation": "none",
+        "point_of_no_return": "hard",
+        "on_failure": "hold",
+        "retry": RetryPolicy(3, 2.0, 0.5),
+        "expected_seconds": 60,
+        "time_limit_seconds": 600,
+    }
+    shop = catalog(offering("x", component("cfs", results=[Mapping("vlan", "id")], **policies)))
+    (task,) = planned(item("1", "x"), by=shop).tasks
+    assert {name: getattr(task, name) for name in policies} == policies
+    assert task.results_to == {"id": "vlan"}
+
+
+def test_an_item_that_relies_on_another_waits_for_all_of_it() -> None:
+    shop = catalog(
+        offering("x", component("a"), component("b")), offering("y", component("c")), bundle("all")
+    )
+    upper = item("1", "y", relies_on=["2"])
+    assert edges(planned(upper, item("2", "all"), item("3", "x", parent="2"), by=shop)) == {("1", "3")}
+
+
+def test_items_their_bundle_completes_without_are_named() -> None:
+    shop = catalog(
+        bundle("pack", BundledOffering("x"), BundledOffering("y", 0, 2, optional=True)),
+        offering("x"),
+        offering("y"),
+    )
+    inside = [item("2", "x", parent="1"), item("3", "y", parent="1"), item("4", "y", parent="1")]
+    assert planned(item("1", "pack"), *inside, by=shop).optional_items == ["3", "4"]
+    assert planned(item("3", "y"), by=shop).optional_items == []
+
+
+def test_keys_are_readable_and_stay_unique_whatever_items_are_called() -> None:
+    shop = catalog(offering("x", component("cfs")))
+    keys = [
+        t.key for t in planned(item("1", "x", quantity=2), item("1:2", "x"), item("a/b", "x"), by=shop).tasks
+    ]
+    assert keys == ["1/cfs", "1:2/cfs", "1%3A2/cfs", "a%2Fb/cfs"]
+
+
+def test_each_task_says_which_rule_made_it() -> None:
+    rules = [
+        component("plain"),
+        component("many", quantity_from="number"),
+        component("extra", when=[Condition("level", one_of=["gold"]), Condition("number", minimum=1)]),
+    ]
+    shop = catalog(offering("x", *rules, version="7"))
+    assert [t.why for t in planned(item("1", "x", number=2, level="gold"), by=shop).tasks] == [
+        "product specification x version 7 has it",
+        "product specification x version 7 has it, 1 of 2 as number says",
+        "product specification x version 7 has it, 2 of 2 as number says",
+        "product specification x version 7 has it when level is gold and number is at least 1",
+    ]
+
+
+def test_on_a_catalogue_pinned_to_its_versions_an_order_comes_to_the_same_plan_again() -> None:
+    shop = catalog(offering("x", component("old")))
+    before = planned(item("1", "x"), by=shop)
+    grown = catalog(offering("x", component("old")), offering("x", component("new"), version="2"))
+    assert planned(item("1", "x"), by=grown).hash != before.hash
+    assert planned(item("1", "x"), by=grown.pinned(before.versions)) == before
+
+
+@pytest.mark.parametrize("members", [{"quantity": 1000, "number": 11}])
+def test_more_service_orders_than_anybody_can_mean_are_refused(members: dict[str, Any]) -> None:
+    shop = catalog(offering("x", component("cfs", quantity_from="number")))
+    with pytest.raises(HubError, match="more than 10000 service orders"):
+        planned(item("1", "x", **members), by=shop)
+
+
+def test_more_edges_than_anybody_can_mean_are_refused() -> None:
+    shop = catalog(offering("x", component("cfs")))
+    with pytest.raises(HubError, match="more than 200000 times"):
+        planned(item("1", "x", relies_on=["2"], quantity=1000), item("2", "x", quantity=1000), by=shop)

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from core.catalog.model import Catalog, ProductOffering
-from core.ordering.items import Item, ItemRelationship
+from core.ordering.items import Item
 from core.ordering.judge import reasons_against
 from core.ordering.model import ProductOrder
 from hub.kernel.errors import Code
 from tests.unit.rooms.making import (
+    NOW,
     BundledOffering,
     CharacteristicSpecification,
     bundle,
@@ -33,7 +34,7 @@ SHOP = catalog(
 
 
 def judged(*items: Item, by: Catalog = SHOP) -> list[tuple[Code, str]]:
-    return [(reason.code, reason.path) for reason in reasons_against(order(*items), by)]
+    return [(reason.code, reason.path) for reason in reasons_against(order(*items), by, {}, NOW)]
 
 
 def test_a_good_order_has_nothing_against_it() -> None:
@@ -43,31 +44,39 @@ def test_a_good_order_has_nothing_against_it() -> None:
     )
 
 
-def _quantity(number: int) -> Item:
-    made = item("1", "line")
-    made.quantity = number
-    return made
-
-
-def _related(to: str) -> Item:
-    made = item("1", "line")
-    made.relationships = [ItemRelationship("reliesOn", to)]
-    return made
-
-
 @pytest.mark.parametrize(
     ("items", "code", "path"),
     [
         ([], Code.ATTRIBUTE_INVALID, "productOrderItem"),
         ([item("1", "line"), item("1", "line")], Code.ITEM_ID_REPEATED, "productOrderItem[1]"),
-        ([_related("9")], Code.ITEM_RELATIONSHIP_BROKEN, "productOrderItem[1].productOrderItemRelationship"),
         (
             [item("1", "line", "1")],
             Code.ITEM_RELATIONSHIP_BROKEN,
             "productOrderItem[1].productOrderItemRelationship",
         ),
-        ([item("1", "line", action="modify")], Code.ACTION_UNSUPPORTED, "productOrderItem[1].action"),
-        ([_quantity(2)], Code.ATTRIBUTE_INVALID, "productOrderItem[1].quantity"),
+        ([item("1", "line", action="upgrade")], Code.ACTION_UNSUPPORTED, "productOrderItem[1].action"),
+        ([item("1", "line", quantity=-1)], Code.ATTRIBUTE_INVALID, "productOrderItem[1].quantity"),
+        ([item("1", "line", quantity=1001)], Code.ATTRIBUTE_INVALID, "productOrderItem[1].quantity"),
+        (
+            [item("1", "pack", quantity=2), item("2", "line", parent="1")],
+            Code.ATTRIBUTE_INVALID,
+            "productOrderItem[1].quantity",
+        ),
+        (
+            [item("1", "pack"), item("2", "line", parent="1", quantity=2)],
+            Code.BUNDLE_CARDINALITY,
+            "productOrderItem[1].productOrderItem",
+        ),
+        (
+            [item("1", "line", relies_on=["9"])],
+            Code.ITEM_RELATIONSHIP_BROKEN,
+            "productOrderItem[1].productOrderItemRelationship",
+        ),
+        (
+            [item("1", "line", relies_on=["1"])],
+            Code.ITEM_RELATIONSHIP_BROKEN,
+            "productOrderItem[1].productOrderItemRelationship",
+        ),
         ([item("1")], Code.OFFERING_MISSING, "productOrderItem[1].productOffering"),
         ([item("1", "nothing")], Code.OFFERING_UNKNOWN, "productOrderItem[1].productOffering.id"),
         ([item("1", "old")], Code.OFFERING_NOT_SELLABLE, "productOrderItem[1].productOffering.id"),
@@ -135,6 +144,7 @@ def test_all_reasons_are_told_at_once_in_the_order_of_the_items() -> None:
         item("2", "nothing"),
         item("3", "box", speed=1, smell="x"),
         item("3", "line", action="delete"),
+        item("4", "line", action="upgrade"),
     )
     assert [code for code, _ in found] == [
         Code.ITEM_ID_REPEATED,
@@ -143,6 +153,7 @@ def test_all_reasons_are_told_at_once_in_the_order_of_the_items() -> None:
         Code.CHARACTERISTIC_OUT_OF_RANGE,
         Code.CHARACTERISTIC_UNKNOWN,
         Code.CHARACTERISTIC_MISSING,
+        Code.PRODUCT_MISSING,
         Code.ACTION_UNSUPPORTED,
     ]
 
@@ -155,5 +166,5 @@ def test_the_newest_version_of_an_offering_is_the_one_that_is_judged_by() -> Non
 def test_judging_changes_nothing() -> None:
     made: ProductOrder = order(item("1", "box"))
     before = repr(made)
-    reasons_against(made, SHOP)
+    reasons_against(made, SHOP, {}, NOW)
     assert repr(made) == before

@@ -13,6 +13,7 @@ import pytest
 from core.ordering.machine import ITEM, NODE, ORDER, ItemState
 from hub.kernel.errors import Code, HubError, Kind
 from hub.kernel.machine import Machine
+from tests.unit.rooms import service_order_table
 from workers.activation.machine import MACHINE as ACTIVATION
 from workers.rom.machine import MACHINE as ROM
 from workers.som.machine import MACHINE as SOM
@@ -99,62 +100,7 @@ MACHINES: dict[str, Written] = {
         {"waiting": ("whole", None, None), "submitted": ("machine", 600, "overdue")},
     ),
     "service order": Written(
-        SOM,
-        {
-            ("acknowledged", "reject"): "rejected",
-            ("acknowledged", "reserve"): "reserving",
-            ("acknowledged", "activate"): "activating",
-            ("acknowledged", "complete"): "completed",
-            ("acknowledged", "overdue"): "failed",
-            ("reserving", "activate"): "activating",
-            ("reserving", "complete"): "completed",
-            ("reserving", "fail"): "failed",
-            ("reserving", "overdue"): {
-                "asked, resources": "reserving",
-                "asked, none": "reserving",
-                "asked enough, resources": "releasing",
-                "asked enough, none": "releasing",
-            },
-            ("activating", "complete"): "completed",
-            ("activating", "retry"): "retrying",
-            ("activating", "fail"): {
-                "asked, resources": "releasing",
-                "asked, none": "failed",
-                "asked enough, resources": "releasing",
-                "asked enough, none": "failed",
-            },
-            ("activating", "overdue"): {
-                "asked, resources": "activating",
-                "asked, none": "activating",
-                "asked enough, resources": "withdrawing",
-                "asked enough, none": "withdrawing",
-            },
-            ("withdrawing", "complete"): "completed",
-            ("withdrawing", "fail"): {
-                "asked, resources": "releasing",
-                "asked, none": "failed",
-                "asked enough, resources": "releasing",
-                "asked enough, none": "failed",
-            },
-            ("withdrawing", "overdue"): "withdrawing",
-            ("retrying", "overdue"): "activating",
-            ("releasing", "release"): "failed",
-            ("releasing", "overdue"): "releasing",
-        },
-        {
-            "asked, resources": SimpleNamespace(questions=2, resource_order_id="r"),
-            "asked, none": SimpleNamespace(questions=2, resource_order_id=""),
-            "asked enough, resources": SimpleNamespace(questions=3, resource_order_id="r"),
-            "asked enough, none": SimpleNamespace(questions=3, resource_order_id=""),
-        },
-        {
-            "acknowledged": ("machine", 60, "overdue"),
-            "reserving": ("machine", 60, "overdue"),
-            "activating": ("machine", 30, "overdue"),
-            "retrying": ("timer", 300, "overdue"),
-            "withdrawing": ("machine", 60, "overdue"),
-            "releasing": ("machine", 60, "overdue"),
-        },
+        SOM, service_order_table.CELLS, service_order_table.SITUATIONS, service_order_table.WAITS
     ),
     "resource order": Written(
         ROM,

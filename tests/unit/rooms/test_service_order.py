@@ -11,6 +11,7 @@ from tests.unit.rooms.making import NOW
 from workers.som.catalog import ActivationPolicy, ResourceComponent, ServiceSpecification
 from workers.som.machine import PUBLISHED, ServiceOrderState
 from workers.som.model import ServiceOrder
+from workers.som.sending import asked
 
 S = ServiceOrderState
 NO = Reason(Code.NETWORK_REFUSED, "no")
@@ -49,7 +50,7 @@ def test_it_reserves_then_activates_then_completes() -> None:
     made = begun()
     assert (made.state, made.wake_at) == (S.RESERVING, NOW + timedelta(minutes=1))
     made.resources_reserved({"vlan": ("r", "1000")}, NOW)
-    assert (made.state, made.attempts, made.allocated()) == (S.ACTIVATING, 1, {"vlan": "1000"})
+    assert (made.state, made.attempts, made.effective()) == (S.ACTIVATING, 1, {"vlan": "1000"})
     made.activated(NOW)
     assert (made.state, made.wake_at, made.completion_date) == (S.COMPLETED, None, NOW)
 
@@ -137,7 +138,7 @@ def test_a_withdrawn_activation_is_asked_about_until_the_network_says_what_becam
     made = activating()
     for _ in range(20):
         made.overdue(NOW)
-    assert (made.state, made.wake_at) == (S.WITHDRAWING, NOW + timedelta(minutes=1))
+    assert (made.state, made.wake_at) == (S.WITHDRAWING, NOW + timedelta(minutes=5))
     made.activation_refused(NO, NOW)
     assert made.state is S.RELEASING
     assert made.reason
@@ -171,10 +172,10 @@ def test_a_network_that_says_it_is_at_work_is_not_silent() -> None:
 
 def test_the_activation_key_is_the_same_for_every_attempt() -> None:
     made = activating()
-    keys = {made.activation_key}
+    first = asked(made)
     made.activation_failed(LATER, NOW)
     made.overdue(NOW)
-    assert {*keys, made.activation_key} == {"so"}
+    assert [first, asked(made)] == [("so", 1), ("so", 2)]
 
 
 @pytest.mark.parametrize("state", [S.REJECTED, S.COMPLETED, S.FAILED])

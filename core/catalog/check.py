@@ -1,0 +1,70 @@
+"""What is wrong with catalogue entries in themselves: every mistake at once, each with its path. A pure function."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from core.catalog.characteristics import CharacteristicSpecification
+from core.catalog.check_components import Known, Mistakes, below, component_mistakes, repeated, word
+from core.catalog.model import CONCURRENT_ORDERS, Entry, ProductOffering, ProductSpecification
+from hub.kernel.errors import Code, Reason
+
+# The columns they are stored in.
+_LONGEST = {"id": 120, "version": 40}
+
+
+def mistakes(entries: Sequence[Entry]) -> list[Reason]:
+    """Why the entries cannot be loaded, in their order; empty when they can."""
+    found = []
+    for entry in entries:
+        kind = "productOffering" if isinstance(entry, ProductOffering) else "productSpecification"
+        inside = _offering(entry) if isinstance(entry, ProductOffering) else _specification(entry)
+        for place, text in (*_identity(entry), *inside):
+            found.append(Reason(Code.ATTRIBUTE_INVALID, text, f"{kind}[{entry.id}].{place}"))
+    for (cls, identifier, version), count in Counter((type(e), e.id, e.version) for e in entries).items():
+        if count > 1:
+            kind = "productOffering" if cls is ProductOffering else "productSpecification"
+            text = f"version {version} is there {count} times"
+            found.append(Reason(Code.ATTRIBUTE_INVALID, text, f"{kind}[{identifier}]"))
+    return found
+
+
+def _identity(entry: Entry) -> Mistakes:
+    for name, longest in _LONGEST.items():
+        if not 1 <= len(getattr(entry, name)) <= longest:
+            yield name, f"has 1 to {longest} characters"
+
+
+def _offering(offering: ProductOffering) -> Mistakes:
+    if offering.valid_from and offering.valid_to and offering.valid_from >= offering.valid_to:
+        yield "validTo", "is not after validFrom"
+    if offering.bundled and not offering.is_bundle:
+        yield "isBundle", "only a bundle has bundled offerings"
+    yield from repeated("bundledProductOffering", (b.id for b in offering.bundled))
+    for position, bundled in enumerate(offering.bundled):
+        place = f"bundledProductOffering[{position}]"
+        if bundled.id == offering.id:
+            yield f"{place}.id", "a bundle does not bundle itself"
+        if bundled.minimum > bundled.maximum:
+            yield f"{place}.minimum", f"{bundled.minimum} is more than the maximum, {bundled.maximum}"
+
+
+def _specification(specification: ProductSpecification) -> Mistakes:
+    yield from word("concurrentOrders", specification.concurrent_orders, CONCURRENT_ORDERS)
+    yield from repeated("question", (q.name for q in specification.questions))
+    yield from repeated("characteristic", (c.name for c in specification.characteristics))
+    for position, characteristic in enumerate(specification.characteristics):
+        yield from below(f"characteristic[{position}]", _characteristic(characteristic))
+    answered = frozenset(m.target for c in specification.service_components for m in c.results)
+    known = Known({c.name: c for c in specification.characteristics}, answered)
+    for position, component in enumerate(specification.service_components):
+        yield from below(f"serviceComponent[{position}]", component_mistakes(component, known))
+
+
+def _characteristic(characteristic: CharacteristicSpecification) -> Mistakes:
+    low, high = characteristic.minimum, characteristic.maximum
+    if low is not None and high is not None and low > high:
+        yield "minimum", f"{low:g} is more than the maximum, {high:g}"
+    if characteristic.default is not None:
+        complaint = characteristic.complaint(characteristic.default)
+        if complaint:
+            yield "defaultValue", complaint

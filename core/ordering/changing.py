@@ -1,0 +1,81 @@
+"""What a customer may change while the order is open: its words and dates, and what it orders."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.inventory.store import PRODUCTS
+from core.ordering import products, progress
+from core.ordering.commands import UpdateProductOrder
+from core.ordering.deciding import processing
+from core.ordering.decompose import decompose
+from core.ordering.follow_up import follow_up
+from core.ordering.items import Item
+from core.ordering.judge import reasons_against
+from core.ordering.model import ProductOrder
+from core.ordering.processing import current_catalog
+from core.ordering.revising import revise
+from core.ordering.store import ORDERS
+from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
+from hub.platform.unit_of_work import Step
+
+_EMPTY: dict[str, object] = {
+    "description": "",
+    "priority": "",
+    "requested_start_date": None,
+    "requested_completion_date": None,
+    "notes": [],
+}
+
+
+def update(step: Step, command: UpdateProductOrder) -> ProductOrder:
+    """Changes what is named, all of it or nothing."""
+    order = step.get(ORDERS, command.id)
+    if command.if_version and command.if_version != order.version:
+        raise refuse(Kind.STALE, Code.VERSION_STALE, f"the order has version {order.version}", "If-Match")
+    if order.settled:
+        text = f"the order is {order.state}: it is settled and stays as it is"
+        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
+    dates = command.requested_start_date is not None or "requested_start_date" in command.clear
+    if dates and order.begun:
+        text = f"the order is {order.state}: it has begun already"
+        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "requestedStartDate")
+    if command.items is not None:
+        _revise(step, order, command.items)
+    changed = sorted(command.clear)
+    for name, empty in _EMPTY.items():
+        value = getattr(command, name)
+        if name in command.clear:
+            setattr(order, name, empty)
+        elif value is not None:
+            setattr(order, name, value)
+            changed.append(name)
+    if changed:
+        order.record("update", order.state, order.state, members=changed)
+    if order.begun:
+        progress.go_on(order, step.now)
+    elif (dates or command.items is not None) and not order.held:
+        step.send(processing(order), key=order.id)
+    follow_up(step, order)
+    return order
+
+
+def _revise(step: Step, order: ProductOrder, items: Sequence[Item]) -> None:
+    """The new items have to be as good as those of a new order, on the catalogue this one was accepted with."""
+    ours = replace(order, items=[replace(item) for item in items])
+    catalog = step.current(current_catalog).pinned(order.plan.versions if order.plan else {})
+    found = {i: p for i in ours.product_ids if (p := step.look(PRODUCTS, i)) is not None}
+    reasons = reasons_against(ours, catalog, found, order.order_date)
+    if reasons:
+        raise HubError(Kind.INVALID, *reasons)
+    busy = [
+        Reason(
+            Code.PRODUCT_BUSY, f"product {p.id} is being changed by order {p.open_order_id}", "productOrderItem"
+        )
+        for p in found.values()
+        if p.open_order_id not in {"", order.id}
+    ]
+    if order.begun and busy:
+        raise HubError(Kind.NOT_ALLOWED, *busy)
+    revise(order, ours.items, decompose(ours.items, catalog, found), step.now)
+    if order.begun:
+        products.reserve(step, order)

@@ -1,0 +1,193 @@
+"""What people decide about orders: answers, holds, cancellations, repairs."""
+
+from core.ordering import cancelling, progress
+from core.ordering.cancellation import CANCELLATION, Cancellation, CancellationEvent
+from core.ordering.cancelling import Verdict
+from core.ordering.commands import (
+    AnswerProductOrder,
+    CancelProductOrder,
+    HoldProductOrder,
+    ReleaseProductOrder,
+    ResolveFallout,
+)
+from core.ordering.fallout import Action, Fallout
+from core.ordering.follow_up import follow_up
+from core.ordering.judge import path
+from core.ordering.model import ProductOrder
+from core.ordering.repair import repair
+from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
+from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
+from hub.kernel.ids import derived_id
+from hub.messages.com import AssessCancellation, ProcessProductOrder
+from hub.platform.unit_of_work import Step
+
+
+def processing(order: ProductOrder) -> ProcessProductOrder:
+    """The message that takes an order on."""
+    return ProcessProductOrder(
+        product_order_id=order.id, priority=order.priority, product_ids=order.product_ids
+    )
+
+
+def answer(step: Step, command: AnswerProductOrder) -> ProductOrder:
+    """Somebody outside has answered: yes takes the order on, no rejects it."""
+    _named(command.by, command.why)
+    order = step.get(ORDERS, command.id)
+    item = order.item(command.item_id)
+    order.answer(
+        command.item_id, command.question, command.by, command.why, command.characteristics, step.now
+    )
+    if not command.accepted and item is not None:
+        text = f"{command.by} has answered no to {command.question}: {command.why}"
+        order.reject([Reason(Code.CONDITION_UNMET, text, path(item))], step.now)
+    progress.review(order, step.now)
+    follow_up(step, order)
+    if not order.settled:
+        step.send(processing(order), key=order.id)
+    return order
+
+
+def hold(step: Step, command: HoldProductOrder) -> ProductOrder:
+    """Nothing new is begun until somebody releases it."""
+    _named(command.by, command.why)
+    order = step.get(ORDERS, command.id)
+    order.pause(command.by, command.why, step.now)
+    progress.review(order, step.now)
+    follow_up(step, order)
+    return order
+
+
+def release(step: Step, command: ReleaseProductOrder) -> ProductOrder:
+    """Ends a hold; fallout is for `resolve`."""
+    _named(command.by, command.why)
+    order = step.get(ORDERS, command.id)
+    if order.hold is None or not order.hold.by:
+        text = f"nobody holds the order, which is {order.state}"
+        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
+    order.release(step.now, by=command.by, why=command.why)
+    _take_on(step, order)
+    return order
+
+
+def resolve(step: Step, command: ResolveFallout) -> Fallout:
+    """One decision, one effect."""
+    _named(command.by, command.why)
+    fallout = step.get(FALLOUT, command.id)
+    fallout.resolve(command.action, command.by, command.why, step.now)
+    order = step.get(ORDERS, fallout.order_id)
+    if fallout.action == Action.CANCEL:
+        if not order.cancellation_id:
+            _cancel(step, order, CancelProductOrder(order_id=order.id, reason=command.why))
+    else:
+        repair(order, fallout, {c.name: c.value for c in command.characteristics}, step.now)
+    _take_on(step, order)
+    return fallout
+
+
+def cancel(step: Step, command: CancelProductOrder) -> Cancellation:
+    """The task that takes an order back; the open one when there is one that asks for the same."""
+    order = step.get(ORDERS, command.order_id)
+    if order.cancellation_id:
+        known = step.get(CANCELLATIONS, order.cancellation_id)
+        if set(known.items) == set(command.items):
+            return known
+        text = f"cancellation {known.id} of {', '.join(known.items) or 'all items'} is under way"
+        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "productOrder")
+    unknown = [i for i in command.items if order.item(i) is None]
+    if unknown:
+        reasons = [Reason(Code.ID_UNKNOWN, f"the order has no item {i}", "productOrderItem") for i in unknown]
+        raise HubError(Kind.INVALID, *reasons)
+    if command.items and not order.begun:
+        text = "as long as nothing has begun, items are taken out by changing the order"
+        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "productOrderItem")
+    return _cancel(step, order, command)
+
+
+def assess(step: Step, message: AssessCancellation) -> None:
+    """The core's own command: is there a way back?"""
+    order = step.find(ORDERS, message.product_order_id)
+    task = step.find(CANCELLATIONS, message.cancellation_id)
+    if order is None or task is None or order.cancellation_id != task.id or not order.assessed:
+        return  # it was decided, or has ended, since
+    verdict, reasons = cancelling.decide(order, step.now)
+    if verdict is Verdict.REFUSED:
+        task.refuse(reasons)
+    else:
+        task.accept(reasons)
+    follow_up(step, order)
+
+
+def assess_again(step: Step, order: ProductOrder) -> None:
+    """The command to assess got lost or is late."""
+    step.send(
+        AssessCancellation(product_order_id=order.id, cancellation_id=order.cancellation_id), key=order.id
+    )
+
+
+def cancellation_due(step: Step, task: Cancellation) -> None:
+    """Its requested date has come, or nobody has assessed it."""
+    order = step.get(ORDERS, task.order_id)
+    task.fire(CANCELLATION, CancellationEvent.OVERDUE)
+    task.wait(step.now)
+    if order.assessed:
+        assess_again(step, order)
+        return
+    _begin(step, order, task)
+    follow_up(step, order)
+
+
+def _cancel(step: Step, order: ProductOrder, command: CancelProductOrder) -> Cancellation:
+    verdict, reasons = cancelling.assess(order, command.items)
+    if verdict is Verdict.REFUSED and any(r.code is Code.STATE_FORBIDS for r in reasons):
+        raise HubError(Kind.NOT_ALLOWED, *reasons)
+    task = Cancellation(
+        id=derived_id("cancelProductOrder", order.id, str(order.version)),
+        order_id=order.id,
+        requested_at=step.now,
+        items=list(command.items),
+        reason=command.reason,
+        requested_cancellation_date=command.requested_cancellation_date,
+        extension=command.extension,
+    )
+    step.add(CANCELLATIONS, task)
+    task.ask(step.now)
+    order.cancellation_id, order.cancelling_items = task.id, list(command.items)
+    order.record("cancelAsked", order.state, order.state, task=task.id, why=command.reason)
+    if task.is_due(step.now):
+        _begin(step, order, task)
+        follow_up(step, order)
+    return task
+
+
+def _begin(step: Step, order: ProductOrder, task: Cancellation) -> None:
+    verdict, reasons = cancelling.assess(order, task.items)
+    if verdict is Verdict.REFUSED and any(r.code is Code.STATE_FORBIDS for r in reasons):
+        task.refuse(reasons)  # it could be when it was asked for
+        cancelling.forget(order)
+        return
+    cancelling.begin(order, task.id, task.items, step.now)
+    if order.assessed:
+        assess_again(step, order)
+
+
+def _take_on(step: Step, order: ProductOrder) -> None:
+    if order.begun:
+        progress.go_on(order, step.now)
+    else:
+        progress.review(order, step.now)
+        if not order.settled and not order.held:
+            step.send(processing(order), key=order.id)
+    follow_up(step, order)
+
+
+def _named(by: str, why: str) -> None:
+    """Who decides says who he is, and why: it is kept."""
+    reasons = [
+        Reason(Code.ATTRIBUTE_INVALID, "is needed: it is kept with the decision", name)
+        for name, value in (("by", by), ("why", why))
+        if not value.strip()
+    ]
+    if reasons:
+        raise HubError(Kind.INVALID, *reasons)
+
+

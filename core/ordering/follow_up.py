@@ -1,0 +1,70 @@
+"""Carrying out, in the same step, what the moves of an order have set off: messages, products, fallout, tasks."""
+
+from core.ordering import cancelling, products
+from core.ordering.fallout import Fallout
+from core.ordering.machine_node import ASKED
+from core.ordering.model import ProductOrder
+from core.ordering.service_orders import message_for
+from core.ordering.store import CANCELLATIONS, FALLOUT
+from hub.kernel.errors import Code, Reason
+from hub.messages.com import ProcessProductOrder, ProductOrderEvent, ProductOrderJeopardyEvent
+from hub.messages.com import ProductOrder as PublishedOrder
+from hub.platform.unit_of_work import Step
+
+
+def follow_up(step: Step, order: ProductOrder) -> None:
+    """Once after everything a message did to the order."""
+    effects = order.take_effects()
+    for node in {n.key: n for n in effects.asked}.values():
+        if node.state in ASKED:
+            step.send(message_for(order, node), key=order.id)
+    for item in effects.items:
+        products.settle(step, order, item)
+    for raised in effects.raised:
+        fallout = Fallout(
+            id=raised.id,
+            order_id=order.id,
+            raised_at=step.now,
+            reason=raised.reason,
+            item_id=raised.item_id,
+            node=raised.node,
+            context=raised.context,
+            actions=list(raised.actions),
+        )
+        fallout.record("raise", target=fallout.state, code=raised.reason.code, order=order.id)
+        step.add(FALLOUT, fallout)
+    for identifier, how in effects.cleared.items():
+        step.get(FALLOUT, identifier).clear(how, step.now)
+    if effects.in_jeopardy:
+        _alarm(step, order)
+    if order.cancellation_id and cancelling.ended(order):
+        _end_cancellation(step, order)
+    if effects.ended:
+        for waiting in products.release(step, order):
+            step.send(ProcessProductOrder(product_order_id=waiting), key=waiting)
+
+
+def _end_cancellation(step: Step, order: ProductOrder) -> None:
+    task = step.get(CANCELLATIONS, order.cancellation_id)
+    if cancelling.succeeded(order):
+        task.finish(step.now)
+    else:
+        text = f"the order is {order.state}: it was not to be cancelled any more"
+        task.refuse([Reason(Code.STATE_FORBIDS, text, "productOrder")])
+    cancelling.forget(order)
+
+
+def _alarm(step: Step, order: ProductOrder) -> None:
+    entry = order.jeopardies[-1]
+    published = PublishedOrder(
+        id=order.id,
+        state=order.state,
+        expected_completion_date=entry.forecast,
+        requested_completion_date=entry.requested,
+    )
+    event = ProductOrderJeopardyEvent(
+        event_type="ProductOrderJeopardyEvent",
+        event_time=step.now,
+        event=ProductOrderEvent(product_order=published),
+    )
+    step.send(event, key=order.id)

@@ -1,0 +1,103 @@
+"""An order's way to its beginning: judged, asked about, decomposed, started; from wherever it stands."""
+
+from core.catalog.model import Catalog
+from core.catalog.store import ENTRIES
+from core.inventory.model import Product
+from core.inventory.store import PRODUCTS
+from core.ordering import products, progress
+from core.ordering.decompose import decompose
+from core.ordering.follow_up import follow_up
+from core.ordering.judge import path, reasons_against
+from core.ordering.machine import OrderEvent, OrderState, ORDER
+from core.ordering.model import ProductOrder, Question
+from core.ordering.store import ORDERS
+from hub.kernel.errors import Code, HubError, Reason
+from hub.messages.com import ProcessProductOrder
+from hub.platform.entries import Current
+from hub.platform.unit_of_work import Step
+from datetime import datetime, timedelta
+
+current_catalog = Current(ENTRIES, Catalog)
+
+
+def process(step: Step, message: ProcessProductOrder) -> None:
+    """Takes the order as far as it gets; asking twice changes nothing."""
+    order = step.find(ORDERS, message.product_order_id)
+    if order is None or order.begun or order.settled:
+        return  # it was settled and deleted since, or needs no help to go on
+    take_on(step, order)
+
+
+def take_on(step: Step, order: ProductOrder) -> None:
+    """Judges, decomposes and starts an order whose plan has not begun."""
+    if order.state is OrderState.HELD:
+        if order.fallout_id or order.hold is None or order.hold.by:
+            return  # somebody else says when
+        order.release(step.now)
+    catalog = step.current(current_catalog).pinned(order.plan.versions if order.plan else {})
+    found = {i: p for i in order.product_ids if (p := step.look(PRODUCTS, i)) is not None}
+    if order.state is OrderState.DECOMPOSED and found and order.start_at <= step.now:
+        # It has waited for its date: what it is about may have changed.
+        order.fire(ORDER, OrderEvent.REVISE)
+    if order.state is OrderState.ACKNOWLEDGED:
+        _judge(step, order, catalog, found)
+    if order.state is OrderState.VALIDATED:
+        order.ask(_questions(order, catalog, step.now), step.now)
+    if order.state is OrderState.VALIDATED:
+        try:
+            order.decompose(decompose(order.items, catalog, found), step.now)
+        except HubError as error:
+            order.reject(error.reasons, step.now)
+    if order.state is OrderState.DECOMPOSED and order.start_at <= step.now:
+        products.reserve(step, order)
+        progress.start(order, step.now)
+    else:
+        progress.review(order, step.now)
+    follow_up(step, order)
+
+
+def _judge(step: Step, order: ProductOrder, catalog: Catalog, found: dict[str, Product]) -> None:
+    reasons = reasons_against(order, catalog, found, step.now)
+    busy = [p for p in found.values() if p.open_order_id not in {"", order.id}]
+    if not reasons:
+        reasons = [_busy(order, p) for p in busy if not _may_wait(p, catalog)]
+    if reasons:
+        order.reject(reasons, step.now)
+    elif busy and order.start_at <= step.now:
+        order.wait_for_product("; ".join(_busy(order, p).text for p in busy), step.now)
+        for product in busy:
+            waited_for = step.get(PRODUCTS, product.id)
+            if order.id not in waited_for.waiting_orders:
+                waited_for.waiting_orders.append(order.id)
+                waited_for.record("wait", waited_for.status, waited_for.status, order=order.id)
+    else:
+        order.validate()
+
+
+def _may_wait(product: Product, catalog: Catalog) -> bool:
+    specification = (
+        catalog.specification(product.specification.id, product.specification_version or None)
+        if product.specification
+        else None
+    )
+    return specification is None or specification.concurrent_orders != "reject"
+
+
+def _busy(order: ProductOrder, product: Product) -> Reason:
+    item = next(i for i in order.items if i.product is not None and i.product.id == product.id)
+    text = f"product {product.id} is being changed by order {product.open_order_id}"
+    return Reason(Code.PRODUCT_BUSY, text, path(item, "product.id"))
+
+
+def _questions(order: ProductOrder, catalog: Catalog, now: datetime) -> list[Question]:
+    """What the catalogue wants to know before the products of the items are built or changed."""
+    found = []
+    for item in order.items:
+        if item.action not in {"add", "modify"} or item.offering is None:
+            continue
+        offering = catalog.offering(item.offering.id)
+        specification = catalog.specification(offering.product_specification_id) if offering else None
+        for question in specification.questions if specification else ():
+            by = now + timedelta(seconds=question.limit_seconds) if question.limit_seconds else None
+            found.append(Question(item_id=item.id, name=question.name, text=question.text, answer_by=by))
+    return found

@@ -1,0 +1,200 @@
+"""From order items to the product inventory: what a customer has after an item has ended, well or not (TMF637)."""
+
+from datetime import datetime
+from typing import Any
+
+from core.inventory.model import OrderItemRef, Product, ProductBefore, ProductService, ProductStatus
+from core.inventory.store import PRODUCTS
+from core.ordering.items import Item, ProductValue
+from core.ordering.machine_item import ITEM, Goal, ItemState
+from core.ordering.machine_node import NodeState
+from core.ordering.model import ProductOrder
+from core.ordering.node import Node
+from core.ordering.plan import PlannedProduct
+from hub.kernel.ids import derived_id
+from hub.kernel.values import Characteristic, Ref
+from hub.platform.unit_of_work import Step
+
+
+def reserve(step: Step, order: ProductOrder) -> None:
+    """From now on the products the order is about are changed by it alone."""
+    ending = {p.product_id for p in order.plan.products if p.action == "delete"} if order.plan else set()
+    for identifier in order.product_ids:
+        if (known := step.look(PRODUCTS, identifier)) and known.open_order_id == order.id:
+            continue  # a change of the order that names it again
+        product = step.get(PRODUCTS, identifier)
+        product.open_order_id = order.id
+        product.waiting_orders = [i for i in product.waiting_orders if i != order.id]
+        product.record("reserve", product.status, product.status, order=order.id)
+        product.before = ProductBefore(
+            status=product.status,
+            offering=product.offering,
+            specification=product.specification,
+            specification_version=product.specification_version,
+            characteristics=product.characteristics,
+        )
+        if identifier in ending:
+            _turn(product, ProductStatus.PENDING_TERMINATE, order)
+
+
+def release(step: Step, order: ProductOrder) -> list[str]:
+    """The order has ended: who waits for its products is woken; their orders are returned."""
+    waiting: dict[str, None] = {}
+    for identifier in order.product_ids:
+        product = step.find(PRODUCTS, identifier)
+        if product is not None and product.open_order_id == order.id:
+            product.open_order_id, product.before = "", None
+            waiting.update(dict.fromkeys(product.waiting_orders))
+            product.waiting_orders = []
+            product.record("release", product.status, product.status, order=order.id)
+    return list(waiting)
+
+
+def settle(step: Step, order: ProductOrder, item: Item) -> None:
+    """An item has ended, or has ended otherwise than it first did: its products say so."""
+    if not order.begun or item.action == "noChange" or order.plan is None:
+        return
+    if not (ITEM.is_final(item.state) or item.state is ItemState.COMPLETED):
+        return
+    for planned in order.plan.products:
+        if planned.item_id == item.id:
+            _settle(step, order, item, planned)
+
+
+def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -> None:
+    nodes = [
+        n for n in order.nodes if n.task.item_id == item.id and n.task.instance == planned.instance
+    ]
+    identifier = planned.product_id or derived_id("product", order.id, planned.key)
+    product = step.find(PRODUCTS, identifier)
+    if product is None:
+        if not any(n.started_at for n in nodes) and item.state is not ItemState.COMPLETED:
+            return  # nothing was ever asked for
+        product = _new(order, item, identifier, step.now)
+        step.add(PRODUCTS, product)
+    product.services = _services(product, nodes, planned)
+    ref = OrderItemRef(order.id, item.id, item.action)
+    if ref not in product.order_items:
+        product.order_items.append(ref)
+    if item.state is ItemState.COMPLETED and item.action != "delete":
+        _describe(product, item, planned, nodes)
+    elif product.before is not None and item.state is not ItemState.COMPLETED:
+        product.offering, product.specification = product.before.offering, product.before.specification
+        product.specification_version = product.before.specification_version
+        product.characteristics = product.before.characteristics
+    status = _status(product, item, nodes)
+    if status is ProductStatus.TERMINATED and product.termination_date is None:
+        product.termination_date = step.now
+    _turn(product, status, order)
+    if item.action == "add" and planned.instance == 1:
+        item.product = item.product or ProductValue()
+        item.product.id = product.id
+
+
+def _new(order: ProductOrder, item: Item, identifier: str, now: datetime) -> Product:
+    asked = item.product
+    return Product(
+        id=identifier,
+        status=ProductStatus.ABORTED,
+        name=(asked and asked.name) or (item.offering.name if item.offering else "") or item.id,
+        order_date=order.order_date,
+        start_date=now,
+        parties=order.parties,
+        extension=asked.extension if asked else "",
+    )
+
+
+def _status(product: Product, item: Item, nodes: list[Node]) -> ProductStatus:
+    whole = all(n.in_effect or n.unwanted for n in nodes)
+    left = bool(product.services)
+    status = product.before.status if product.before else product.status
+    if item.state is ItemState.COMPLETED:
+        if item.action == "delete":
+            return ProductStatus.PENDING_TERMINATE if left else ProductStatus.TERMINATED
+        return ProductStatus.ACTIVE if whole else ProductStatus.PENDING_ACTIVE
+    if item.action == "add":
+        ended = ProductStatus.CANCELLED if item.goal is Goal.CANCEL else ProductStatus.ABORTED
+        return ProductStatus.PENDING_TERMINATE if left else ended
+    ended_parts = [n for n in nodes if n.task.action == "delete" and n.in_effect]
+    return ProductStatus.PENDING_TERMINATE if item.action == "delete" and ended_parts else status
+
+
+def _services(product: Product, nodes: list[Node], planned: PlannedProduct) -> list[ProductService]:
+    """What really stands: what there was, and what each node has done and not undone."""
+    services = {s.component: s for s in product.services}
+    by_task = {p.task: p for p in planned.services if p.task}
+    by_service = {s.service_id: s.component for s in product.services}
+    for node in nodes:
+        plan = by_task.get(node.plan_key)
+        component = plan.component if plan else by_service.get(node.task.service_id, node.task.specification_id)
+        known = services.get(component)
+        if node.task.action == "add":
+            if node.in_effect:
+                services[component] = ProductService(
+                    component=component,
+                    specification_id=node.task.specification_id,
+                    service_id=node.service_id,
+                    characteristics=dict(node.task.characteristics),
+                    relies_on=list(plan.relies_on) if plan else [],
+                )
+            elif known is not None and known.service_id == node.service_id:
+                del services[component]
+        elif known is None:
+            continue
+        elif node.task.action == "modify":
+            if node.in_effect:
+                known.characteristics = {**known.characteristics, **node.task.characteristics}
+            elif node.state is NodeState.UNDONE:
+                known.characteristics = {**known.characteristics, **node.task.previous}
+            if plan is not None:
+                known.relies_on = list(plan.relies_on)
+        elif node.in_effect:
+            del services[component]
+        elif node.state is NodeState.UNDONE and node.service_id:
+            known.service_id = node.service_id
+    return list(services.values())
+
+
+def _describe(product: Product, item: Item, planned: PlannedProduct, nodes: list[Node]) -> None:
+    asked = item.product
+    if item.offering is not None:
+        product.offering = item.offering
+    if asked is not None and asked.specification is not None:
+        product.specification = asked.specification
+    if planned.specification_id and (
+        product.specification is None or product.specification.id != planned.specification_id
+    ):
+        product.specification = Ref(planned.specification_id)
+    product.specification_version = planned.specification_version
+    if asked is not None and asked.name:
+        product.name = asked.name
+    before = {c.name: c for c in product.characteristics}
+    given = {c.name: c for c in asked.characteristics} if asked else {}
+    values = {**planned.characteristics, **_results(nodes)}
+    # What nobody plans any more but was answered once (an address, a port) stays as long as its service does.
+    kept = {name: c.value for name, c in before.items() if name not in values}
+    product.characteristics = [
+        _characteristic(name, value, given.get(name) or before.get(name))
+        for name, value in {**kept, **values}.items()
+    ]
+
+
+def _characteristic(name: str, value: Any, known: Characteristic | None) -> Characteristic:
+    """As the client wrote it when it says the same."""
+    return known if known is not None and known.value == value else Characteristic(name, value)
+
+
+def _results(nodes: list[Node]) -> dict[str, Any]:
+    """What the services answered, by product characteristic; of several of a kind all, in their order."""
+    found: dict[str, list[Any]] = {}
+    for node in nodes:
+        if node.in_effect and node.task.action != "delete":
+            for theirs, ours in node.task.results_to.items():
+                if theirs in node.results:
+                    found.setdefault(ours, []).append(node.results[theirs])
+    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+
+
+def _turn(product: Product, status: ProductStatus, order: ProductOrder) -> None:
+    source, product.status = product.status, status
+    product.record("turn", source, status, order=order.id)

@@ -1,0 +1,180 @@
+"""Changing an order under way: the new plan against the running one, and only the difference is carried out.
+
+What is untouched goes on. What has not begun takes its new form. What stands already, or is just being built, is
+re-configured by a task of its own behind it (`110/cfs-internet~2`); what is not in the new plan is undone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from core.ordering import progress
+from core.ordering.cancelling import passed
+from core.ordering.items import Item, ProductValue
+from core.ordering.machine import ORDER, OrderEvent
+from core.ordering.machine_item import ENDED, Goal
+from core.ordering.machine_node import AT_REST, NodeState
+from core.ordering.model import ProductOrder, Revision
+from core.ordering.node import Node
+from core.ordering.plan import Plan, Task
+from hub.kernel.errors import Code, HubError, Kind, Reason
+
+S = NodeState
+
+# Nothing of these is or will be there: their task can take another form, or go.
+_NOT_DONE = frozenset({S.WAITING, S.RETRYING})
+
+
+def revise(order: ProductOrder, items: Sequence[Item], plan: Plan, now: datetime) -> None:
+    """`items` and `plan` are judged good; a change that comes too late is a `HubError` and changes nothing."""
+    if ORDER.next(order.state, OrderEvent.REVISE, order) is None:
+        raise ORDER.refusal(order.state, OrderEvent.REVISE)
+    before = Revision(
+        number=len(order.revisions) + 1,
+        at=now,
+        plan_hash_before=order.plan.hash if order.plan else "",
+        plan_hash_after=plan.hash,
+        items_before=[replace(item) for item in order.items if not item.withdrawn],
+    )
+    if order.begun:
+        _refuse_if_late(order, items, plan)
+        order.items = _merged(order, items)
+        _rearrange(order, plan)
+        order.plan = replace(plan, tasks=[])
+    else:
+        order.items = list(items)
+    order.revisions.append(before)
+    order.fire(
+        ORDER,
+        OrderEvent.REVISE,
+        number=before.number,
+        plan=plan.hash,
+        planBefore=before.plan_hash_before,
+        tasks=order.revising,
+    )
+    progress.go_on(order, now)
+
+
+def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> None:
+    still = [n.key for n in order.nodes if n.key in order.revising and n.state not in AT_REST]
+    if still:
+        text = f"the change before is still being carried out: {', '.join(still)}"
+        raise HubError(Kind.NOT_ALLOWED, Reason(Code.REVISION_OPEN, text, "productOrderItem"))
+    reasons = [
+        Reason(
+            Code.STATE_FORBIDS,
+            f"item {item.id} is {known.state} and cannot be changed any more",
+            f"productOrderItem[{item.id}]",
+        )
+        for item in items
+        if (known := order.item(item.id)) is not None
+        and (known.state in ENDED or known.goal is not Goal.DO)
+        and _content(known) != _content(item)
+    ]
+    tasks = {task.key: task for task in plan.tasks}
+    for key, chain in _chains(order).items():
+        task = tasks.get(key)
+        if (task is None or _difference(chain, task)) and any(
+            passed(n) and n.task.point_of_no_return == "hard" for n in chain
+        ):
+            text = f"{chain[0].task.specification_id} is past its hard point of no return"
+            where = f"productOrderItem[{chain[0].task.item_id}]"
+            reasons.append(Reason(Code.POINT_OF_NO_RETURN, text, where))
+    if reasons:
+        raise HubError(Kind.NOT_ALLOWED, *reasons)
+
+
+def _content(item: Item) -> tuple[Any, ...]:
+    product = item.product or ProductValue()
+    values = {c.name: c.value for c in product.characteristics}
+    return item.action, item.quantity or 1, item.parent, item.offering and item.offering.id, values
+
+
+def _merged(order: ProductOrder, items: Sequence[Item]) -> list[Item]:
+    """The new items with the state of the old ones; those that are left out are withdrawn."""
+    merged = []
+    for item in items:
+        known = order.item(item.id)
+        if known is not None:
+            item = replace(item, state=known.state, goal=known.goal, withdrawn=known.withdrawn)
+            if item.product is not None and known.product is not None and not item.product.id:
+                item.product.id = known.product.id
+        merged.append(item)
+    ids = {item.id for item in items}
+    for item in order.items:
+        if item.id not in ids:
+            withdrawn = item.state not in ENDED and item.goal is Goal.DO
+            goal = Goal.CANCEL if withdrawn else item.goal
+            merged.append(replace(item, goal=goal, withdrawn=item.withdrawn or withdrawn))
+    return merged
+
+
+def _rearrange(order: ProductOrder, plan: Plan) -> None:
+    chains = _chains(order)
+    order.revising = []
+    for task in plan.tasks:
+        chain = chains.pop(task.key, [])
+        if not chain:
+            _append(order, task)
+            continue
+        last, difference = chain[-1], _difference(chain, task)
+        if last.state in _NOT_DONE and len(chain) == 1:
+            last.task = task
+        elif difference:
+            known = _characteristics(chain)
+            change = replace(
+                task,
+                action="modify",
+                requires=[last.key, *task.requires],
+                characteristics=difference,
+                previous={name: known.get(name) for name in difference},
+                why=f"the order was changed after {last.key} had begun",
+            )
+            _append(order, change)
+    for chain in chains.values():
+        for node in chain:
+            node.unwanted = True
+            order.revising.append(node.key)
+
+
+def _append(order: ProductOrder, task: Task) -> None:
+    """Under a key of its own, should the task's be taken."""
+    taken = {node.key for node in order.nodes}
+    number = 2
+    key = task.key
+    while key in taken:
+        key = f"{task.key}~{number}"
+        number += 1
+    order.nodes.append(Node(task=replace(task, key=key)))
+    order.revising.append(key)
+
+
+def _chains(order: ProductOrder) -> dict[str, list[Node]]:
+    """Key of the plan → the nodes that carry it out, the first and what was changed behind it; without the fruitless."""
+    chains: dict[str, list[Node]] = {}
+    for node in order.nodes:
+        lost = node.state in AT_REST and not node.in_effect
+        if not (lost or node.unwanted):
+            chains.setdefault(node.plan_key, []).append(node)
+    return chains
+
+
+def _characteristics(chain: Sequence[Node]) -> dict[str, Any]:
+    known: dict[str, Any] = {}
+    for node in chain:
+        known.update(node.task.characteristics)
+    return known
+
+
+def _difference(chain: Sequence[Node], task: Task) -> dict[str, Any]:
+    """What the new plan wants otherwise than it was ordered; None for what it does not want at all."""
+    if task.action == "delete":
+        return {}
+    known = _characteristics(chain)
+    names = [*task.characteristics, *(n for n in known if n not in task.characteristics)]
+    return {
+        name: task.characteristics.get(name)
+        for name in names
+        if known.get(name) != task.characteristics.get(name)
+    }
