@@ -9,6 +9,7 @@ from random import Random
 from core.ordering.store import ORDERS
 from hub.kernel.ids import seeded_ids
 from hub.simulation import faults, invent
+from hub.simulation.conduct import Conduct
 from hub.simulation.disk import Disk
 from hub.simulation.log import Log, Violation
 from hub.simulation.moves import Moves
@@ -44,7 +45,7 @@ def simulate(seed: int) -> Report:
         known = invent.setting(random)
         known.put(disk)
         world = World(disk, log)
-        world.watchers.append(Moves(world))
+        world.watchers += [Moves(world), Conduct(world)]
         crowd = Crowd(world, known, random)
         try:
             Scheduler(world, crowd, faults.draw(random), random).run()

@@ -93,6 +93,10 @@ class MemoryStep(Step):
     def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
         self.rows.setdefault(str(table.name), []).extend(rows)
 
+    def changed(self) -> list[tuple[Store[Any], str, Any]]:
+        """What this step has saved, as whoever loads it next will see it."""
+        return [(store, identifier, read(store, row)) for store, identifier, row in self.saved]
+
     def facts(self) -> list[tuple[str, str, list[dict[str, Any]]]]:
         """The history this step writes: aggregate, the message it happened by, what happened."""
         rows = self.rows.get(str(tables.history.name), ())
