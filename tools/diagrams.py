@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from core.ordering.machine import ITEM, NODE, ORDER
+from core.ordering.machine import ORDER
+from core.ordering.machine_item import ITEM
+from core.ordering.machine_node import NODE
 from hub.kernel.machine import Machine
 from workers.activation.machine import MACHINE as ACTIVATION
 from workers.rom.machine import MACHINE as ROM

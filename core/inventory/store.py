@@ -43,4 +43,4 @@ def _parties(product: Product) -> list[dict[str, Any]]:
     ]
 
 
-PRODUCTS = Store(products, Product, _columns, sides=(Side(parties, _parties),))
+PRODUCTS = Store(products, Product, _columns, sides=(Side(parties, _parties),), rebuildable=True)

@@ -25,9 +25,7 @@ def assess(order: ProductOrder, items: Sequence[str] = ()) -> tuple[Verdict, lis
     if not order.begun:
         refused = ORDER.next(order.state, OrderEvent.CANCEL, order) is None
     else:
-        refused = (
-            not order.assessed and ORDER.next(order.state, OrderEvent.ASSESS, order) is None
-        )
+        refused = not order.assessed and ORDER.next(order.state, OrderEvent.ASSESS, order) is None
     if refused:
         text = f"the order is {order.state}"
         return Verdict.REFUSED, [Reason(Code.STATE_FORBIDS, text, "state")]

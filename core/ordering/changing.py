@@ -30,15 +30,7 @@ _EMPTY: dict[str, object] = {
 def update(step: Step, command: UpdateProductOrder) -> ProductOrder:
     """Changes what is named, all of it or nothing."""
     order = step.get(ORDERS, command.id)
-    if command.if_version and command.if_version != order.version:
-        raise refuse(Kind.STALE, Code.VERSION_STALE, f"the order has version {order.version}", "If-Match")
-    if order.settled:
-        text = f"the order is {order.state}: it is settled and stays as it is"
-        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
-    dates = command.requested_start_date is not None or "requested_start_date" in command.clear
-    if dates and order.begun:
-        text = f"the order is {order.state}: it has begun already"
-        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "requestedStartDate")
+    _refuse(order, command)
     if command.items is not None:
         _revise(step, order, command.items)
     changed = sorted(command.clear)
@@ -53,10 +45,25 @@ def update(step: Step, command: UpdateProductOrder) -> ProductOrder:
         order.record("update", order.state, order.state, members=changed)
     if order.begun:
         progress.go_on(order, step.now)
-    elif (dates or command.items is not None) and not order.held:
+    elif (_changes_start(command) or command.items is not None) and not order.held:
         step.send(processing(order), key=order.id)
     follow_up(step, order)
     return order
+
+
+def _changes_start(command: UpdateProductOrder) -> bool:
+    return command.requested_start_date is not None or "requested_start_date" in command.clear
+
+
+def _refuse(order: ProductOrder, command: UpdateProductOrder) -> None:
+    if command.if_version and command.if_version != order.version:
+        raise refuse(Kind.STALE, Code.VERSION_STALE, f"the order has version {order.version}", "If-Match")
+    if order.settled:
+        text = f"the order is {order.state}: it is settled and stays as it is"
+        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
+    if _changes_start(command) and order.begun:
+        text = f"the order is {order.state}: it has begun already"
+        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "requestedStartDate")
 
 
 def _revise(step: Step, order: ProductOrder, items: Sequence[Item]) -> None:
@@ -69,7 +76,9 @@ def _revise(step: Step, order: ProductOrder, items: Sequence[Item]) -> None:
         raise HubError(Kind.INVALID, *reasons)
     busy = [
         Reason(
-            Code.PRODUCT_BUSY, f"product {p.id} is being changed by order {p.open_order_id}", "productOrderItem"
+            Code.PRODUCT_BUSY,
+            f"product {p.id} is being changed by order {p.open_order_id}",
+            "productOrderItem",
         )
         for p in found.values()
         if p.open_order_id not in {"", order.id}

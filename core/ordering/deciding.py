@@ -12,7 +12,6 @@ from core.ordering.commands import (
 )
 from core.ordering.fallout import Action, Fallout
 from core.ordering.follow_up import follow_up
-from core.ordering.judge import path
 from core.ordering.model import ProductOrder
 from core.ordering.repair import repair
 from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
@@ -33,13 +32,13 @@ def answer(step: Step, command: AnswerProductOrder) -> ProductOrder:
     """Somebody outside has answered: yes takes the order on, no rejects it."""
     _named(command.by, command.why)
     order = step.get(ORDERS, command.id)
-    item = order.item(command.item_id)
-    order.answer(
-        command.item_id, command.question, command.by, command.why, command.characteristics, step.now
-    )
-    if not command.accepted and item is not None:
-        text = f"{command.by} has answered no to {command.question}: {command.why}"
-        order.reject([Reason(Code.CONDITION_UNMET, text, path(item))], step.now)
+    question = order.awaited(command.item_id, command.question)
+    question.by, question.why = command.by, command.why
+    if command.accepted:
+        order.answer(question, command.characteristics, step.now)
+    else:
+        text = f"{command.by} has answered no to {question.name}: {command.why}"
+        order.reject([Reason(Code.CONDITION_UNMET, text, f"productOrderItem[{question.item_id}]")], step.now)
     progress.review(order, step.now)
     follow_up(step, order)
     if not order.settled:
@@ -75,6 +74,7 @@ def resolve(step: Step, command: ResolveFallout) -> Fallout:
     fallout = step.get(FALLOUT, command.id)
     fallout.resolve(command.action, command.by, command.why, step.now)
     order = step.get(ORDERS, fallout.order_id)
+    step.on_behalf_of(order)
     if fallout.action == Action.CANCEL:
         if not order.cancellation_id:
             _cancel(step, order, CancelProductOrder(order_id=order.id, reason=command.why))
@@ -189,5 +189,3 @@ def _named(by: str, why: str) -> None:
     ]
     if reasons:
         raise HubError(Kind.INVALID, *reasons)
-
-

@@ -61,7 +61,9 @@ class Fallout(Aggregate):
         """An operator's decision; one it does not offer, or a second one, is a `HubError`."""
         if self.state is not S.OPEN:
             text = f"{self.by or 'somebody'} has decided it already: {self.action}, {self.why}"
-            raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, f"the fallout is {self.state}: {text}", "state")
+            raise refuse(
+                Kind.NOT_ALLOWED, Code.STATE_FORBIDS, f"the fallout is {self.state}: {text}", "state"
+            )
         if action not in self.actions:
             text = f"possible here: {', '.join(self.actions)}, not {action[:60] or 'nothing'}"
             raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "action")

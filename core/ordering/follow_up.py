@@ -41,7 +41,7 @@ def follow_up(step: Step, order: ProductOrder) -> None:
         _end_cancellation(step, order)
     if effects.ended:
         for waiting in products.release(step, order):
-            step.send(ProcessProductOrder(product_order_id=waiting), key=waiting)
+            step.send(ProcessProductOrder(product_order_id=waiting), key=waiting, correlation=waiting)
 
 
 def _end_cancellation(step: Step, order: ProductOrder) -> None:

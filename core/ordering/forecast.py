@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from core.ordering.machine_node import AT_REST, NodeState
-from core.ordering.model import Jeopardy, ProductOrder
+from core.ordering.model import ProductOrder
 from core.ordering.node import Node
+from core.ordering.records import Jeopardy
 from hub.kernel import graph
 
 _NOTHING = timedelta()

@@ -49,8 +49,8 @@ class OrderEvent(StrEnum):
 S, E = OrderState, OrderEvent
 
 # Nothing has been asked of anybody yet.
-UNSTARTED = (S.ACKNOWLEDGED, S.VALIDATED, S.PENDING, S.DECOMPOSED)
-RUNNING = (S.IN_PROGRESS, S.PARTIALLY_COMPLETED, S.COMPENSATING, S.CANCELLING)
+UNSTARTED: tuple[OrderState, ...] = (S.ACKNOWLEDGED, S.VALIDATED, S.PENDING, S.DECOMPOSED)
+RUNNING: tuple[OrderState, ...] = (S.IN_PROGRESS, S.PARTIALLY_COMPLETED, S.COMPENSATING, S.CANCELLING)
 FINAL = (S.REJECTED, S.COMPLETED, S.PARTIAL, S.FAILED, S.CANCELLED)
 
 # What a review finds, the first that holds.
@@ -113,7 +113,7 @@ ORDER = Machine(
         Row(S.PENDING, E.OVERDUE, S.HELD),
         Row(S.VALIDATED, E.DECOMPOSE, S.DECOMPOSED),
         Row(S.DECOMPOSED, E.START, S.IN_PROGRESS),
-        *(Row(s, E.OVERDUE, s) for s in UNSTARTED if s is not S.PENDING),
+        *(Row(s, E.OVERDUE, s) for s in (S.ACKNOWLEDGED, S.VALIDATED, S.DECOMPOSED)),
         *(Row(s, E.REJECT, S.REJECTED) for s in UNSTARTED),
         *(Row(s, E.HOLD, S.HELD) for s in UNSTARTED),
         *(Row(s, E.CANCEL, S.CANCELLED) for s in UNSTARTED),

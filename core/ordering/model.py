@@ -9,58 +9,17 @@ from datetime import datetime
 from typing import Any
 
 from core.ordering.effects import Effects, FalloutRaised
-from core.ordering.items import Item, members_of
+from core.ordering.items import Item, ProductValue, members_of
 from core.ordering.machine import ORDER, UNSTARTED, OrderEvent, OrderState
 from core.ordering.machine_item import Goal, ItemState
 from core.ordering.machine_node import AT_REST, FALLEN_OUT
 from core.ordering.node import Node
 from core.ordering.plan import Plan
+from core.ordering.records import Hold, Jeopardy, Question, Revision
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Kind, Reason, refuse
 from hub.kernel.ids import derived_id
 from hub.kernel.values import Characteristic, Note, Party
-
-
-@dataclass(slots=True, kw_only=True)
-class Question:
-    """What somebody outside has to answer before the order is decomposed."""
-
-    item_id: str
-    name: str
-    text: str = ""
-    answer_by: datetime | None = None
-    answered: bool = False
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
-    """Why nothing new is begun; `by` is empty for a rule."""
-
-    why: str
-    since: datetime
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """What was ordered before a change."""
-
-    number: int
-    at: datetime
-    plan_hash_before: str
-    plan_hash_after: str
-    items_before: list[Item]
-
-
-@dataclass(slots=True, kw_only=True)
-class Jeopardy:
-    """From when to when the forecast was behind the requested completion date."""
-
-    raised_at: datetime
-    forecast: datetime
-    requested: datetime
-    cleared_at: datetime | None = None
 
 
 @dataclass(kw_only=True)
@@ -132,32 +91,40 @@ class ProductOrder(Aggregate):
             self.fire(ORDER, OrderEvent.ASK, questions=[f"{q.item_id}/{q.name}" for q in self.open_questions])
             self._expect(now)
 
-    def answer(
-        self, item_id: str, name: str, by: str, why: str, values: Sequence[Characteristic], now: datetime
-    ) -> None:
-        """Yes to one question; `values` become characteristics of the item's product."""
+    def awaited(self, item_id: str, name: str) -> Question:
+        """The question the order waits for; a `HubError` when it does not (any more)."""
         question = next((q for q in self.open_questions if (q.item_id, q.name) == (item_id, name)), None)
         if question is None or self.state is not OrderState.PENDING:
             waits = ", ".join(f"{q.item_id}/{q.name}" for q in self.open_questions) or "nothing"
             text = f"the order is {self.state} and waits for {waits}, not for {item_id}/{name}"
             raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "question")
-        question.answered, question.by = True, by
-        item = self.item(item_id)
-        if item is not None and item.product is not None and values:
+        return question
+
+    def answer(self, question: Question, values: Sequence[Characteristic], now: datetime) -> None:
+        """Yes to one question; `values` become characteristics of the item's product."""
+        question.answered = True
+        item = self.item(question.item_id)
+        if item is not None and values:
             given = {v.name for v in values}
+            item.product = item.product or ProductValue()
             item.product.characteristics = [
                 *(c for c in item.product.characteristics if c.name not in given),
                 *values,
             ]
-        self.fire(ORDER, OrderEvent.ANSWER, item=item_id, question=name, by=by, why=why)
+        self.fire(
+            ORDER,
+            OrderEvent.ANSWER,
+            item=question.item_id,
+            question=question.name,
+            by=question.by,
+            why=question.why,
+        )
         self._expect(now)
 
     def decompose(self, plan: Plan, now: datetime) -> None:
         self.plan = replace(plan, tasks=[])
         self.nodes = [Node(task=task) for task in plan.tasks]
-        self.fire(
-            ORDER, OrderEvent.DECOMPOSE, plan=plan.hash, tasks=len(plan.tasks), versions=plan.versions
-        )
+        self.fire(ORDER, OrderEvent.DECOMPOSE, plan=plan.hash, tasks=len(plan.tasks), versions=plan.versions)
         self._expect(now)
 
     def overdue_before_start(self, now: datetime) -> None:

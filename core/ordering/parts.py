@@ -27,4 +27,6 @@ class Part(NamedTuple):
     def being_assessed(self) -> bool:
         """Its cancellation was asked for, by name or with the whole order."""
         wanted = self.order.cancelling_items
-        return self.order.assessed and self.item.action != "noChange" and (not wanted or self.item.id in wanted)
+        return (
+            self.order.assessed and self.item.action != "noChange" and (not wanted or self.item.id in wanted)
+        )

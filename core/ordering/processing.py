@@ -1,5 +1,7 @@
 """An order's way to its beginning: judged, asked about, decomposed, started; from wherever it stands."""
 
+from datetime import datetime, timedelta
+
 from core.catalog.model import Catalog
 from core.catalog.store import ENTRIES
 from core.inventory.model import Product
@@ -8,14 +10,14 @@ from core.ordering import products, progress
 from core.ordering.decompose import decompose
 from core.ordering.follow_up import follow_up
 from core.ordering.judge import path, reasons_against
-from core.ordering.machine import OrderEvent, OrderState, ORDER
-from core.ordering.model import ProductOrder, Question
+from core.ordering.machine import ORDER, OrderEvent, OrderState
+from core.ordering.model import ProductOrder
+from core.ordering.records import Question
 from core.ordering.store import ORDERS
 from hub.kernel.errors import Code, HubError, Reason
 from hub.messages.com import ProcessProductOrder
 from hub.platform.entries import Current
 from hub.platform.unit_of_work import Step
-from datetime import datetime, timedelta
 
 current_catalog = Current(ENTRIES, Catalog)
 

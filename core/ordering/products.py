@@ -1,5 +1,6 @@
 """From order items to the product inventory: what a customer has after an item has ended, well or not (TMF637)."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -62,9 +63,7 @@ def settle(step: Step, order: ProductOrder, item: Item) -> None:
 
 
 def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -> None:
-    nodes = [
-        n for n in order.nodes if n.task.item_id == item.id and n.task.instance == planned.instance
-    ]
+    nodes = [n for n in order.nodes if n.task.item_id == item.id and n.task.instance == planned.instance]
     identifier = planned.product_id or derived_id("product", order.id, planned.key)
     product = step.find(PRODUCTS, identifier)
     if product is None:
@@ -126,33 +125,41 @@ def _services(product: Product, nodes: list[Node], planned: PlannedProduct) -> l
     by_service = {s.service_id: s.component for s in product.services}
     for node in nodes:
         plan = by_task.get(node.plan_key)
-        component = plan.component if plan else by_service.get(node.task.service_id, node.task.specification_id)
-        known = services.get(component)
-        if node.task.action == "add":
-            if node.in_effect:
-                services[component] = ProductService(
-                    component=component,
-                    specification_id=node.task.specification_id,
-                    service_id=node.service_id,
-                    characteristics=dict(node.task.characteristics),
-                    relies_on=list(plan.relies_on) if plan else [],
-                )
-            elif known is not None and known.service_id == node.service_id:
-                del services[component]
-        elif known is None:
-            continue
-        elif node.task.action == "modify":
-            if node.in_effect:
-                known.characteristics = {**known.characteristics, **node.task.characteristics}
-            elif node.state is NodeState.UNDONE:
-                known.characteristics = {**known.characteristics, **node.task.previous}
-            if plan is not None:
-                known.relies_on = list(plan.relies_on)
-        elif node.in_effect:
-            del services[component]
-        elif node.state is NodeState.UNDONE and node.service_id:
-            known.service_id = node.service_id
+        component = plan.component if plan else by_service.get(node.service_id, node.task.specification_id)
+        relies_on = list(plan.relies_on) if plan else []
+        after = _service(services.get(component), node, component, relies_on)
+        if after is not None:
+            services[component] = after
+        else:
+            services.pop(component, None)
     return list(services.values())
+
+
+def _service(
+    known: ProductService | None, node: Node, component: str, relies_on: list[str]
+) -> ProductService | None:
+    """What a node has left of a service; None when it is not there (any more)."""
+    task = node.task
+    if task.action == "add":
+        if not node.in_effect:
+            return known if known is not None and known.service_id != node.service_id else None
+        return ProductService(
+            component=component,
+            specification_id=task.specification_id,
+            service_id=node.service_id,
+            characteristics=dict(task.characteristics),
+            relies_on=relies_on,
+        )
+    if known is None or (task.action == "delete" and node.in_effect):
+        return None
+    if task.action == "delete":  # should it have been ended, and built again, it has another id
+        built_again = node.state is NodeState.UNDONE and node.service_id
+        return replace(known, service_id=node.service_id) if built_again else known
+    if node.in_effect:
+        changed = {**known.characteristics, **task.characteristics}
+        return replace(known, characteristics=changed, relies_on=relies_on or known.relies_on)
+    undone = task.previous if node.state is NodeState.UNDONE else {}
+    return replace(known, characteristics={**known.characteristics, **undone})
 
 
 def _describe(product: Product, item: Item, planned: PlannedProduct, nodes: list[Node]) -> None:

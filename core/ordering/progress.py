@@ -97,7 +97,9 @@ def concerned(order: ProductOrder, items: list[Item]) -> list[Item]:
     while grew:
         more = {i.id for identifier in found for i in _family(order, identifier)}
         keys = {n.key for n in order.nodes if n.task.item_id in found}
-        more |= {n.task.item_id for n in order.nodes if keys.intersection(n.task.requires) and not n.dispensable}
+        more |= {
+            n.task.item_id for n in order.nodes if keys.intersection(n.task.requires) and not n.dispensable
+        }
         grew = not more <= found
         found |= more
     return [item for item in order.items if item.id in found]
@@ -193,5 +195,3 @@ def _next_look(order: ProductOrder) -> datetime | None:
         if order.assessed and order.wake_at is not None:
             moments.append(order.wake_at)
     return min(moments, default=None)
-
-

@@ -31,7 +31,9 @@ class Outcome:
 def settle(order: ProductOrder, node: Node, service_order: str, outcome: Outcome, now: datetime) -> bool:
     """Moves a node by the outcome of a service order; False when the table has no use for it (any more)."""
     about_undo = bool(node.undo_order_id) and service_order == node.undo_order_id
-    current = node.undo_order_id if node.state in _UNDO_ORDERED and node.undo_order_id else node.service_order_id
+    current = (
+        node.undo_order_id if node.state in _UNDO_ORDERED and node.undo_order_id else node.service_order_id
+    )
     if service_order != current:
         return False
     event = outcome.event
@@ -70,36 +72,43 @@ def move(order: ProductOrder, node: Node, event: NodeEvent, now: datetime, **det
     source = node.state
     order.fire(NODE, event, node, node=node.key, **detail)
     if source in FALLEN_OUT and node.state is not source:
-        order.clear_node_fallout(node, detail.get("by", "") and event or f"{event}: {node.state}")
+        order.clear_node_fallout(node, (detail.get("by", "") and event) or f"{event}: {node.state}")
     _enter(order, node, source, event, now)
 
 
 def _enter(order: ProductOrder, node: Node, source: NodeState, event: NodeEvent, now: datetime) -> None:
-    same = node.state is source
     if node.state in ASKED:
-        if same:
-            node.questions += 1
-        elif node.state is S.CANCELLING:
-            node.questions = 0
-        else:
-            _attempt(order, node, source, event, now)
-        node.deadline = now + node.limit
-        order.ask_som(node)
-    elif node.state in {S.RETRYING, S.UNDO_RETRYING}:
-        attempt = node.undo_order_id or node.service_order_id
-        node.deadline = now + pause(node.task.retry, attempt, node.attempts_now)
+        _ask(order, node, source, event, now)
+    elif node.state in AT_REST:
+        _rest(order, node, now)
     elif node.state in FALLEN_OUT:
         node.deadline = None
-        if not same:
+        if node.state is not source:
             _fall_out(order, node)
         elif event is E.FAIL:
             node.outcome_unknown = False
-    elif node.state in AT_REST:
-        node.deadline, node.ended_at = None, now
-        if node.state is S.COMPLETED:
-            node.reason, node.outcome_unknown = None, False
-        elif node.state is S.FAILED and node.reason is not None:
-            order.tell(node.reason, node.task.item_id)
+    else:
+        attempt = node.undo_order_id or node.service_order_id
+        node.deadline = now + pause(node.task.retry, attempt, node.attempts_now)
+
+
+def _ask(order: ProductOrder, node: Node, source: NodeState, event: NodeEvent, now: datetime) -> None:
+    if node.state is source:
+        node.questions += 1
+    elif node.state is S.CANCELLING:
+        node.questions = 0
+    else:
+        _attempt(order, node, source, event, now)
+    node.deadline = now + node.limit
+    order.ask_som(node)
+
+
+def _rest(order: ProductOrder, node: Node, now: datetime) -> None:
+    node.deadline, node.ended_at = None, now
+    if node.state is S.COMPLETED:
+        node.reason, node.outcome_unknown = None, False
+    elif node.state is S.FAILED and node.reason is not None:
+        order.tell(node.reason, node.task.item_id)
 
 
 def _attempt(order: ProductOrder, node: Node, source: NodeState, event: NodeEvent, now: datetime) -> None:

@@ -15,9 +15,10 @@ from core.ordering.items import Item, ProductValue
 from core.ordering.machine import ORDER, OrderEvent
 from core.ordering.machine_item import ENDED, Goal
 from core.ordering.machine_node import AT_REST, NodeState
-from core.ordering.model import ProductOrder, Revision
+from core.ordering.model import ProductOrder
 from core.ordering.node import Node
 from core.ordering.plan import Plan, Task
+from core.ordering.records import Revision
 from hub.kernel.errors import Code, HubError, Kind, Reason
 
 S = NodeState
@@ -96,11 +97,12 @@ def _merged(order: ProductOrder, items: Sequence[Item]) -> list[Item]:
     merged = []
     for item in items:
         known = order.item(item.id)
-        if known is not None:
-            item = replace(item, state=known.state, goal=known.goal, withdrawn=known.withdrawn)
-            if item.product is not None and known.product is not None and not item.product.id:
-                item.product.id = known.product.id
-        merged.append(item)
+        if known is None:
+            merged.append(item)
+            continue
+        if item.product is not None and known.product is not None and not item.product.id:
+            item.product.id = known.product.id
+        merged.append(replace(item, state=known.state, goal=known.goal, withdrawn=known.withdrawn))
     ids = {item.id for item in items}
     for item in order.items:
         if item.id not in ids:

@@ -8,9 +8,21 @@ import grpc
 from sqlalchemy import Connection, select
 
 from core.ordering import rpc_mapping as mapping
-from core.ordering.commands import DeleteProductOrder, SubmitProductOrder, UpdateProductOrder
+from core.ordering import rpc_plan
+from core.ordering.commands import (
+    AnswerProductOrder,
+    CancelProductOrder,
+    DeleteProductOrder,
+    HoldProductOrder,
+    ReleaseProductOrder,
+    SubmitProductOrder,
+    UpdateProductOrder,
+)
+from core.ordering.dry_run import dry_run
 from core.ordering.model import ProductOrder
-from core.ordering.store import ORDERS, orders, parties
+from core.ordering.rpc_tasks import CANCELLATION_STATES, from_cancellation
+from core.ordering.store import CANCELLATIONS, ORDERS, cancellations, orders, parties
+from core.ordering.timeline import read_timeline
 from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
 from hub.platform.database import Database
@@ -23,13 +35,14 @@ from proto.com.v1 import product_order_pb2_grpc
 Context = grpc.aio.ServicerContext[Any, Any]
 
 _SORTABLE = {name: orders.c[name] for name in ("order_date", "id", "state", "external_id")}
-_CLEARABLE = frozenset({"description", "priority", "requested_completion_date"})
+_CLEARABLE = frozenset({"description", "priority", "requested_start_date", "requested_completion_date"})
 
 
 class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
     def __init__(self, runner: Runner, database: Database) -> None:
         self._runner = runner
         self._database = database
+        self._clock = runner.clock
 
     async def SubmitProductOrder(
         self,
@@ -66,10 +79,13 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
             raise refuse(
                 Kind.INVALID, Code.ATTRIBUTE_INVALID, f"cannot be cleared: {', '.join(strange)}", "clear"
             )
+        items = [item for i in request.item for item in mapping.to_items(i, "")]
         command = UpdateProductOrder(
             id=request.id,
             description=request.description if request.HasField("description") else None,
             priority=request.priority if request.HasField("priority") else None,
+            items=items if request.replace_items else None,
+            requested_start_date=rpc.moment(request, "requested_start_date"),
             requested_completion_date=rpc.moment(request, "requested_completion_date"),
             notes=[mapping.to_note(n) for n in request.note] if request.replace_notes else None,
             clear=frozenset(request.clear),
@@ -86,7 +102,66 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
         return pb.DeleteProductOrderResponse()
 
     async def GetProductOrderPlan(self, request: pb.GetProductOrderPlanRequest, context: Context) -> pb.Plan:
-        return mapping.from_plan(await self._read(request.id))
+        return rpc_plan.from_order(await self._read(request.id))
+
+    async def PlanProductOrder(self, request: pb.PlanProductOrderRequest, context: Context) -> pb.Plan:
+        order = mapping.to_order(request.product_order)
+        plan = await self._database.read(lambda connection: dry_run(connection, order, self._clock.now()))
+        return rpc_plan.from_dry_run(plan)
+
+    async def GetProductOrderTimeline(
+        self, request: pb.GetProductOrderTimelineRequest, context: Context
+    ) -> pb.Timeline:
+        return await read_timeline(self._database, request.id)
+
+    async def AnswerProductOrder(
+        self, request: pb.AnswerProductOrderRequest, context: Context
+    ) -> pb.ProductOrder:
+        command = AnswerProductOrder(
+            id=request.id,
+            item_id=request.item_id,
+            question=request.question,
+            accepted=request.accepted,
+            by=request.by,
+            why=request.why,
+            characteristics=[rpc.to_characteristic(c) for c in request.characteristic],
+        )
+        return mapping.from_order(await self._runner.execute(command, correlation=request.id))
+
+    async def HoldProductOrder(self, request: pb.OperatorRequest, context: Context) -> pb.ProductOrder:
+        command = HoldProductOrder(request.id, request.by, request.why)
+        return mapping.from_order(await self._runner.execute(command, correlation=request.id))
+
+    async def ReleaseProductOrder(self, request: pb.OperatorRequest, context: Context) -> pb.ProductOrder:
+        command = ReleaseProductOrder(request.id, request.by, request.why)
+        return mapping.from_order(await self._runner.execute(command, correlation=request.id))
+
+    async def CancelProductOrder(
+        self, request: pb.CancelProductOrderRequest, context: Context
+    ) -> pb.Cancellation:
+        command = CancelProductOrder(
+            order_id=request.product_order_id,
+            items=list(request.item_id),
+            reason=request.cancellation_reason,
+            requested_cancellation_date=rpc.moment(request, "requested_cancellation_date"),
+            extension=request.extension_json,
+        )
+        task = await self._runner.execute(command, correlation=request.product_order_id)
+        return from_cancellation(task)
+
+    async def GetCancellation(self, request: pb.GetCancellationRequest, context: Context) -> pb.Cancellation:
+        return from_cancellation(await read_one(self._database, CANCELLATIONS, request.id, "cancellation"))
+
+    async def ListCancellations(
+        self, request: pb.ListCancellationsRequest, context: Context
+    ) -> pb.ListCancellationsResponse:
+        states = [CANCELLATION_STATES.inverse[s] for s in request.state if s in CANCELLATION_STATES.inverse]
+        columns = cancellations.c
+        wanted = {columns.id: request.id, columns.order_id: request.product_order_id, columns.state: states}
+        found, total = await read_page(
+            self._database, CANCELLATIONS, request.page, among(wanted), [columns.requested_at]
+        )
+        return pb.ListCancellationsResponse(cancellation=[from_cancellation(c) for c in found], total=total)
 
     async def _read(self, identifier: str) -> ProductOrder:
         return await read_one(self._database, ORDERS, identifier, "product order")

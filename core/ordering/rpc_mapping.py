@@ -1,10 +1,13 @@
-"""Product orders and plans: protobuf ↔ model, member by member."""
+"""Product orders: protobuf ↔ model, member by member."""
 
 from collections.abc import Iterable
 
+from core.ordering.cancelling import Verdict, assess
 from core.ordering.items import Item, ItemRelationship, ProductValue
-from core.ordering.machine import ItemState, NodeState, OrderState
-from core.ordering.model import Node, ProductOrder
+from core.ordering.machine import OrderState
+from core.ordering.machine_item import ItemState
+from core.ordering.model import ProductOrder
+from core.ordering.records import Revision
 from hub.kernel.ids import new_id
 from hub.kernel.values import Note
 from hub.messages import rpc
@@ -13,8 +16,8 @@ from proto.com.v1 import product_order_pb2 as pb
 
 STATES = Names({s: pb.ProductOrderState.Value(f"PRODUCT_ORDER_STATE_{s.name}") for s in OrderState})
 _ITEM_STATES = Names({s: pb.ItemState.Value(f"ITEM_STATE_{s.name}") for s in ItemState})
-_NODE_STATES = Names({s: pb.PlanNodeState.Value(f"PLAN_NODE_STATE_{s.name}") for s in NodeState})
-_ACTIONS = Names(
+_VERDICTS = Names({v: pb.Cancellability.Verdict.Value(f"VERDICT_{v.name}") for v in Verdict})
+ACTIONS = Names(
     {
         "add": pb.ITEM_ACTION_ADD,
         "modify": pb.ITEM_ACTION_MODIFY,
@@ -39,7 +42,7 @@ def to_order(message: pb.ProductOrder) -> ProductOrder:
         requested_completion_date=completed,
         parties=[rpc.to_party(p) for p in message.related_party],
         notes=[to_note(n) for n in message.note],
-        items=[item for i in message.item for item in _to_items(i, "")],
+        items=[item for i in message.item for item in to_items(i, "")],
         extension=message.extension_json,
     )
 
@@ -67,22 +70,47 @@ def from_order(order: ProductOrder) -> pb.ProductOrder:
         note=[_from_note(n) for n in order.notes],
         item=_from_items(order.items, ""),
         extension_json=order.extension,
+        cancellability=_from_verdict(order),
+        jeopardy=[
+            pb.Jeopardy(
+                raised_at=rpc.timestamp(j.raised_at),
+                forecast=rpc.timestamp(j.forecast),
+                requested=rpc.timestamp(j.requested),
+                cleared_at=rpc.timestamp(j.cleared_at),
+            )
+            for j in order.jeopardies
+        ],
+        open_question=[
+            pb.OpenQuestion(item_id=q.item_id, name=q.name, text=q.text, answer_by=rpc.timestamp(q.answer_by))
+            for q in order.open_questions
+        ],
+        revision=[_from_revision(r) for r in order.revisions],
+        hold=pb.Hold(by=order.hold.by, why=order.hold.why, since=rpc.timestamp(order.hold.since))
+        if order.hold
+        else None,
     )
 
 
-def from_plan(order: ProductOrder) -> pb.Plan:
-    """The plan with where each node stands; without nodes as long as there is none."""
-    if order.plan is None:
-        return pb.Plan(product_order_id=order.id)
-    nodes = [_from_node(n) for n in order.plan.nodes]
-    return pb.Plan(product_order_id=order.id, hash=order.plan.hash, node=nodes)
+def _from_verdict(order: ProductOrder) -> pb.Cancellability:
+    verdict, reasons = assess(order)
+    return pb.Cancellability(verdict=_VERDICTS[verdict], reason=[rpc.from_reason(r) for r in reasons])
 
 
-def _to_items(message: pb.ProductOrderItem, parent: str) -> Iterable[Item]:
+def _from_revision(revision: Revision) -> pb.Revision:
+    return pb.Revision(
+        number=revision.number,
+        at=rpc.timestamp(revision.at),
+        plan_hash_before=revision.plan_hash_before,
+        plan_hash_after=revision.plan_hash_after,
+        item_before=_from_items(revision.items_before, ""),
+    )
+
+
+def to_items(message: pb.ProductOrderItem, parent: str) -> Iterable[Item]:
     """An item and, behind it, everything nested in it."""
     yield Item(
         id=message.id,
-        action=_ACTIONS.inverse.get(message.action, ""),
+        action=ACTIONS.inverse.get(message.action, ""),
         quantity=message.quantity,
         parent=parent,
         offering=rpc.to_ref(message.product_offering) if message.HasField("product_offering") else None,
@@ -93,14 +121,14 @@ def _to_items(message: pb.ProductOrderItem, parent: str) -> Iterable[Item]:
         extension=message.extension_json,
     )
     for nested in message.item:
-        yield from _to_items(nested, message.id)
+        yield from to_items(nested, message.id)
 
 
 def _from_items(items: list[Item], parent: str) -> list[pb.ProductOrderItem]:
     return [
         pb.ProductOrderItem(
             id=item.id,
-            action=_ACTIONS.get(item.action, pb.ITEM_ACTION_UNSPECIFIED),
+            action=ACTIONS.get(item.action, pb.ITEM_ACTION_UNSPECIFIED),
             quantity=item.quantity,
             state=_ITEM_STATES[item.state],
             product_offering=rpc.from_ref(item.offering),
@@ -148,18 +176,4 @@ def _from_note(note: Note) -> pb.Note:
         date=rpc.timestamp(note.date),
         text=note.text,
         extension_json=note.extension,
-    )
-
-
-def _from_node(node: Node) -> pb.PlanNode:
-    return pb.PlanNode(
-        id=node.id,
-        item_id=node.item_id,
-        name=node.name,
-        service_specification_id=node.specification_id,
-        requires=node.requires,
-        state=_NODE_STATES[node.state],
-        characteristic=rpc.from_values(node.characteristics.items()),
-        result=rpc.from_values(node.results.items()),
-        reason=rpc.from_reason(node.reason) if node.reason else None,
     )

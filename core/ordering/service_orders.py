@@ -17,18 +17,22 @@ def message_for(order: ProductOrder, node: Node) -> CreateServiceOrder | CancelS
     if node.state is not NodeState.UNDOING:
         service_id = node.service_id if task.action != "add" else ""
         return _create(
-            order, node, node.service_order_id, task.action, task.specification_id, service_id, task.characteristics
+            order,
+            node,
+            node.service_order_id,
+            task.action,
+            task.specification_id,
+            service_id,
+            task.characteristics,
         )
     if task.compensation:
         return _create(order, node, node.undo_order_id, "add", task.compensation, "", task.characteristics)
     action = _OPPOSITE[task.action]
     service_id = "" if action == "add" else node.service_id or task.service_id
-    return _create(
-        order, node, node.undo_order_id, action, task.specification_id, service_id, task.previous
-    )
+    return _create(order, node, node.undo_order_id, action, task.specification_id, service_id, task.previous)
 
 
-def _create(  # noqa: PLR0913, PLR0917 (what a service order says)
+def _create(  # noqa: PLR0917 (what a service order says)
     order: ProductOrder,
     node: Node,
     identifier: str,

@@ -22,8 +22,10 @@ _LOOKS = {
     "red": ("✗", "failed refused rejected"),
     "yellow": (
         "◐",
-        "inProgress reserving activating configuring submitted retrying withdrawing releasing partial "
-        "returning reclaiming revoking reverting pausing discarding",
+        (
+            "inProgress reserving activating configuring submitted retrying withdrawing releasing partial "
+            "returning reclaiming revoking reverting pausing discarding"
+        ),
     ),
     "bright_black": ("○", "waiting acknowledged validated decomposed skipped cancelled"),
 }

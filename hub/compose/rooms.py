@@ -8,6 +8,7 @@ from core.catalog.rpc import ProductCatalogService
 from core.inventory.rpc import ProductInventoryService
 from core.ordering import handlers as ordering
 from core.ordering.rpc import ProductOrderService
+from core.ordering.rpc_fallout import FalloutService
 from hub.platform.database import Database
 from hub.platform.rpc import RpcServer
 from hub.platform.runner import Room, Runner
@@ -15,6 +16,8 @@ from proto.activation.v1 import activation_pb2, activation_pb2_grpc
 from proto.com.v1 import (
     catalog_pb2,
     catalog_pb2_grpc,
+    fallout_pb2,
+    fallout_pb2_grpc,
     product_order_pb2,
     product_order_pb2_grpc,
     product_pb2,
@@ -54,6 +57,7 @@ PARTS: dict[str, Part] = {
         ordering.room,
         (
             (product_order_pb2, product_order_pb2_grpc, ProductOrderService),
+            (fallout_pb2, fallout_pb2_grpc, FalloutService),
             (product_pb2, product_pb2_grpc, lambda _, database: ProductInventoryService(database)),
             (catalog_pb2, catalog_pb2_grpc, lambda _, database: ProductCatalogService(database)),
         ),

@@ -51,5 +51,5 @@ def longest(requires: Requires, takes: Mapping[str, timedelta]) -> timedelta:
         for node, needs in open_nodes.items():
             for done in needs & ready_now:
                 at[node] = max(at[node], at[done] + takes[node])
-            needs -= ready_now
+            needs.difference_update(ready_now)
     return max(at.values(), default=timedelta())

@@ -33,16 +33,16 @@ class DatabaseStep(Step):
         )
         return set(self._connection.execute(query).scalars())
 
-    def _fetch(self, store: Store[A], ids: list[str]) -> dict[str, A]:
-        return store.load(self._connection, ids, lock=True)
+    def _fetch(self, store: Store[A], ids: list[str], documents: dict[str, str] | None) -> dict[str, A]:
+        return store.load(self._connection, ids, lock=True, documents=documents)
 
     def _where(self, store: Store[Any], column: str, value: str) -> list[str]:
         table = store.table
         query = select(table.c.id).where(table.c[column] == value).order_by(table.c.id)
         return list(self._connection.execute(query).scalars())
 
-    def _save(self, store: Store[A], changed: list[A]) -> None:
-        store.save(self._connection, changed)
+    def _save(self, store: Store[A], changed: list[A]) -> dict[str, str]:
+        return store.save(self._connection, changed)
 
     def _erase(self, store: Store[Any], identifier: str) -> None:
         store.delete(self._connection, identifier)

@@ -90,7 +90,7 @@ class Runner:
         self.room = room
         self._database = database
         self._relay = relay
-        self._clock = clock
+        self.clock = clock
         self._tasks: Backlog[_Task] = Backlog()
         self._some = asyncio.Event()
         self._last_batch = 0
@@ -216,7 +216,7 @@ class Runner:
         return [(task, None, refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, away)) for task in callers]
 
     async def _transaction(self, works: list[Work]) -> list[Any]:
-        now = self._clock.now()
+        now = self.clock.now()
 
         def transaction(connection: Connection) -> tuple[list[Any], Step, Ride | None]:
             step = DatabaseStep(connection, self.room.name, now)

@@ -48,23 +48,39 @@ class Side:
 
 @dataclass(frozen=True, eq=False)
 class Store(Generic[A]):
-    """One kind of aggregate in its table. `columns` gives the look-up columns of an aggregate."""
+    """One kind of aggregate in its table. `columns` gives the look-up columns of an aggregate.
+
+    Each version of a `rebuildable` one can be had from the history (`hub.platform.rebuild`).
+    """
 
     table: Table
     kind: type[A]
     columns: Callable[[A], dict[str, Any]]
     sides: Sequence[Side] = field(default=())
+    rebuildable: bool = False
 
-    def load(self, connection: Connection, ids: Iterable[str], *, lock: bool = False) -> dict[str, A]:
+    def load(
+        self,
+        connection: Connection,
+        ids: Iterable[str],
+        *,
+        lock: bool = False,
+        documents: dict[str, str] | None = None,
+    ) -> dict[str, A]:
         """Those of `ids` that exist; with `lock` nobody else changes them until the transaction ends.
 
-        Rows are locked in the order of their ids, so two batches cannot wait for each other.
+        Rows are locked in the order of their ids, so two batches cannot wait for each other. The documents
+        themselves are put into `documents`, by id.
         """
         table = self.table
         query = select(table.c.document, table.c.version).where(one_of(connection, table.c.id, ids))
         if lock and connection.dialect.name == "postgresql":
             query = query.order_by(table.c.id).with_for_update()
-        return {a.id: a for a in self.decode(connection.execute(query))}
+        rows = connection.execute(query).all()
+        found = self.decode(rows)
+        if documents is not None:
+            documents.update((a.id, row[0]) for a, row in zip(found, rows, strict=True))
+        return {a.id: a for a in found}
 
     def decode(self, rows: Iterable[Any]) -> list[A]:
         """Aggregates from rows that start with the document and the version."""
@@ -90,8 +106,10 @@ class Store(Generic[A]):
         query = query.order_by(*order, table.c.id).offset(offset).limit(limit)
         return self.decode(connection.execute(query)), total
 
-    def save(self, connection: Connection, aggregates: Sequence[A]) -> None:
-        """Writes all of them, each one version up; a version somebody else has raised meanwhile is an error.
+    def save(self, connection: Connection, aggregates: Sequence[A]) -> dict[str, str]:
+        """Writes all of them, each one version up, and returns their documents by id.
+
+        A version somebody else has raised meanwhile is an error.
 
         Who saves several known ones has to have loaded them with `lock`: rows are updated in no certain order,
         and two who have not locked them before could wait for each other.
@@ -100,14 +118,16 @@ class Store(Generic[A]):
         known = [a for a in aggregates if a.version > 0]
         for aggregate in aggregates:
             aggregate.version += 1
+        rows = {a.id: self._row(a) for a in aggregates}
         if new:
-            insert_all(connection, self.table, [self._row(a) for a in new])
+            insert_all(connection, self.table, [rows[a.id] for a in new])
             for side in self.sides:
                 insert_all(connection, side.table, [row for aggregate in new for row in side.rows(aggregate)])
-        if known and update_all(connection, self.table, [self._row(a) for a in known]) < len(known):
+        if known and update_all(connection, self.table, [rows[a.id] for a in known]) < len(known):
             raise refuse(
                 Kind.STALE, Code.VERSION_STALE, f"{self.table.name}: somebody else changed it meanwhile"
             )
+        return {identifier: row["document"] for identifier, row in rows.items()}
 
     def delete(self, connection: Connection, identifier: str) -> None:
         """Forgets it and what lies beside it."""

@@ -55,7 +55,8 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 
-#: What happened to each aggregate, and the message it happened by; append-only.
+#: What happened to each aggregate, and the message it happened by; append-only. `change` is what it did to the
+#: document of one that can be rebuilt: on one row of each version, null on all others.
 history = Table(
     "hub_history",
     metadata,
@@ -69,6 +70,7 @@ history = Table(
     Column("correlation", String(64), nullable=False),
     Column("causation", String(64), nullable=False),
     Column("facts", Document, nullable=False),
+    Column("change", Document),
     Index(None, "room", "aggregate_id", "position"),
     Index(None, "correlation", "position"),
     sqlite_autoincrement=True,

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Table
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Kind, refuse
 from hub.platform import tables
+from hub.platform.history import History
 from hub.platform.message import Message, compose
 from hub.platform.store import Store
 
@@ -67,6 +68,8 @@ class Work:
 class _Loaded:
     aggregates: dict[str, Any] = field(default_factory=dict)
     touched: dict[str, Any] = field(default_factory=dict)
+    # Documents as they were loaded, of a store that keeps what has changed in them.
+    documents: dict[str, str] = field(default_factory=dict)
 
 
 class Step(ABC):
@@ -82,7 +85,7 @@ class Step(ABC):
         self._in_message: dict[tuple[Store[Any], str], Any] = {}
         self._catalogs: dict[Callable[[Connection], Any], Any] = {}
         self._outbox: list[Message] = []
-        self._history: list[dict[str, Any]] = []
+        self._history = History(room, now)
 
     def get(self, store: Store[A], identifier: str) -> A:
         """The aggregate, to be changed; an unknown id is a `HubError`."""
@@ -117,8 +120,13 @@ class Step(ABC):
 
     def remove(self, store: Store[Any], identifier: str) -> None:
         """Forgets an aggregate; what came before in the batch and changed it is forgotten too."""
+        known = self.look(store, identifier) if store.rebuildable else None
         loaded = self._stores.setdefault(store, _Loaded())
+        if known is not None and self._message is not None:
+            self._history.gone(self._message, (store, identifier), known)
+            self._in_message.pop((store, identifier), None)
         loaded.touched.pop(identifier, None)
+        loaded.documents.pop(identifier, None)
         loaded.aggregates[identifier] = None
         self._erase(store, identifier)
 
@@ -140,10 +148,13 @@ class Step(ABC):
         if self._message is not None:
             self._message = msgspec.structs.replace(self._message, correlation=aggregate.correlation)
 
-    def send(self, contract: msgspec.Struct, *, key: str) -> None:
-        """Publishes `contract` when, and only when, the step commits."""
+    def send(self, contract: msgspec.Struct, *, key: str, correlation: str = "") -> None:
+        """Publishes `contract` when, and only when, the step commits.
+
+        It belongs to the order the message at hand belongs to, unless `correlation` names another.
+        """
         cause = self._message
-        correlation = cause.correlation if cause else key
+        correlation = correlation or (cause.correlation if cause else key)
         self._outbox.append(compose(contract, key=key, correlation=correlation, cause=cause))
 
     def run(self, batch: Sequence[Work]) -> list[Any]:
@@ -177,27 +188,13 @@ class Step(ABC):
 
     def _load(self, store: Store[Any], ids: list[str]) -> None:
         loaded = self._stores.setdefault(store, _Loaded())
-        found = self._fetch(store, ids)
+        found = self._fetch(store, ids, loaded.documents if store.rebuildable else None)
         for identifier in ids:
             loaded.aggregates.setdefault(identifier, found.get(identifier))
 
     def _note(self, message: Message) -> None:
-        for aggregate in self._in_message.values():
-            facts = aggregate.take_facts()
-            if facts:
-                self._history.append(
-                    {
-                        "room": self.room,
-                        "aggregate_id": aggregate.id,
-                        "version": aggregate.version + 1,
-                        "at": self.now,
-                        "message_id": message.id,
-                        "message_type": message.type,
-                        "correlation": message.correlation,
-                        "causation": message.causation,
-                        "facts": msgspec.json.encode(facts).decode(),
-                    }
-                )
+        for key, aggregate in self._in_message.items():
+            self._history.note(message, key, aggregate)
 
     def _write(self, fresh: Sequence[str]) -> None:
         if fresh:
@@ -206,11 +203,13 @@ class Step(ABC):
         for store, loaded in self._stores.items():
             changed = list(loaded.touched.values())
             if changed:
-                self._save(store, changed)
+                documents = self._save(store, changed)
+                if store.rebuildable:
+                    self._history.saved(store, loaded.documents, documents)
                 wakes = [a.wake_at for a in changed if a.wake_at is not None]
                 self.wake_at = min([*wakes, *([self.wake_at] if self.wake_at else [])], default=None)
-        if self._history:
-            self._insert(tables.history, self._history)
+        if self._history.rows:
+            self._insert(tables.history, self._history.rows)
         if self._outbox:
             rows = [{"room": self.room, "message": msgspec.json.encode(m).decode()} for m in self._outbox]
             self._insert(tables.outbox, rows)
@@ -227,16 +226,16 @@ class Step(ABC):
         """Those of these messages that the room has handled."""
 
     @abstractmethod
-    def _fetch(self, store: Store[A], ids: list[str]) -> dict[str, A]:
-        """Those that exist; nobody else changes them until the step ends."""
+    def _fetch(self, store: Store[A], ids: list[str], documents: dict[str, str] | None) -> dict[str, A]:
+        """Those that exist; nobody else changes them until the step ends. What they are made of goes into `documents`."""
 
     @abstractmethod
     def _where(self, store: Store[Any], column: str, value: str) -> list[str]:
         """Ids of the aggregates stored with `value` in this look-up column."""
 
     @abstractmethod
-    def _save(self, store: Store[A], changed: list[A]) -> None:
-        """Each one version up; a version somebody else has raised meanwhile is a `HubError`."""
+    def _save(self, store: Store[A], changed: list[A]) -> dict[str, str]:
+        """Each one version up; their documents by id. A version somebody else has raised meanwhile is a `HubError`."""
 
     @abstractmethod
     def _erase(self, store: Store[Any], identifier: str) -> None:

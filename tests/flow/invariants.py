@@ -5,11 +5,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from core.inventory.store import PRODUCTS
 from core.ordering.machine import ORDER
 from core.ordering.model import ProductOrder
 from core.ordering.store import ORDERS
 from hub.platform import tables
 from hub.platform.message import Message
+from hub.platform.rebuild import strays
 from hub.platform.store import Store
 from tests.asyncapi_schemas import defined_messages, violations
 from tests.flow.hub import Hub
@@ -36,6 +38,7 @@ async def check(hub: Hub) -> None:
     assert await hub.database.read(_sleepers) == []
     assert await hub.database.read(_untold) == []
     assert await hub.database.read(_leaks) == []
+    assert await hub.database.read(_not_rebuilt) == []
 
 
 def _broken_promises(message: Message) -> list[str]:
@@ -119,10 +122,15 @@ def _untold(connection: Connection) -> list[str]:
     return problems
 
 
+def _not_rebuilt(connection: Connection) -> list[str]:
+    """Orders and products that are not what the history alone makes of them."""
+    return [i for store in (ORDERS, PRODUCTS) for i in strays(connection, "com", store)]
+
+
 def _states(order: ProductOrder) -> dict[str, str]:
     """The order itself, its items and nodes; parts that never moved are left out."""
     parts = {item.id: str(item.state) for item in order.items if item.state != "acknowledged"}
-    nodes = {n.id: str(n.state) for n in (order.plan.nodes if order.plan else ()) if n.state != "waiting"}
+    nodes = {n.key: str(n.state) for n in order.nodes if n.state != "waiting"}
     return {"": str(order.state), **parts, **nodes}
 
 

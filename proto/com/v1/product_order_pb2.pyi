@@ -68,6 +68,7 @@ class PlanNodeState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     PLAN_NODE_STATE_UNDO_RETRYING: _ClassVar[PlanNodeState]
     PLAN_NODE_STATE_UNDO_HELD: _ClassVar[PlanNodeState]
     PLAN_NODE_STATE_UNDONE: _ClassVar[PlanNodeState]
+    PLAN_NODE_STATE_KEPT: _ClassVar[PlanNodeState]
 
 class CancellationState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -122,6 +123,7 @@ PLAN_NODE_STATE_UNDOING: PlanNodeState
 PLAN_NODE_STATE_UNDO_RETRYING: PlanNodeState
 PLAN_NODE_STATE_UNDO_HELD: PlanNodeState
 PLAN_NODE_STATE_UNDONE: PlanNodeState
+PLAN_NODE_STATE_KEPT: PlanNodeState
 CANCELLATION_STATE_UNSPECIFIED: CancellationState
 CANCELLATION_STATE_ACKNOWLEDGED: CancellationState
 CANCELLATION_STATE_IN_PROGRESS: CancellationState

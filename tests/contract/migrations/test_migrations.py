@@ -13,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
-from hub.compose.schema import METADATA, config, migrate, require
+from hub.compose.schema import METADATA, config, head, migrate, require
 from hub.kernel.errors import HubError
 from hub.platform.database import Database, open_database
 
@@ -135,7 +135,7 @@ async def test_processes_that_migrate_at_once_wait_for_each_other(fresh_postgres
 
 
 async def test_a_database_that_is_behind_is_refused(database: Database, database_url: str) -> None:
-    with pytest.raises(HubError, match="0001 is needed: run `hub migrate`"):
+    with pytest.raises(HubError, match=f"{head()} is needed: run `hub migrate`"):
         await require(database_url)
 
     await migrate(database)

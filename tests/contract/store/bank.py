@@ -66,6 +66,7 @@ accounts: Store[Account] = Store(
     Account,
     lambda a: {"owner": a.owner, "balance": a.balance, "opened": a.opened},
     [Side(tag_table, lambda a: [{"account_id": a.id, "tag": tag} for tag in a.tags])],
+    rebuildable=True,
 )
 
 
@@ -83,6 +84,19 @@ class Pay(msgspec.Struct):
 class Paid(msgspec.Struct):
     account: str
     amount: int
+
+
+class Close(msgspec.Struct):
+    """Removes the account."""
+
+    account: str
+
+
+class Touch(msgspec.Struct):
+    """Changes the account without a word: nothing is recorded."""
+
+    account: str
+    tags: list[str] = msgspec.field(default_factory=list)
 
 
 class Break(msgspec.Struct):
@@ -113,6 +127,15 @@ def pay(step: Step, command: Pay) -> int:
     return account.balance
 
 
+def close(step: Step, command: Close) -> None:
+    step.get(accounts, command.account).record("close", "open")
+    step.remove(accounts, command.account)
+
+
+def touch(step: Step, command: Touch) -> None:
+    step.get(accounts, command.account).tags = command.tags
+
+
 def break_down(step: Step, command: Break) -> None:
     step.get(accounts, command.account).balance = -1
     step.send(Paid(command.account, 0), key=command.account)
@@ -129,6 +152,8 @@ def ring(step: Step, account: Account) -> None:
 HANDLERS = {
     "Open": Handler(Open, open_account),
     "Pay": Handler(Pay, pay, lambda c: [(accounts, c.account)]),
+    "Close": Handler(Close, close, lambda c: [(accounts, c.account)]),
+    "Touch": Handler(Touch, touch, lambda c: [(accounts, c.account)]),
     "Apply": Handler(Apply, lambda step, c: open_account(step, Open(c.account)), rank=lambda c: c.rank),
     "Break": Handler(Break, break_down, lambda c: [(accounts, c.account)]),
 }

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from core.ordering import machine as ordering
+from core.ordering.machine import ORDER
+from core.ordering.machine_item import ITEM
+from core.ordering.machine_node import NODE
 from hub.cli.cascade import Below, cascade
 from hub.cli.screen import STYLES, Screen, tree
 from hub.kernel.machine import Machine
@@ -101,7 +103,7 @@ def test_without_a_terminal_every_change_is_one_line() -> None:
 
 @pytest.mark.parametrize(
     "machine",
-    [ordering.ORDER, ordering.ITEM, ordering.NODE, SOM, ROM, ACTIVATION],
+    [ORDER, ITEM, NODE, SOM, ROM, ACTIVATION],
     ids=lambda machine: machine.name,
 )
 def test_every_state_has_a_look(machine: Machine[Any, Any]) -> None:

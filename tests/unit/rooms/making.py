@@ -9,7 +9,7 @@ from core.catalog.characteristics import CharacteristicSpecification
 from core.catalog.components import Mapping, ServiceComponent
 from core.catalog.model import BundledOffering, Catalog, ProductOffering, ProductSpecification
 from core.inventory.model import Product, ProductService, ProductStatus
-from core.ordering.decompose_nodes import decompose
+from core.ordering.decompose import decompose
 from core.ordering.items import Item, ItemRelationship, ProductValue
 from core.ordering.model import ProductOrder
 from core.ordering.plan import Plan

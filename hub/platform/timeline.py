@@ -1,0 +1,54 @@
+"""The history of everything that belongs to one order, whichever rooms of this database wrote it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from hub.kernel.aggregate import Fact
+from hub.platform import tables
+
+PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one message did to one aggregate; `causation` is the message that caused it, '' for none.
+
+    `position` counts up from the oldest on, with gaps.
+    """
+
+    position: int
+    at: datetime
+    room: str
+    aggregate_id: str
+    version: int
+    message_id: str
+    message_type: str
+    causation: str
+    facts: list[Fact]
+
+
+_COLUMNS = tuple(
+    tables.history.c[name]
+    for name in (
+        "position",
+        "at",
+        "room",
+        "aggregate_id",
+        "version",
+        "message_id",
+        "message_type",
+        "causation",
+        "facts",
+    )
+)
+
+
+def read_page(connection: Connection, correlation: str, after: int, limit: int) -> list[Entry]:
+    """The oldest `limit` entries of an order behind position `after`; fewer when these are the last."""
+    table = tables.history
+    query = select(*_COLUMNS).where(table.c.correlation == correlation, table.c.position > after)
+    rows = connection.execute(query.order_by(table.c.position).limit(limit)).mappings()
+    return [Entry(**{**row, "facts": msgspec.json.decode(row["facts"], type=list[Fact])}) for row in rows]
