@@ -68,7 +68,7 @@ class MemoryStep(Step):
     def _known(self, ids: list[str]) -> set[str]:
         return {identifier for identifier in ids if (self.room, identifier) in self._disk.inbox}
 
-    def _fetch(self, store: Store[A], ids: list[str]) -> dict[str, A]:
+    def _fetch(self, store: Store[A], ids: list[str], documents: dict[str, str] | None) -> dict[str, A]:
         table = str(store.table.name)
         found = {}
         for identifier in ids:
@@ -76,16 +76,22 @@ class MemoryStep(Step):
             if row is not None:
                 self._seen[table, identifier] = row.version
                 found[identifier] = read(store, row)
+                if documents is not None:
+                    documents[identifier] = row.document.decode()
         return found
 
     def _where(self, store: Store[Any], column: str, value: str) -> list[str]:
         rows = self._disk.rows[str(store.table.name)]
         return sorted(identifier for identifier, row in rows.items() if row.columns[column] == value)
 
-    def _save(self, store: Store[A], changed: list[A]) -> None:
+    def _save(self, store: Store[A], changed: list[A]) -> dict[str, str]:
+        documents = {}
         for aggregate in changed:
             aggregate.version += 1
-            self.saved.append((store, aggregate.id, row_of(store, aggregate)))
+            row = row_of(store, aggregate)
+            self.saved.append((store, aggregate.id, row))
+            documents[aggregate.id] = row.document.decode()
+        return documents
 
     def _erase(self, store: Store[Any], identifier: str) -> None:
         self._erased[str(store.table.name), identifier] = store
