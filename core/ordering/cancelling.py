@@ -30,9 +30,9 @@ def assess(order: ProductOrder, items: Sequence[str] = ()) -> tuple[Verdict, lis
         text = f"the order is {order.state}"
         return Verdict.REFUSED, [Reason(Code.STATE_FORBIDS, text, "state")]
     concerned = {item.id for item in progress.concerned(order, wanted_items(order, items))}
-    passed = [n for n in order.nodes if n.task.item_id in concerned and passed(n)]
-    hard = [_reason(n) for n in passed if n.task.point_of_no_return == "hard"]
-    soft = [_reason(n) for n in passed if n.task.point_of_no_return == "soft"]
+    beyond = [n for n in order.nodes if n.task.item_id in concerned and passed(n)]
+    hard = [_reason(n) for n in beyond if n.task.point_of_no_return == "hard"]
+    soft = [_reason(n) for n in beyond if n.task.point_of_no_return == "soft"]
     if hard:
         return Verdict.REFUSED, hard
     return (Verdict.FLAGGED, soft) if soft else (Verdict.POSSIBLE, [])
