@@ -83,11 +83,12 @@ def service_order_changed(step: Step, message: ServiceOrderStateChangeEvent) -> 
         if moved:
             recovery.at_work(order, node, step.now)
     else:
-        service = answer.service_order_item[0].service
+        # A service order that was cancelled before it came has no item.
+        service = answer.service_order_item[0].service if answer.service_order_item else None
         outcome = Outcome(
             event=event,
-            service_id=service.id or "",
-            results=mapping(service.service_characteristic),
+            service_id=(service.id if service else None) or "",
+            results=mapping(service.service_characteristic) if service else {},
             reason=None if event is NodeEvent.COMPLETE else _reason(message),
         )
         moved = recovery.settle(order, node, answer.id, outcome, step.now)
