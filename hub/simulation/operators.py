@@ -3,6 +3,8 @@
 from random import Random
 from typing import Any
 
+import msgspec
+
 from core.ordering.commands import (
     AnswerProductOrder,
     HoldProductOrder,
@@ -63,8 +65,7 @@ class Operators:
         node = order.node(fallout.node) if order is not None and fallout.node else None
         undoing = node is not None and node.state == "undoHeld"
         what = f"{action} {fallout.node or short(fallout.order_id)}: {fallout.reason.code}"
-        if self._desk.try_to("operator", what, command) is None:
-            return
+        self._do(what, command)
         if action == Action.FORCE_COMPLETE or (undoing and action == Action.FAIL_ITEM):
             self.by_hand.add(fallout.order_id)
         if self._desk.try_to("operator", "presses again", command) is not None:
@@ -72,7 +73,7 @@ class Operators:
 
     def _release(self, order: ProductOrder) -> None:
         command = ReleaseProductOrder(id=order.id, by="olga", why="settled")
-        self._desk.try_to("operator", f"releases {short(order.id)}", command)
+        self._do(f"releases {short(order.id)}", command)
 
     def _answer(self, order: ProductOrder) -> None:
         question = order.open_questions[0]
@@ -84,4 +85,9 @@ class Operators:
             by="surveyor",
             why="was there",
         )
-        self._desk.try_to("operator", f"answers {question.name} of {short(order.id)}", command)
+        self._do(f"answers {question.name} of {short(order.id)}", command)
+
+    def _do(self, what: str, command: msgspec.Struct) -> None:
+        """Nothing else moves: what waits for a person has to be possible."""
+        if self._desk.try_to("operator", what, command) is None:
+            raise Violation("what waits for a person can be decided", what)

@@ -52,7 +52,8 @@ def _open(world: World) -> Iterator[str]:
     for order in world.disk.all(ORDERS):
         ended = (*ITEM.final, ItemState.COMPLETED)
         yield from (f"item {item.id} is {item.state}" for item in order.items if item.state not in ended)
-        yield from (f"node {node.key} is {node.state}" for node in order.nodes if node.state not in AT_REST)
+        nodes = order.nodes if order.begun else []
+        yield from (f"node {node.key} is {node.state}" for node in nodes if node.state not in AT_REST)
 
 
 def _untrue(world: World) -> Iterator[str]:
