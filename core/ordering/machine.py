@@ -81,6 +81,9 @@ def _states(order: Any) -> set[ItemState]:
 _GUARDS = {
     "more to answer": lambda order: bool(order.open_questions),
     "begun": lambda order: order.begun,
+    "begun, or somebody has to release it": lambda order: (
+        order.begun or bool(order.fallout_id) or (order.hold is not None and bool(order.hold.by))
+    ),
     "not begun": lambda order: not order.begun,
     "all items completed": lambda order: (
         _ended(order) and _states(order) == {ItemState.COMPLETED} and not order.something_missing
@@ -123,7 +126,7 @@ ORDER = Machine(
         Row(S.HELD, E.OVERDUE, S.ACKNOWLEDGED, "not begun"),
         Row(S.HELD, E.REJECT, S.REJECTED, "not begun"),
         Row(S.HELD, E.CANCEL, S.CANCELLED, "not begun"),
-        Row(S.HELD, E.REVISE, S.HELD, "begun"),
+        Row(S.HELD, E.REVISE, S.HELD, "begun, or somebody has to release it"),
         Row(S.HELD, E.REVISE, S.ACKNOWLEDGED),
         Row(S.HELD, E.ASSESS, S.ASSESSING_CANCELLATION, "begun"),
         *(Row(s, E.HOLD, S.HELD) for s in (S.IN_PROGRESS, S.PARTIALLY_COMPLETED)),
