@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from core.inventory.store import PRODUCTS
+from core.ordering import progress
 from core.ordering.fallout import FalloutState
 from core.ordering.machine_node import ASKED, FALLEN_OUT, NodeState
 from core.ordering.model import ProductOrder
+from core.ordering.node import Node
 from core.ordering.store import FALLOUT, ORDERS
 from hub.simulation.log import Violation, short
 from hub.simulation.step import MemoryStep
@@ -43,7 +45,7 @@ class Conduct:
         for node in order.nodes:
             if node.state in _TIMED and node.deadline is None:
                 yield f"{node.key} is {node.state} without a deadline"
-            if node.state in FALLEN_OUT:
+            if node.state in FALLEN_OUT and not self._decided(order, node):
                 yield from self._unknown_fallout(node.fallout_id, f"{node.key} is {node.state}")
         if order.fallout_id and not order.settled:
             yield from self._unknown_fallout(order.fallout_id, f"it is {order.state}")
@@ -58,6 +60,13 @@ class Conduct:
         busy = order.assessed or person or any(n.state in _TIMED for n in order.nodes)
         if order.begun and not order.settled and not busy:
             yield f"it is {order.state}, and none of its nodes is under way"
+
+    def _decided(self, order: ProductOrder, node: Node) -> bool:
+        """An operator has, but the order has to be ready for it: to be cancelled, or to undo what comes first."""
+        return order.assessed or (node.state is S.HELD and not progress.wanted(order, node))
+
+    def _fallen_out(self, node: Node) -> bool:
+        return node.state in FALLEN_OUT and not list(self._unknown_fallout(node.fallout_id, ""))
 
     def _unknown_fallout(self, identifier: str, what: str) -> Iterator[str]:
         fallout = self._world.disk.load(FALLOUT, identifier)

@@ -125,4 +125,5 @@ def _allowed(machine: Machine[Any, Any], fact: Fact) -> bool:
     source, target, event = fact["source"], fact["target"], fact["event"]
     if not source:
         return bool(target == str(machine.initial))
-    return (source, event, target, fact["rule"]) in _ROWS[id(machine)]
+    # What changes nothing may be worth telling under a name from the table.
+    return source == target or (source, event, target, fact["rule"]) in _ROWS[id(machine)]

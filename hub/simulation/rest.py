@@ -15,6 +15,9 @@ from hub.simulation.moves import MACHINES
 from hub.simulation.people import Crowd
 from hub.simulation.world import World
 
+# What had failed before its order was cancelled is not called cancelled afterwards.
+_WITHOUT = frozenset({OrderState.CANCELLED, OrderState.FAILED})
+
 
 def check(world: World, crowd: Crowd) -> None:
     """Raises a `Violation` for the first thing that is not so."""
@@ -83,7 +86,7 @@ def _uncancelled(world: World) -> Iterator[str]:
             continue
         if order.cancellation_id:
             yield f"{short(order.id)} still has its cancellation open"
-        if task.state == "done" and not task.items and order.state is not OrderState.CANCELLED:
+        if task.state == "done" and not task.items and order.state not in _WITHOUT:
             yield f"{short(order.id)} is {order.state}, its cancellation is {task.state}"
     for fallout in world.disk.all(FALLOUT):
         if fallout.state is FalloutState.OPEN:
