@@ -55,12 +55,18 @@ class Bundles:
 
     def on_themselves(self) -> list[str]:
         """Items that rely on themselves or on something that does; an item stands for all that is in it."""
-        needs: dict[str, set[str]] = {identifier: set() for identifier in self._items}
+        # What an item relies on (`on`) it has from the bundles it is in, too; what is relied on is `all` of it.
+        needs: dict[str, list[str]] = {}
+        for identifier, members in self._members.items():
+            needs[f"item {identifier}"] = [f"on {identifier}"]
+            needs[f"all {identifier}"] = [f"item {identifier}", *(f"all {member}" for member in members)]
+            needs.setdefault(f"on {identifier}", [])
+            for member in members:
+                needs.setdefault(f"on {member}", []).append(f"on {identifier}")
         for one, other in self.reliances():
-            upon = self.inside(other)
-            for identifier in self.inside(one):
-                needs[identifier].update(upon)
-        return graph.cycle(needs)
+            needs[f"on {one}"].append(f"all {other}")
+        stuck = set(graph.cycle(needs)) - {f"item {identifier}" for identifier in self.in_themselves()}
+        return [identifier for identifier in self._items if f"item {identifier}" in stuck]
 
     def _components(self) -> dict[str, str]:
         """Items that hang together, whichever way; of each such group its first item stands for it."""

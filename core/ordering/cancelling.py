@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from core.ordering import progress
 from core.ordering.items import Item
-from core.ordering.machine import ORDER, OrderEvent, OrderState
+from core.ordering.machine import ORDER, OrderEvent
 from core.ordering.machine_item import ENDED, Goal, ItemState
 from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
@@ -30,9 +30,9 @@ def assess(order: ProductOrder, items: Sequence[str] = ()) -> tuple[Verdict, lis
         text = f"the order is {order.state}"
         return Verdict.REFUSED, [Reason(Code.STATE_FORBIDS, text, "state")]
     concerned = {item.id for item in progress.concerned(order, wanted_items(order, items))}
-    beyond = [n for n in order.nodes if n.task.item_id in concerned and passed(n)]
-    hard = [_reason(n) for n in beyond if n.task.point_of_no_return == "hard"]
-    soft = [_reason(n) for n in beyond if n.task.point_of_no_return == "soft"]
+    behind = [n for n in order.nodes if n.task.item_id in concerned and passed(n)]
+    hard = [_reason(n) for n in behind if n.task.point_of_no_return == "hard"]
+    soft = [_reason(n) for n in behind if n.task.point_of_no_return == "soft"]
     if hard:
         return Verdict.REFUSED, hard
     return (Verdict.FLAGGED, soft) if soft else (Verdict.POSSIBLE, [])
@@ -48,8 +48,7 @@ def begin(order: ProductOrder, task_id: str, items: Sequence[str], now: datetime
         order.ended(now)
     else:
         order.fire(ORDER, OrderEvent.ASSESS, task=task_id, items=list(items))
-        limit = ORDER.waits[OrderState.ASSESSING_CANCELLATION].limit
-        order.wake_at = now + limit if limit else None
+        order.expect(now)
     progress.review(order, now)
 
 

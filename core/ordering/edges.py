@@ -149,8 +149,8 @@ def _reliances(strands: Sequence[Strand], bundles: Bundles) -> Edges:
     for strand, change in _all(strands):
         if change.action != STAYS:
             (gone if change.action == DELETE else built)[strand.item_id].append(strand.task(change))
-    for upper, lower in bundles.reliances():
-        above, below = bundles.inside(upper), bundles.inside(lower)
-        for one, other in product(above, below):
-            yield from product(built[one], built[other])
-            yield from product(gone[other], gone[one])
+    for one, other in bundles.reliances():
+        above, below = bundles.inside(one), bundles.inside(other)
+        for tasks, first, last in ((built, above, below), (gone, below, above)):
+            waiting = [task for item in first for task in tasks[item]]
+            yield from product(waiting, [task for item in last for task in tasks[item]])

@@ -17,6 +17,7 @@ from core.ordering.commands import (
     UpdateProductOrder,
 )
 from core.ordering.follow_up import follow_up
+from core.ordering.machine import ORDER, OrderEvent
 from core.ordering.machine_node import ASKED, NodeEvent
 from core.ordering.model import ProductOrder
 from core.ordering.priority import rank
@@ -107,6 +108,8 @@ def overdue(step: Step, order: ProductOrder) -> None:
         step.send(deciding.processing(order), key=order.id)
     else:
         if order.assessed and order.wake_at is not None and order.wake_at <= step.now:
+            order.fire(ORDER, OrderEvent.OVERDUE)
+            order.expect(step.now)
             deciding.assess_again(step, order)
         progress.overdue(order, step.now)
     follow_up(step, order)
@@ -119,7 +122,8 @@ def forget(step: Step, command: DeleteProductOrder) -> None:
         text = f"the order is {order.state}: only a settled order can be deleted"
         raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
     order.record("delete", order.state)
-    step.remove_where(SUBMISSIONS, "order_id", order.id)
+    for store in (SUBMISSIONS, FALLOUT, CANCELLATIONS):
+        step.remove_where(store, "order_id", order.id)
     step.remove(ORDERS, order.id)
 
 

@@ -36,6 +36,7 @@ class OrderEvent(StrEnum):
     ANSWER = "answer"
     DECOMPOSE = "decompose"
     START = "start"
+    RECONSIDER = "reconsider"  # its date has come: what it is about may have changed since
     REVIEW = "review"  # a part of it has moved
     HOLD = "hold"
     RELEASE = "release"
@@ -81,9 +82,6 @@ def _states(order: Any) -> set[ItemState]:
 _GUARDS = {
     "more to answer": lambda order: bool(order.open_questions),
     "begun": lambda order: order.begun,
-    "begun, or somebody has to release it": lambda order: (
-        order.begun or bool(order.fallout_id) or (order.hold is not None and bool(order.hold.by))
-    ),
     "not begun": lambda order: not order.begun,
     "all items completed": lambda order: (
         _ended(order) and _states(order) == {ItemState.COMPLETED} and not order.something_missing
@@ -93,6 +91,7 @@ _GUARDS = {
         _ended(order) and ItemState.COMPLETED not in _states(order)
     ),
     "all items ended": _ended,
+    "held by an operator": lambda order: order.hold is not None and bool(order.hold.by),
     "held": lambda order: order.held,
     "being cancelled": lambda order: order.being_cancelled,
     "being undone": lambda order: any(item.state is ItemState.COMPENSATING for item in order.items),
@@ -116,6 +115,7 @@ ORDER = Machine(
         Row(S.PENDING, E.OVERDUE, S.HELD),
         Row(S.VALIDATED, E.DECOMPOSE, S.DECOMPOSED),
         Row(S.DECOMPOSED, E.START, S.IN_PROGRESS),
+        Row(S.DECOMPOSED, E.RECONSIDER, S.ACKNOWLEDGED),
         *(Row(s, E.OVERDUE, s) for s in (S.ACKNOWLEDGED, S.VALIDATED, S.DECOMPOSED)),
         *(Row(s, E.REJECT, S.REJECTED) for s in UNSTARTED),
         *(Row(s, E.HOLD, S.HELD) for s in UNSTARTED),
@@ -126,7 +126,8 @@ ORDER = Machine(
         Row(S.HELD, E.OVERDUE, S.ACKNOWLEDGED, "not begun"),
         Row(S.HELD, E.REJECT, S.REJECTED, "not begun"),
         Row(S.HELD, E.CANCEL, S.CANCELLED, "not begun"),
-        Row(S.HELD, E.REVISE, S.HELD, "begun, or somebody has to release it"),
+        Row(S.HELD, E.REVISE, S.HELD, "begun"),
+        Row(S.HELD, E.REVISE, S.HELD, "held by an operator"),
         Row(S.HELD, E.REVISE, S.ACKNOWLEDGED),
         Row(S.HELD, E.ASSESS, S.ASSESSING_CANCELLATION, "begun"),
         *(Row(s, E.HOLD, S.HELD) for s in (S.IN_PROGRESS, S.PARTIALLY_COMPLETED)),

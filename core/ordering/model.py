@@ -3,60 +3,26 @@
 How a plan is carried out is in `progress` and `recovery`, how it is taken back in `cancelling`, changed in `revising`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from core.ordering.effects import Effects, FalloutRaised
-from core.ordering.items import Item, ProductValue, members_of
-from core.ordering.machine import ORDER, UNSTARTED, OrderEvent, OrderState
-from core.ordering.machine_item import Goal, ItemState
-from core.ordering.machine_node import AT_REST, FALLEN_OUT
+from core.ordering.items import Item, ProductValue
+from core.ordering.machine import ORDER, OrderEvent, OrderState
 from core.ordering.node import Node
 from core.ordering.plan import Plan
-from core.ordering.records import Hold, Jeopardy, Question, Revision
-from hub.kernel.aggregate import Aggregate
+from core.ordering.records import Hold, Question
+from core.ordering.standing import Standing
 from hub.kernel.errors import Code, Kind, Reason, refuse
 from hub.kernel.ids import derived_id
-from hub.kernel.values import Characteristic, Note, Party
+from hub.kernel.values import Characteristic
 
 
 @dataclass(kw_only=True)
-class ProductOrder(Aggregate):
+class ProductOrder(Standing):
     """The aggregate of the core. States are only ever assigned by `fire`."""
-
-    order_date: datetime
-    state: OrderState = ORDER.initial
-    completion_date: datetime | None = None
-    expected_completion_date: datetime | None = None
-    external_id: str = ""
-    description: str = ""
-    category: str = ""
-    priority: str = ""
-    requested_start_date: datetime | None = None
-    requested_completion_date: datetime | None = None
-    parties: list[Party] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    reasons: list[Reason] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    # Its tasks are in the nodes.
-    plan: Plan | None = None
-    nodes: list[Node] = field(default_factory=list)
-    hold: Hold | None = None
-    # When it waits for an operator as a whole.
-    fallout_id: str = ""
-    begun: bool = False
-    # The open cancellation, and which items it wants (empty: all).
-    cancellation_id: str = ""
-    cancelling_items: list[str] = field(default_factory=list)
-    cancellation_accepted: bool = False
-    revisions: list[Revision] = field(default_factory=list)
-    # Keys of the nodes the last revision has added or taken out.
-    revising: list[str] = field(default_factory=list)
-    jeopardies: list[Jeopardy] = field(default_factory=list)
-    extension: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -72,7 +38,7 @@ class ProductOrder(Aggregate):
     def accept(self, now: datetime) -> None:
         """It has been stored; the core owes it a judgement."""
         self.record("accept", target=self.state)
-        self._expect(now)
+        self.expect(now)
 
     def reject(self, reasons: Sequence[Reason], now: datetime) -> None:
         self.reasons = list(reasons)
@@ -89,7 +55,7 @@ class ProductOrder(Aggregate):
         self.questions = [known.get((q.item_id, q.name), q) for q in questions]
         if self.open_questions:
             self.fire(ORDER, OrderEvent.ASK, questions=[f"{q.item_id}/{q.name}" for q in self.open_questions])
-            self._expect(now)
+            self.expect(now)
 
     def awaited(self, item_id: str, name: str) -> Question:
         """The question the order waits for; a `HubError` when it does not (any more)."""
@@ -119,21 +85,22 @@ class ProductOrder(Aggregate):
             by=question.by,
             why=question.why,
         )
-        self._expect(now)
+        self.expect(now)
 
     def decompose(self, plan: Plan, now: datetime) -> None:
         self.plan = replace(plan, tasks=[])
         self.nodes = [Node(task=task) for task in plan.tasks]
         self.fire(ORDER, OrderEvent.DECOMPOSE, plan=plan.hash, tasks=len(plan.tasks), versions=plan.versions)
-        self._expect(now)
+        self.expect(now)
 
     def overdue_before_start(self, now: datetime) -> None:
         """A deadline came before the plan has begun."""
+        self.hold = None
         self.fire(ORDER, OrderEvent.OVERDUE)
         if self.state is OrderState.HELD:
             text = f"nobody has answered {', '.join(f'{q.item_id}/{q.name}' for q in self.open_questions)}"
             self.fall_out(Reason(Code.ANSWER_OVERDUE, text))
-        self._expect(now)
+        self.expect(now)
 
     # -- held -----------------------------------------------------------------------------
 
@@ -165,7 +132,7 @@ class ProductOrder(Aggregate):
         self.clear_fallout("released")
         self.fire(ORDER, OrderEvent.RELEASE, **detail)
         if not self.begun:
-            self._expect(now)
+            self.expect(now)
 
     def fall_out(self, reason: Reason) -> None:
         """The order as a whole waits for an operator."""
@@ -177,98 +144,6 @@ class ProductOrder(Aggregate):
         if self.fallout_id:
             self._effects.cleared[self.fallout_id] = how
             self.fallout_id = ""
-
-    # -- questions ------------------------------------------------------------------------
-
-    @property
-    def settled(self) -> bool:
-        return ORDER.is_final(self.state)
-
-    @property
-    def rejected(self) -> bool:
-        return self.state is OrderState.REJECTED
-
-    @property
-    def cancelled(self) -> bool:
-        return self.state is OrderState.CANCELLED
-
-    @property
-    def unstarted(self) -> bool:
-        return self.state in UNSTARTED
-
-    @property
-    def held(self) -> bool:
-        """By a rule, an operator, or because something waits for one."""
-        return (
-            self.hold is not None
-            or bool(self.fallout_id)
-            or any(node.state in FALLEN_OUT for node in self.nodes)
-        )
-
-    @property
-    def assessed(self) -> bool:
-        return self.state is OrderState.ASSESSING_CANCELLATION
-
-    @property
-    def being_cancelled(self) -> bool:
-        """All of it is, not just some items."""
-        return self.cancellation_accepted and not self.cancelling_items
-
-    @property
-    def open_questions(self) -> list[Question]:
-        return [q for q in self.questions if not q.answered]
-
-    @property
-    def counted_items(self) -> list[Item]:
-        """Those that say how the order has ended: not what only gives context or was withdrawn, if there is more."""
-        changing = [i for i in self.items if i.action != "noChange" and not i.withdrawn]
-        return changing or [i for i in self.items if not i.withdrawn] or self.items
-
-    @property
-    def something_missing(self) -> bool:
-        """An optional part will not be: the rest is wanted without it."""
-        if any(i.goal is Goal.FAIL and i.state is ItemState.FAILED and not i.withdrawn for i in self.items):
-            return True
-        lost = (n for n in self.nodes if n.state in AT_REST and not n.in_effect and not n.unwanted)
-        return any(item.goal is Goal.DO for n in lost if (item := self.item(n.task.item_id)) is not None)
-
-    @property
-    def product_ids(self) -> list[str]:
-        """The products in the inventory it is about."""
-        named = (i.product.id for i in self.items if i.product is not None and i.action != "add")
-        return list(dict.fromkeys(identifier for identifier in named if identifier))
-
-    def item(self, identifier: str) -> Item | None:
-        return next((i for i in self.items if i.id == identifier), None)
-
-    def members_of(self, item: Item) -> list[Item]:
-        """The items a bundle consists of."""
-        return members_of(self.items, item)
-
-    def completes_without(self, item: Item) -> bool:
-        """The bundle the item is in does."""
-        return item.withdrawn or (self.plan is not None and item.id in self.plan.optional_items)
-
-    def node(self, identifier: str) -> Node | None:
-        """The node with this key, or that a service order with this id is for."""
-        names: Mapping[str, Node] = {
-            name: n for n in self.nodes for name in (n.key, n.service_order_id, n.undo_order_id) if name
-        }
-        return names.get(identifier)
-
-    def service_of(self, node: Node) -> str:
-        """The service another node of the same task has built; empty when none has."""
-        same = (n for n in self.nodes if n is not node and n.plan_key == node.plan_key and n.in_effect)
-        return next((n.service_id for n in same if n.service_id), "")
-
-    def tell(self, reason: Reason, item_id: str) -> None:
-        """Whoever asks the order why its item is not what was ordered finds the reason."""
-        self.reasons.append(Reason(reason.code, reason.text, f"productOrderItem[{item_id}]"))
-
-    @property
-    def paused(self) -> bool:
-        """Nothing new is begun: an operator said so, or its cancellation is being assessed."""
-        return self.assessed or self.hold is not None
 
     # -- what its parts set off -----------------------------------------------------------
 
@@ -301,9 +176,7 @@ class ProductOrder(Aggregate):
         self.hold = None
         self._effects.ended = True
 
-    # -- inside ---------------------------------------------------------------------------
-
-    def _expect(self, now: datetime) -> None:
+    def expect(self, now: datetime) -> None:
         """When to look again should nothing happen before."""
         if self.state is OrderState.HELD:
             self.wake_at = None
@@ -317,8 +190,3 @@ class ProductOrder(Aggregate):
             )
         elif self.state is OrderState.DECOMPOSED and self.start_at > now:
             self.wake_at = self.start_at
-
-    @property
-    def start_at(self) -> datetime:
-        """Not before this."""
-        return self.requested_start_date or self.order_date

@@ -39,8 +39,7 @@ def take_on(step: Step, order: ProductOrder) -> None:
     catalog = step.current(current_catalog).pinned(order.plan.versions if order.plan else {})
     found = {i: p for i in order.product_ids if (p := step.look(PRODUCTS, i)) is not None}
     if order.state is OrderState.DECOMPOSED and found and order.start_at <= step.now:
-        # It has waited for its date: what it is about may have changed.
-        order.fire(ORDER, OrderEvent.REVISE)
+        order.fire(ORDER, OrderEvent.RECONSIDER)
     if order.state is OrderState.ACKNOWLEDGED:
         _judge(step, order, catalog, found)
     if order.state is OrderState.VALIDATED:

@@ -55,11 +55,14 @@ def settle(step: Step, order: ProductOrder, item: Item) -> None:
     """An item has ended, or has ended otherwise than it first did: its products say so."""
     if not order.begun or item.action == "noChange" or order.plan is None:
         return
-    if not (ITEM.is_final(item.state) or item.state is ItemState.COMPLETED):
-        return
+    ended = ITEM.is_final(item.state) or item.state is ItemState.COMPLETED
     for planned in order.plan.products:
-        if planned.item_id == item.id:
+        if planned.item_id == item.id and ended:
             _settle(step, order, item, planned)
+        elif planned.item_id == item.id and item.goal is not Goal.DO and item.action == "add":
+            product = step.find(PRODUCTS, derived_id("product", order.id, planned.key))
+            if product is not None:
+                _turn(product, ProductStatus.PENDING_TERMINATE, order)
 
 
 def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -> None:

@@ -39,6 +39,7 @@ def review(order: ProductOrder, now: datetime) -> None:
     """Says what items and order have become, and when to look at them again."""
     if not order.begun:
         _review_items(order)
+        forecast.look_ahead(order, now)
         return
     while _review_items(order):
         pass  # what a member has become may be all its bundle was waiting for
@@ -141,7 +142,7 @@ def _skip(order: ProductOrder, now: datetime) -> bool:
 
 def _take_back(order: ProductOrder, now: datetime) -> bool:
     """Undoes what is not wanted any more, the last first: what requires it has to be out of the way."""
-    if order.paused:
+    if order.assessed:
         return False
     moved = False
     dependents: dict[str, list[Node]] = {}

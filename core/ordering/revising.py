@@ -12,7 +12,7 @@ from typing import Any
 from core.ordering import progress
 from core.ordering.cancelling import passed
 from core.ordering.items import Item, ProductValue
-from core.ordering.machine import ORDER, OrderEvent
+from core.ordering.machine import ORDER, OrderEvent, OrderState
 from core.ordering.machine_item import ENDED, Goal
 from core.ordering.machine_node import AT_REST, NodeState
 from core.ordering.model import ProductOrder
@@ -45,6 +45,7 @@ def revise(order: ProductOrder, items: Sequence[Item], plan: Plan, now: datetime
         order.plan = replace(plan, tasks=[])
     else:
         order.items = list(items)
+        order.clear_fallout("the order was changed")
     order.revisions.append(before)
     order.fire(
         ORDER,
@@ -54,6 +55,9 @@ def revise(order: ProductOrder, items: Sequence[Item], plan: Plan, now: datetime
         planBefore=before.plan_hash_before,
         tasks=order.revising,
     )
+    if not order.begun and order.state is OrderState.ACKNOWLEDGED:
+        order.hold = None
+        order.expect(now)
     progress.go_on(order, now)
 
 

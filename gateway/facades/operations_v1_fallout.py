@@ -57,6 +57,7 @@ class FalloutDesk:
         return json_response(_resource(request, fallout), headers={"ETag": tmf630.etag(fallout.version)})
 
     async def resolve_by_code(self, request: Request) -> Response:
+        choices([request.body["code"]], mapping.CODES, "code")
         command = mapping.to_resolve_by_code(request.body)
         answer = await call(self._core.ResolveFalloutByCode, command, deadline=self._deadline)
         return json_response(

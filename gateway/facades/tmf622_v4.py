@@ -37,6 +37,7 @@ class ProductOrdering:
 
     def __init__(self, core: grpc.aio.Channel, deadline_seconds: float = DEADLINE_SECONDS) -> None:
         self._core = product_order_pb2_grpc.ProductOrderServiceStub(core)
+        self._cancellations = Cancellations(core, deadline_seconds)
         self._deadline = deadline_seconds
         self.operations: dict[str, Handler] = {
             "listProductOrder": self.list_orders,
@@ -44,7 +45,7 @@ class ProductOrdering:
             "retrieveProductOrder": self.retrieve_order,
             "patchProductOrder": self.patch_order,
             "deleteProductOrder": self.delete_order,
-            **Cancellations(core, deadline_seconds).operations,
+            **self._cancellations.operations,
             **unsupported("registerListener", "unregisterListener"),
         }
 
@@ -68,7 +69,11 @@ class ProductOrdering:
             return tmf630.page_response(request, asked.page, [], 0)
         answer = await call(self._core.ListProductOrders, message, deadline=self._deadline)
         orders = answer.product_order[: asked.page.limit]
-        resources = [tmf630.select(self._resource(request, order), asked.fields) for order in orders]
+        tasks = await self._cancellations.of(orders)
+        resources = [
+            tmf630.select(self._resource(request, order, tasks.get(order.id)), asked.fields)
+            for order in orders
+        ]
         return tmf630.page_response(request, asked.page, resources, answer.total)
 
     async def create_order(self, request: Request) -> Response:
@@ -83,7 +88,8 @@ class ProductOrdering:
 
     async def retrieve_order(self, request: Request) -> Response:
         order = await self._get(request)
-        resource = tmf630.select(self._resource(request, order), query.parse_fields(request.raw_query))
+        task = (await self._cancellations.of([order])).get(order.id)
+        resource = tmf630.select(self._resource(request, order, task), query.parse_fields(request.raw_query))
         return json_response(resource, headers={"ETag": tmf630.etag(order.version)})
 
     async def patch_order(self, request: Request) -> Response:
@@ -106,8 +112,11 @@ class ProductOrdering:
         order: pb.ProductOrder = await call(self._core.GetProductOrder, message, deadline=self._deadline)
         return order
 
-    def _resource(self, request: Request, order: pb.ProductOrder) -> dict[str, Any]:
-        return mapping.to_resource(order, f"{request.api_url}/productOrder/{quote(order.id, safe='')}")
+    @staticmethod
+    def _resource(
+        request: Request, order: pb.ProductOrder, task: pb.Cancellation | None = None
+    ) -> dict[str, Any]:
+        return mapping.to_resource(order, f"{request.api_url}/productOrder/{quote(order.id, safe='')}", task)
 
 
 def idempotency_key(request: Request) -> str:

@@ -1,6 +1,6 @@
 """TMF622 v4 CancelProductOrder: the task that takes an order back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -85,6 +85,20 @@ class Cancellations:
             "createCancelProductOrder": self.create_task,
             "retrieveCancelProductOrder": self.retrieve_task,
         }
+
+    async def of(self, orders: Iterable[pb.ProductOrder]) -> dict[str, pb.Cancellation]:
+        """By order: the task that cancelled it, the latest; nothing is asked when none of them is cancelled."""
+        ids = [order.id for order in orders if order.state == pb.PRODUCT_ORDER_STATE_CANCELLED]
+        if not ids:
+            return {}
+        message = pb.ListCancellationsRequest(
+            page=page_message(0, query.MAX_LIMIT),
+            product_order_id=ids,
+            state=[pb.CANCELLATION_STATE_DONE],
+        )
+        answer = await call(self._core.ListCancellations, message, deadline=self._deadline)
+        tasks = sorted(answer.cancellation, key=lambda task: task.effective_cancellation_date.ToNanoseconds())
+        return {task.product_order_id: task for task in tasks}
 
     async def list_tasks(self, request: Request) -> Response:
         asked = query.parse(request.raw_query, filters=FILTERS)

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gateway.facades.common import CHARACTERISTIC, REF, RELATED_PARTY, always, compact, known_item, shown_by
-from gateway.facades.mapping import ABSENT, Field, Shape, choice, date, many, one, text
-from hub.kernel.errors import Code
+from gateway.facades.mapping import Field, Plain, Shape, choice, date, many, one, text
 from proto.com.v1 import product_order_pb2 as pb
 
 # Their word → our states. Several of ours may be one of theirs.
@@ -134,6 +133,13 @@ _SET_BY_HUB: dict[str, Field] = {
     "expectedCompletionDate": date("expected_completion_date"),
 }
 ORDER = Shape(pb.ProductOrder, {**_SET_BY_HUB, **SET_BY_CLIENT})
+_CANCELLED = Plain(
+    pb.Cancellation,
+    {
+        "cancellationDate": date("effective_cancellation_date"),
+        "cancellationReason": text("cancellation_reason"),
+    },
+)
 
 
 def server_owned(body: Mapping[str, Any]) -> Iterator[str]:
@@ -170,23 +176,15 @@ def to_update(
     return request
 
 
-def to_resource(order: pb.ProductOrder, href: str) -> dict[str, Any]:
-    """The order as TMF622 v4 shows it."""
+def to_resource(order: pb.ProductOrder, href: str, task: pb.Cancellation | None = None) -> dict[str, Any]:
+    """The order as TMF622 v4 shows it; `task` is what cancelled it."""
     resource = {"id": order.id, "href": href, **ORDER.to_json(order)}
-    if order.state == pb.PRODUCT_ORDER_STATE_CANCELLED:
-        resource |= _cancelled(order)
+    if task is not None:
+        resource |= _CANCELLED.to_json(task)
     if order.reason:
         ids = set(_item_ids(order.item))
         resource[ERROR_MESSAGE] = [error_message(order.id, reason, ids) for reason in order.reason]
     return resource
-
-
-def _cancelled(order: pb.ProductOrder) -> dict[str, Any]:
-    """A cancelled order ended when it was cancelled, and what it says about it is why."""
-    ended = _SET_BY_HUB["completionDate"].get(order)
-    why = next((reason.text for reason in order.reason if reason.code == Code.CANCELLED), ABSENT)
-    said = {"cancellationDate": ended, "cancellationReason": why}
-    return {name: value for name, value in said.items() if value is not ABSENT}
 
 
 def _item_ids(items: Any) -> Iterator[str]:

@@ -7,8 +7,10 @@ from hub.cli.bench import bench
 from hub.cli.catalog import catalog
 from hub.cli.demo import demo
 from hub.cli.errors import Program
+from hub.cli.fallout import fallout
 from hub.cli.order import order
 from hub.cli.parked import parked
+from hub.cli.plan import plan
 from hub.cli.processes import core, gateway, migrate, worker
 from hub.cli.simulate import simulate
 from hub.cli.up import up
@@ -18,6 +20,9 @@ __all__ = ["main"]
 main = Program(
     name="hub",
     help="Telecom order management: TM Forum REST in, real outcomes out. Settings are HUB_* in the environment.",
-    commands=[demo, up, gateway, core, worker, migrate, catalog, order, parked, bench, simulate],
+    commands=[
+        *(demo, up, gateway, core, worker, migrate, catalog, plan, order, fallout, parked),
+        *(bench, simulate),
+    ],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hub.cli.text import plain, reason
 from proto.activation.v1.activation_pb2 import Activation
-from proto.com.v1.product_order_pb2 import Plan, PlanNode, PlanNodeState
 from proto.rom.v1.resource_order_pb2 import ResourceOrder
 from proto.som.v1.service_order_pb2 import ServiceOrder
 
 COMPLETED = "completed"
+# Any other state is somebody's to move on: held and pending wait for a person, the rest for the hub.
 SETTLED = frozenset({COMPLETED, "partial", "failed", "rejected", "cancelled"})
+# States of a node in which its service order says more than it does.
+_BELOW_KNOWS = frozenset({"submitted", COMPLETED, "failed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,58 +42,60 @@ class Below:
     activations: Sequence[Activation] = ()
 
 
-def cascade(order: Mapping[str, Any], plan: Plan | None, below: Below | None = None) -> Node:
-    """The tree of one order, as TMF622 shows it, with the nodes of its plan under the items they build."""
-    builder = _Builder(plan or Plan(), below or Below())
-    name = order.get("externalId") or order["id"]
+def cascade(
+    order: Mapping[str, Any], plan: Mapping[str, Any] | None = None, below: Below | None = None
+) -> Node:
+    """The tree of one order, as operations v1 shows it, with the nodes of its plan under the items they build."""
+    builder = _Builder((plan or {}).get("node", ()), below or Below())
+    name = plain(order.get("externalId") or order["id"])
     items = tuple(builder.item(item) for item in order.get("productOrderItem", ()))
     return Node("product order", order["id"], name, order["state"], "; ".join(reasons(order)), items)
 
 
 def reasons(order: Mapping[str, Any]) -> list[str]:
     """Why an order is not what it was meant to be."""
-    return [
-        error.get("message") or error.get("reason", "") for error in order.get("productOrderErrorMessage", ())
-    ]
+    return [reason(said) for said in order.get("reason", ())]
 
 
 class _Builder:
-    def __init__(self, plan: Plan, below: Below) -> None:
-        self._by_item: dict[str, list[PlanNode]] = {}
-        for node in plan.node:
-            self._by_item.setdefault(node.item_id, []).append(node)
-        self._nodes = {node.id: node for node in plan.node}
+    def __init__(self, nodes: Sequence[Mapping[str, Any]], below: Below) -> None:
+        self._by_item: dict[str, list[Mapping[str, Any]]] = {}
+        for node in nodes:
+            self._by_item.setdefault(node.get("itemId", ""), []).append(node)
+        self._nodes = {node["key"]: node for node in nodes}
         self._service_orders = {order.id: order for order in below.service_orders}
         self._resource_orders = {order.external_id: order for order in below.resource_orders}
-        self._activations = {activation.service_order_id: activation for activation in below.activations}
+        # A service order that was taken back may have two: the one that undoes the other gives way.
+        doing = sorted(below.activations, key=lambda activation: activation.id == activation.service_order_id)
+        self._activations = {activation.service_order_id: activation for activation in doing}
 
     def item(self, item: Mapping[str, Any]) -> Node:
         identifier = item["id"]
         offering = item.get("productOffering", {})
         parts = [self.item(inner) for inner in item.get("productOrderItem", ())]
         parts += [self._service_order(node) for node in self._by_item.get(identifier, ())]
-        name = f"{identifier} {offering.get('name') or offering.get('id', '')}"
+        name = plain(f"{identifier} {offering.get('name') or offering.get('id', '')}")
         return Node("item", identifier, name, item.get("state", ""), "", tuple(parts))
 
-    def _service_order(self, node: PlanNode) -> Node:
-        order = self._service_orders.get(node.id)
-        state = order.state if order is not None else plan_state(node)
-        return Node(
-            "service order",
-            node.id,
-            node.name,
-            state,
-            self._waits_for(node),
-            tuple(self._parts(node.id, node.name)),
-        )
+    def _service_order(self, node: Mapping[str, Any]) -> Node:
+        identifier = node.get("id", "")
+        order = self._service_orders.get(identifier)
+        name = _short(node)
+        # What is undone is so by another order: then the plan knows better.
+        state = order.state if order is not None and node["state"] in _BELOW_KNOWS else node["state"]
+        parts = tuple(self._parts(identifier, name))
+        return Node("service order", node["key"], name, state, self._note(node), parts)
 
-    def _waits_for(self, node: PlanNode) -> str:
-        if node.reason.text:
-            return node.reason.text
+    def _note(self, node: Mapping[str, Any]) -> str:
+        """Why it failed, else what it waits for."""
+        if said := node.get("reason"):
+            return plain(said.get("text", ""))
+        if node["state"] != "waiting":
+            return ""
         names = [
-            other.name
-            for other in (self._nodes[i] for i in node.requires if i in self._nodes)
-            if other.state != PlanNodeState.PLAN_NODE_STATE_COMPLETED
+            _short(other)
+            for other in (self._nodes[key] for key in node.get("requires", ()) if key in self._nodes)
+            if other["state"] != COMPLETED
         ]
         return f"needs {' and '.join(names)}" if names else ""
 
@@ -102,6 +107,8 @@ class _Builder:
             yield Node("activation", activation.id, of, activation.state, activation.reason.text)
 
 
-def plan_state(node: PlanNode) -> str:
-    """`PLAN_NODE_STATE_WAITING` → `waiting`."""
-    return PlanNodeState.Name(node.state).removeprefix("PLAN_NODE_STATE_").lower()
+def _short(node: Mapping[str, Any]) -> str:
+    """Its key without the item it is shown under, and what is done when it is not built: `cfs-ip#2 (delete)`."""
+    key = plain(node["key"].removeprefix(node.get("itemId", "")).lstrip(":/"))
+    action = node.get("action", "add")
+    return key if action == "add" else f"{key} ({action})"

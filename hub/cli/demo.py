@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from hub.cli.cascade import Node
-    from hub.cli.partner import Partner
+    from hub.cli.operator import Operator
     from hub.compose.client import Client
 
 ACTIVATION_SECONDS = 0.4
@@ -44,7 +44,7 @@ async def _demo(console: "Console", folder: Path, fast: bool) -> str:
     settings = prepare(
         database_url=f"sqlite:///{folder / 'hub.db'}", http_port=0, log_level="error", scenario=None
     )
-    from hub.cli.partner import Partner
+    from hub.cli.operator import Operator
     from hub.compose.catalog import load_catalog
     from hub.compose.client import Client
     from hub.compose.embedded import embedded
@@ -60,12 +60,12 @@ async def _demo(console: "Console", folder: Path, fast: bool) -> str:
         if not fast:
             slow = LoadScenarioRequest(rule=[Rule(delay_seconds=ACTIVATION_SECONDS)])
             await call(client.activation.LoadScenario, slow)
-        async with Web(settings, process.targets["com"]) as web, Partner(web.url) as partner:
+        async with Web(settings, process.targets["com"]) as web, Operator(web.url) as operator:
             order = (shipped("examples") / "orders" / "business-fiber.json").read_bytes()
-            return await _play(console, client, partner, order)
+            return await _play(console, client, operator, order)
 
 
-async def _play(console: "Console", client: "Client", partner: "Partner", body: bytes) -> str:
+async def _play(console: "Console", client: "Client", operator: "Operator", body: bytes) -> str:
     from hub.cli.cascade import COMPLETED
     from hub.cli.inventory import show_inventory
     from hub.cli.look import follow, look
@@ -73,18 +73,18 @@ async def _play(console: "Console", client: "Client", partner: "Partner", body: 
     from hub.cli.screen import Screen
 
     console.print(f"[cyan]POST {ORDERS}[/]")
-    order = await partner.submit(body)
+    order = await operator.submit(body)
     console.print(
         f"[green]201 Created[/] [bright_black]{order['id']}, {order['state']}: accepted, not done[/]\n"
     )
     with Screen(console) as screen:
-        ended: Node = await follow(lambda: look(partner, client, order["id"], deep=True), screen.show)
+        ended: Node = await follow(lambda: look(operator, order["id"], client), screen.show)
         seconds = screen.seconds
     if ended.state != COMPLETED:
         return f"the order is {ended.state}. {ended.note}"
     console.print(f"\n[green]The order is completed[/] after {seconds:.1f} s. What it has left behind:")
-    ids = _product_ids(await partner.order(order["id"]))
-    products = sorted(await partner.products(*ids), key=lambda product: ids.index(product["id"]))
+    ids = _product_ids(await operator.order(order["id"]))
+    products = sorted(await operator.products(*ids), key=lambda product: ids.index(product["id"]))
     await show_inventory(console, client, order["id"], products)
     active = sum(product["status"] == "active" for product in products)
     if active != ACTIVE_PRODUCTS:

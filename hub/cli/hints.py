@@ -20,6 +20,7 @@ def hints(url: str) -> str:
                 "order Business Fiber",
                 f"curl -s -H 'Content-Type: application/json' -d @{order} {url}{ORDERS}",
             ),
+            *_hint("what it would set in motion", f"{program()} plan {order}"),
             *_hint("the same, and watch it", f"{program()} order watch $({program()} order submit {order})"),
             *_hint("list", f"curl -s '{url}{ORDERS}?state=completed&fields=id,state'"),
             *_hint("what the customer has", f"curl -s '{url}{PRODUCTS}?relatedParty.id=acme-ltd'"),

@@ -4,25 +4,22 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from hub.cli.cascade import SETTLED, Below, Node, cascade
-from hub.cli.partner import Partner
+from hub.cli.operator import Operator
 from hub.compose.client import Client
 from hub.platform.rpc import call
 from proto.activation.v1.activation_pb2 import ListActivationsRequest
-from proto.com.v1.product_order_pb2 import GetProductOrderPlanRequest, Plan
 from proto.rom.v1.resource_order_pb2 import ListResourceOrdersRequest
 from proto.som.v1.service_order_pb2 import ListServiceOrdersRequest
 
 PAUSE_SECONDS = 0.05
 
 
-async def look(partner: Partner, client: Client, identifier: str, *, deep: bool) -> Node:
-    """The order and its plan; `deep`: and what the layers below have done."""
+async def look(operator: Operator, identifier: str, below: Client | None = None) -> Node:
+    """The order and its plan; with a client of the rooms `below`, what they have done for it too."""
     # From above: when the order is seen settled, what it rests on is seen settled too.
-    order = await partner.order(identifier)
-    plan: Plan = await call(
-        client.product_orders.GetProductOrderPlan, GetProductOrderPlanRequest(id=identifier)
-    )
-    return cascade(order, plan, await _below(client, identifier) if deep else None)
+    order = await operator.view(identifier)
+    plan = await operator.plan_of(identifier)
+    return cascade(order, plan, await _below(below, identifier) if below else None)
 
 
 async def _below(client: Client, identifier: str) -> Below:

@@ -1,26 +1,25 @@
-"""`hub order`: order, and see what becomes of it, through the REST API as a partner does."""
+"""`hub order`: order, and see what becomes of it, through the REST API."""
 
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import click
 
+from hub.cli import options, order_actions
 from hub.cli.running import prepare, program, run_async
 
 if TYPE_CHECKING:
     from hub.cli.cascade import Node
 
-_url = click.option("--url", help="Where the hub is, instead of HUB_HTTP_URL.")
-
 
 @click.group()
 def order() -> None:
-    """Order, and see what becomes of it."""
+    """Order, see what becomes of it, and change that."""
 
 
 @order.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--key", default="", help="Idempotency key: the same order again is the same order.")
-@_url
+@options.url
 def submit(file: IO[bytes], key: str, url: str | None) -> None:
     """Submit a TMF622 order from a JSON file (- is standard input); prints its id."""
     settings = prepare()
@@ -36,16 +35,17 @@ def submit(file: IO[bytes], key: str, url: str | None) -> None:
 
 
 @order.command()
-@click.argument("identifier", metavar="ID")
-@_url
-def show(identifier: str, url: str | None) -> None:
-    """Show an order: its items, its plan and what each part of it waits for."""
-    run_async(_show(identifier, url))
+@options.identifier
+@click.option("--timeline", "whole", is_flag=True, help="All that happened, not the latest only.")
+@options.url
+def show(identifier: str, whole: bool, url: str | None) -> None:
+    """Show an order: its items and plan, what it waits for, what may be done, what happened."""
+    run_async(_show(identifier, whole, url))
 
 
 @order.command()
-@click.argument("identifier", metavar="ID")
-@_url
+@options.identifier
+@options.url
 @click.pass_context
 def watch(context: click.Context, identifier: str, url: str | None) -> None:
     """Watch an order until it is settled; exit code 0 when it is completed, else 1."""
@@ -55,51 +55,42 @@ def watch(context: click.Context, identifier: str, url: str | None) -> None:
     context.exit(0 if ended.state == COMPLETED else 1)
 
 
-async def _show(identifier: str, url: str | None) -> None:
+for action in order_actions.ACTIONS:
+    order.add_command(action)
+
+
+async def _show(identifier: str, whole: bool, url: str | None) -> None:
     settings = prepare()
-    from hub.cli.cascade import reasons
-    from hub.cli.look import look
-    from hub.cli.partner import Partner
+    from rich.text import Text
+
+    from hub.cli.cascade import cascade, reasons
+    from hub.cli.operator import Operator
+    from hub.cli.order_text import about, timeline
     from hub.cli.screen import page, tree
-    from hub.compose.addresses import targets
-    from hub.compose.client import Client
 
     console = page()
-    async with Partner(url or settings.http_url) as partner, Client(targets(settings)) as client:
-        found: dict[str, Any] = await partner.order(identifier)
-        await client.reach("com")
-        node = await look(partner, client, identifier, deep=False)
-    for title, member in _MEMBERS.items():
-        if found.get(member):
-            console.print(f"[bright_black]{title:<12}[/] {found[member]}")
-    parties = (f"{p.get('name') or p['id']} ({p.get('role', '?')})" for p in found.get("relatedParty", ()))
-    if said := ", ".join(parties):
-        console.print(f"[bright_black]{'parties':<12}[/] {said}")
+    async with Operator(url or settings.http_url) as operator:
+        found = await operator.view(identifier)
+        plan = await operator.plan_of(identifier)
+        history = await operator.timeline(identifier)
+    for title, said in about(found, plan):
+        console.print(Text.assemble((f"{title:<12} ", "bright_black"), said), soft_wrap=True)
     console.print()
-    console.print(tree(node))
+    console.print(tree(cascade(found, plan)))
     for reason in reasons(found):
-        console.print(f"[red]{reason}[/]")
+        console.print(Text(reason, "red"), soft_wrap=True)
+    console.print()
+    for line in timeline(history, plan, whole=whole):
+        console.print(Text(line, "bright_black"), soft_wrap=True)
 
 
 async def _watch(identifier: str, url: str | None) -> "Node":
     settings = prepare()
     from hub.cli.look import follow, look
-    from hub.cli.partner import Partner
+    from hub.cli.operator import Operator
     from hub.cli.screen import Screen, page
-    from hub.compose.addresses import targets
-    from hub.compose.client import Client
 
-    async with Partner(url or settings.http_url) as partner, Client(targets(settings)) as client:
-        await partner.order(identifier)  # an unknown one is said at once
-        await client.reach("com")
+    async with Operator(url or settings.http_url) as operator:
+        await operator.view(identifier)  # an unknown one is said at once
         with Screen(page()) as screen:
-            return await follow(lambda: look(partner, client, identifier, deep=False), screen.show)
-
-
-_MEMBERS = {
-    "order": "id",
-    "external id": "externalId",
-    "description": "description",
-    "ordered": "orderDate",
-    "completed": "completionDate",
-}
+            return await follow(lambda: look(operator, identifier), screen.show)

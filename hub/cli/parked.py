@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub.cli.running import prepare, run_async
+from hub.cli.text import plain
 
 if TYPE_CHECKING:
     from hub.platform.bus import Parked
@@ -35,17 +36,12 @@ def _lines(entry: "Parked") -> Iterator[str]:
     """What is known of it, one thing a line: ids stay whole on any screen, and what is absent is left out."""
     reasons = entry.reason.get("reasons") or [{"text": entry.reason.get("kind", "unknown")}]
     message = entry.message
-    yield click.style(f"{entry.queue}  {_plain(message.type)}".rstrip(), bold=True)
-    yield f"  why      {_plain('; '.join(str(reason.get('text', reason)) for reason in reasons))}"
+    yield click.style(f"{entry.queue}  {plain(message.type)}".rstrip(), bold=True)
+    yield f"  why      {plain('; '.join(str(reason.get('text', reason)) for reason in reasons))}"
     if message.id:
-        yield f"  message  {_plain(message.id)}"
+        yield f"  message  {plain(message.id)}"
     if message.correlation:
-        yield f"  order    {_plain(message.correlation)}"
-
-
-def _plain(text: str) -> str:
-    """Whatever somebody wrote into a message, it does not steer the operator's terminal."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+        yield f"  order    {plain(message.correlation)}"
 
 
 def _check(url: str) -> None:

@@ -2,6 +2,7 @@
 
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 import httpx
 
@@ -9,6 +10,14 @@ from hub.kernel.errors import Code, HubError, Kind, Reason, known_code, refuse
 
 ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder"
 PRODUCTS = "/tmf-api/productInventory/v4/product"
+
+
+def address(collection: str, identifier: str, *below: str) -> str:
+    """The path of one resource, whatever its id looks like."""
+    if not identifier.strip(". "):
+        # Paths are made shorter by such names on their way, and mean something else.
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, f"{identifier!r} is not an id")
+    return "/".join((collection, quote(identifier, safe=""), *below))
 
 
 class Partner:
@@ -34,12 +43,16 @@ class Partner:
         return await self._ask("POST", ORDERS, content=order, headers=headers)
 
     async def order(self, identifier: str) -> Any:
-        return await self._ask("GET", f"{ORDERS}/{identifier}")
+        return await self._ask("GET", address(ORDERS, identifier))
 
     async def products(self, *identifiers: str) -> Any:
         return await self._ask("GET", PRODUCTS, params={"id": ",".join(identifiers)})
 
     async def _ask(self, method: str, path: str, **more: Any) -> Any:
+        return (await self._answer(method, path, **more)).json()
+
+    async def _answer(self, method: str, path: str, **more: Any) -> httpx.Response:
+        """An answer with a JSON body that says yes; anything else is an error."""
         try:
             answer = await self._client.request(method, path, **more)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -52,7 +65,7 @@ class Partner:
         except ValueError:
             body = None
         if answer.is_success and body is not None:
-            return body
+            return answer
         raise _refused(answer, body)
 
 

@@ -18,16 +18,23 @@ NAMES = 46
 STATES = 14
 
 _LOOKS = {
-    "green": ("●", "completed done active"),
-    "red": ("✗", "failed refused rejected"),
+    "green": ("●", "completed done active resolved"),
+    "red": ("✗", "failed refused rejected aborted terminatedWithError"),
     "yellow": (
         "◐",
-        (
-            "inProgress reserving activating configuring submitted retrying withdrawing releasing partial "
-            "returning reclaiming revoking reverting pausing discarding"
-        ),
+        """inProgress partiallyCompleted partial pendingActive pendingTerminate suspended submitted retrying
+        reserving activating configuring withdrawing releasing returning reclaiming revoking pausing discarding""",
     ),
-    "bright_black": ("○", "waiting acknowledged validated decomposed skipped cancelled"),
+    "magenta": ("◑", "held pending undoHeld open kept"),
+    "cyan": (
+        "↺",
+        """compensating undoing undoRetrying cancelling assessingCancellation pendingCancellation
+        reverting""",
+    ),
+    "bright_black": (
+        "○",
+        "waiting acknowledged validated decomposed skipped undone cancelled terminated created cleared",
+    ),
 }
 STYLES = {state: (color, symbol) for color, (symbol, states) in _LOOKS.items() for state in states.split()}
 

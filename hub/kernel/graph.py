@@ -8,12 +8,20 @@ Requires = Mapping[str, Iterable[str]]
 
 def cycle(requires: Requires) -> list[str]:
     """The nodes that can never start because they wait for each other, sorted; empty when all can."""
-    open_nodes = {node: set(needs) for node, needs in requires.items()}
-    while True:
-        free = {node for node, needs in open_nodes.items() if not needs}
-        if not free:
-            return sorted(open_nodes)
-        open_nodes = {node: needs - free for node, needs in open_nodes.items() if node not in free}
+    open_needs = {node: set(needs) for node, needs in requires.items()}
+    waiting: dict[str, list[str]] = {}
+    for node, needs in open_needs.items():
+        for need in needs:
+            waiting.setdefault(need, []).append(node)
+    free = [node for node, needs in open_needs.items() if not needs]
+    while free:
+        done = free.pop()
+        del open_needs[done]
+        for node in waiting.get(done, ()):
+            open_needs[node].discard(done)
+            if not open_needs[node]:
+                free.append(node)
+    return sorted(open_needs)
 
 
 def ready(requires: Requires, done: Iterable[str], waiting: Iterable[str]) -> list[str]:

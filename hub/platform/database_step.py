@@ -22,6 +22,8 @@ class DatabaseStep(Step):
     def __init__(self, connection: Connection, room: str, now: datetime) -> None:
         super().__init__(room, now)
         self._connection = connection
+        # Documents as they were loaded, of stores that keep what has changed in them.
+        self._documents: dict[Store[Any], dict[str, str]] = {}
 
     def _read(self, catalog: Callable[[Connection], T]) -> T:
         return catalog(self._connection)
@@ -33,7 +35,8 @@ class DatabaseStep(Step):
         )
         return set(self._connection.execute(query).scalars())
 
-    def _fetch(self, store: Store[A], ids: list[str], documents: dict[str, str] | None) -> dict[str, A]:
+    def _fetch(self, store: Store[A], ids: list[str]) -> dict[str, A]:
+        documents = self._documents.setdefault(store, {}) if store.rebuildable else None
         return store.load(self._connection, ids, lock=True, documents=documents)
 
     def _where(self, store: Store[Any], column: str, value: str) -> list[str]:
@@ -41,10 +44,13 @@ class DatabaseStep(Step):
         query = select(table.c.id).where(table.c[column] == value).order_by(table.c.id)
         return list(self._connection.execute(query).scalars())
 
-    def _save(self, store: Store[A], changed: list[A]) -> dict[str, str]:
-        return store.save(self._connection, changed)
+    def _save(self, store: Store[A], changed: list[A]) -> None:
+        documents = store.save(self._connection, changed)
+        if store.rebuildable:
+            self._history.saved(store, self._documents.get(store, {}), documents)
 
     def _erase(self, store: Store[Any], identifier: str) -> None:
+        self._documents.get(store, {}).pop(identifier, None)
         store.delete(self._connection, identifier)
 
     def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -68,8 +68,6 @@ class Work:
 class _Loaded:
     aggregates: dict[str, Any] = field(default_factory=dict)
     touched: dict[str, Any] = field(default_factory=dict)
-    # Documents as they were loaded, of a store that keeps what has changed in them.
-    documents: dict[str, str] = field(default_factory=dict)
 
 
 class Step(ABC):
@@ -126,7 +124,6 @@ class Step(ABC):
             self._history.gone(self._message, (store, identifier), known)
             self._in_message.pop((store, identifier), None)
         loaded.touched.pop(identifier, None)
-        loaded.documents.pop(identifier, None)
         loaded.aggregates[identifier] = None
         self._erase(store, identifier)
 
@@ -188,7 +185,7 @@ class Step(ABC):
 
     def _load(self, store: Store[Any], ids: list[str]) -> None:
         loaded = self._stores.setdefault(store, _Loaded())
-        found = self._fetch(store, ids, loaded.documents if store.rebuildable else None)
+        found = self._fetch(store, ids)
         for identifier in ids:
             loaded.aggregates.setdefault(identifier, found.get(identifier))
 
@@ -203,9 +200,7 @@ class Step(ABC):
         for store, loaded in self._stores.items():
             changed = list(loaded.touched.values())
             if changed:
-                documents = self._save(store, changed)
-                if store.rebuildable:
-                    self._history.saved(store, loaded.documents, documents)
+                self._save(store, changed)
                 wakes = [a.wake_at for a in changed if a.wake_at is not None]
                 self.wake_at = min([*wakes, *([self.wake_at] if self.wake_at else [])], default=None)
         if self._history.rows:
@@ -226,16 +221,16 @@ class Step(ABC):
         """Those of these messages that the room has handled."""
 
     @abstractmethod
-    def _fetch(self, store: Store[A], ids: list[str], documents: dict[str, str] | None) -> dict[str, A]:
-        """Those that exist; nobody else changes them until the step ends. What they are made of goes into `documents`."""
+    def _fetch(self, store: Store[A], ids: list[str]) -> dict[str, A]:
+        """Those that exist; nobody else changes them until the step ends."""
 
     @abstractmethod
     def _where(self, store: Store[Any], column: str, value: str) -> list[str]:
         """Ids of the aggregates stored with `value` in this look-up column."""
 
     @abstractmethod
-    def _save(self, store: Store[A], changed: list[A]) -> dict[str, str]:
-        """Each one version up; their documents by id. A version somebody else has raised meanwhile is a `HubError`."""
+    def _save(self, store: Store[A], changed: list[A]) -> None:
+        """Each one version up; a version somebody else has raised meanwhile is a `HubError`."""
 
     @abstractmethod
     def _erase(self, store: Store[Any], identifier: str) -> None:

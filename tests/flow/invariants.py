@@ -17,11 +17,11 @@ from tests.asyncapi_schemas import defined_messages, violations
 from tests.flow.hub import Hub
 from tests.waiting import eventually
 from workers.activation.machine import MACHINE as ACTIVATION
-from workers.activation.store import ACTIVATIONS
+from workers.activation.store import ACTIVATIONS, CONFIGURATIONS
 from workers.rom.machine import MACHINE as ROM
 from workers.rom.store import POOLS, RESOURCE_ORDERS, RESOURCES
 from workers.som.machine import MACHINE as SOM
-from workers.som.store import SERVICE_ORDERS
+from workers.som.store import SERVICE_ORDERS, SERVICES
 
 MACHINES: dict[str, tuple[Store[Any], Any]] = {
     "som": (SERVICE_ORDERS, SOM),
@@ -38,6 +38,7 @@ async def check(hub: Hub) -> None:
     assert await hub.database.read(_sleepers) == []
     assert await hub.database.read(_untold) == []
     assert await hub.database.read(_leaks) == []
+    assert await hub.database.read(_ghosts) == []
     assert await hub.database.read(_not_rebuilt) == []
 
 
@@ -153,11 +154,42 @@ def _leaks(connection: Connection) -> list[str]:
     living = {
         order.id
         for order in _all(connection, SERVICE_ORDERS)
-        if str(order.state) not in {"failed", "rejected"}
+        if str(order.state) not in {"failed", "rejected", "cancelled"}
     }
     problems += [
         f"{resource.name} is held for a service order that has ended without it"
         for resource in _all(connection, RESOURCES)
         if resource.service_order_id not in living
+    ]
+    return problems
+
+
+def _ghosts(connection: Connection) -> list[str]:
+    """Where the service inventory says something else than network and resource inventory, and no order is at it."""
+    orders = _all(connection, SERVICE_ORDERS)
+    at_work = {order.service_id for order in orders if not order.settled}
+    services = {s.id: s for s in _all(connection, SERVICES) if s.id not in at_work}
+    standing = {s.id for s in services.values() if s.state == "active"}
+    configured = {c.id for c in _all(connection, CONFIGURATIONS) if c.element} - at_work
+    activated = {o.service_id for o in orders if o.policy and o.action == "add"}
+    problems = [f"service {found} is in the network and should not be" for found in configured - standing]
+    problems += [f"service {found} is not in the network" for found in (standing & activated) - configured]
+    problems += [
+        f"service {s.id}: order {s.open_order_id} has left it" for s in services.values() if s.open_order_id
+    ]
+    held = {r.id for r in _all(connection, RESOURCES)}
+    problems += [
+        f"service {s.id} stands on {r.name} {r.value}, which is free"
+        for s in services.values()
+        for r in s.resources
+        if r.resource_id not in held
+    ]
+    ended = {
+        o.id for o in orders if o.service_id in services and services[o.service_id].state == "terminated"
+    }
+    problems += [
+        f"{r.name} is held for a service that was terminated"
+        for r in _all(connection, RESOURCES)
+        if r.service_order_id in ended
     ]
     return problems

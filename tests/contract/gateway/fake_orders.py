@@ -3,6 +3,7 @@
 
 import asyncio
 import copy
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -41,13 +42,19 @@ class FakeOrders(orders_grpc.ProductOrderServiceServicer):
         self.requests: list[Any] = []
         # Raised by the next call instead of an answer.
         self.trouble: Exception | None = None
+        # The same, by changes only.
+        self.forbidden: Exception | None = None
         self.delay_seconds = 0.0
+        # Called whenever somebody looks at an order: it moves while it is watched.
+        self.before_get: Callable[[], None] = lambda: None
 
     async def _enter(self, request: Any) -> None:
         self.requests.append(request)
         await asyncio.sleep(self.delay_seconds)
         if self.trouble is not None:
             raise self.trouble
+        if self.forbidden is not None and isinstance(request, orders.UpdateProductOrderRequest):
+            raise self.forbidden
 
     def _find(self, order_id: str) -> orders.ProductOrder:
         if order_id not in self.kept:
@@ -76,6 +83,7 @@ class FakeOrders(orders_grpc.ProductOrderServiceServicer):
 
     async def GetProductOrder(self, request: Any, context: Any) -> Any:
         await self._enter(request)
+        self.before_get()
         return self._find(request.id)
 
     async def ListProductOrders(self, request: Any, context: Any) -> Any:

@@ -75,6 +75,23 @@ class FakeFallout(fallout_grpc.FalloutServiceServicer):
         self.kept: dict[str, fallout.Fallout] = {}
         self.requests: list[Any] = []
 
+    def add(self, code: str, *actions: str, order_id: str = "order-1") -> fallout.Fallout:
+        """Something to be decided."""
+        entry = fallout.Fallout(
+            id=f"fallout-{len(self.kept) + 1}",
+            version=1,
+            state=fallout.FALLOUT_STATE_OPEN,
+            product_order_id=order_id,
+            item_id="1",
+            node_key="1/cfs-fiber-access",
+            reason=common_pb2.Reason(code=code, text="the network said no"),
+            context_json='{"attempts": 3}',
+            suggested_action=actions or ("retry", "fail-item"),
+        )
+        entry.raised_at.FromDatetime(FIRST_ORDER_AT)
+        self.kept[entry.id] = entry
+        return entry
+
     def _find(self, identifier: str) -> fallout.Fallout:
         if identifier not in self.kept:
             raise unknown("fallout")

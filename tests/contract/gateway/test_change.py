@@ -78,7 +78,6 @@ async def test_sending_what_is_there_already_changes_nothing(
         {"orderDate": "2026-01-01T00:00:00Z"},
         {"channel": []},
         {"unknown": 1},
-        {"productOrderItem": [{"id": "1", "action": "delete"}]},
     ],
 )
 async def test_anything_else_that_differs_is_400_by_name(

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +14,7 @@ from hub.kernel.clock import ManualClock
 from hub.kernel.errors import Code, Kind, refuse
 from hub.kernel.ids import new_id
 from hub.platform import tables
-from hub.platform.bus import Bus, Confirm, Delivery, Offer, Outcome, Parked
+from hub.platform.bus import Bus
 from hub.platform.database import Database, Instant
 from hub.platform.database_step import DatabaseStep
 from hub.platform.leadership import Leadership, SoleLeader
@@ -26,6 +25,7 @@ from hub.platform.store import Side, Store
 from hub.platform.tables import Document
 from hub.platform.timers import Timers
 from hub.platform.unit_of_work import Handler, Step, Work
+from tests.contract.store.fakes import FakeBus, FakeSource
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -200,60 +200,6 @@ async def everything(database: Database) -> dict[str, int]:
 async def put_into_outbox(database: Database, *messages: Message, room: str = "bank") -> None:
     rows = [{"room": room, "message": msgspec.json.encode(m).decode()} for m in messages]
     await database.write(lambda connection: connection.execute(insert(tables.outbox), rows))
-
-
-class FakeBus(Bus):
-    """A bus at the relay's port: takes what it is given, unless it is away."""
-
-    def __init__(self) -> None:
-        self.published: list[Message] = []
-        self.away = False
-        self.before_publish: Callable[[], None] = lambda: None
-
-    async def publish(self, batch: Sequence[tuple[int, Message]], confirm: Confirm) -> None:
-        await asyncio.sleep(0)
-        if self.away:
-            raise ConnectionError("the bus is away")
-        self.before_publish()
-        self.published += [message for _, message in batch]
-        confirm([position for position, _ in batch])
-
-    async def consume(self, room: str, offer: Offer) -> None: ...
-
-    async def stop_consuming(self, room: str) -> None: ...
-
-    async def parked(self, room: str) -> list[Parked]:
-        return []
-
-    async def depths(self, room: str) -> dict[str, int]:
-        return {}
-
-    async def close(self) -> None: ...
-
-    @property
-    def ids(self) -> list[str]:
-        return [message.id for message in self.published]
-
-
-class FakeSource:
-    """Keeps what became of deliveries."""
-
-    def __init__(self) -> None:
-        self.outcomes: list[Outcome] = []
-
-    async def settle(self, outcomes: Sequence[Outcome]) -> None:
-        self.outcomes.extend(outcomes)
-
-    def deliver(self, *messages: Message) -> list[Delivery]:
-        return [Delivery(m, "bank.commands", 0, self) for m in messages]
-
-    @property
-    def handled(self) -> list[str]:
-        return [delivery.message.id for delivery, error in self.outcomes if error is None]
-
-    @property
-    def failed(self) -> dict[str, BaseException]:
-        return {delivery.message.id: error for delivery, error in self.outcomes if error is not None}
 
 
 class Life:

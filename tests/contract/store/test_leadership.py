@@ -10,8 +10,9 @@ from hub.platform import leadership as leadership_module
 from hub.platform import relay as relay_module
 from hub.platform.database import Database
 from hub.platform.leadership import AdvisoryLeader
-from tests.contract.store.bank import FakeBus, Life, Open, Pay, message
+from tests.contract.store.bank import Life, Open, Pay, message
 from tests.contract.store.conftest import OpenDatabase
+from tests.contract.store.fakes import FakeBus
 from tests.waiting import eventually
 
 SESSIONS = """

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from hub.kernel.errors import Code, HubError
 from hub.platform import tables
 from hub.platform.database import Database
+from hub.platform.database_step import DatabaseStep
 from hub.platform.rebuild import rebuild, strays
 from hub.platform.unit_of_work import Handler, Step, Work
 from tests.contract.store.bank import (
@@ -84,6 +85,31 @@ async def test_a_version_nothing_was_recorded_of_has_a_row_all_the_same(database
     assert await wrong(database) == []
 
 
+async def test_a_message_that_says_nothing_before_one_that_does_leaves_no_row(database: Database) -> None:
+    await step(database, work(Open("1")))
+    await step(database, work(Touch("1", ["a"])), work(Pay("1", 1)))
+
+    assert [(version, kind) for version, kind, _ in await changes(database)] == [(1, "Open"), (2, "Pay")]
+    assert await wrong(database) == []
+
+
+async def test_what_takes_the_place_of_a_removed_one_without_a_word_can_be_rebuilt(
+    database: Database,
+) -> None:
+    def replace_it(step: Step, command: Open) -> None:
+        step.remove(accounts, command.account)
+        step.add(accounts, Account(id=command.account, owner="heir"))
+
+    contract = Open("1")
+    replacing = Work(message(contract), contract, Handler(Open, replace_it))
+    await step(database, work(Open("1", tags=["a"])))
+
+    await step(database, work(Pay("1", 1)), replacing)
+
+    assert (await rebuilt(database))["owner"] == "heir"
+    assert await wrong(database) == []
+
+
 async def test_what_was_removed_is_known_to_be_gone_and_its_past_is_kept(database: Database) -> None:
     await step(database, work(Open("1")), work(Pay("1", 5)))
     before = await stored(database)
@@ -141,7 +167,7 @@ async def test_of_other_aggregates_no_changes_are_kept(database: Database) -> No
 
     contract = Open("1")
     one = Work(message(contract), contract, Handler(Open, open_plain))
-    await database.write(lambda c: Step(c, "bank", NOW).run([one]))
+    await database.write(lambda c: DatabaseStep(c, "bank", NOW).run([one]))
 
     assert await changes(database) == [(1, "Open", None)]
 

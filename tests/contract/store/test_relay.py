@@ -11,8 +11,9 @@ from hub.platform import tables
 from hub.platform.bus import Confirm
 from hub.platform.database import Database
 from hub.platform.message import Message
-from tests.contract.store.bank import FakeBus, Life, Open, Pay, count, message, put_into_outbox
+from tests.contract.store.bank import Life, Open, Pay, count, message, put_into_outbox
 from tests.contract.store.conftest import OpenDatabase
+from tests.contract.store.fakes import FakeBus
 from tests.waiting import eventually
 
 

@@ -17,7 +17,8 @@ from hub.platform.bus import Confirm
 from hub.platform.leadership import SoleLeader
 from hub.platform.message import Message
 from hub.platform.relay import Relay
-from tests.contract.store.bank import FakeBus, Pay, message
+from tests.contract.store.bank import Pay, message
+from tests.contract.store.fakes import FakeBus
 from tests.waiting import eventually
 
 

@@ -4,7 +4,8 @@ import asyncio
 
 from hub.kernel.errors import Code, Kind, refuse
 from hub.platform.settling import Settling
-from tests.contract.store.bank import FakeSource, Pay, message
+from tests.contract.store.bank import Pay, message
+from tests.contract.store.fakes import FakeSource
 from tests.waiting import eventually
 
 

@@ -10,8 +10,25 @@ from hub.cli import main
 from hub.cli.processes import WORKERS
 from hub.compose.rooms import PARTS
 
-COMMANDS = ["demo", "up", "gateway", "core", "worker", "migrate", "catalog", "order", "parked"]
-GROUPS = {"catalog": ["load"], "order": ["submit", "show", "watch"], "parked": ["list"]}
+COMMANDS = [
+    "demo",
+    "up",
+    "gateway",
+    "core",
+    "worker",
+    "migrate",
+    "catalog",
+    "plan",
+    "order",
+    "fallout",
+    "parked",
+]
+GROUPS = {
+    "catalog": ["load"],
+    "order": ["submit", "show", "watch", "cancel", "answer", "hold", "release", "amend"],
+    "fallout": ["list", "show", "resolve"],
+    "parked": ["list"],
+}
 # What makes a program slow to start; each command imports what it needs of it.
 HEAVY = {"alembic", "connexion", "grpc", "httpx", "pydantic", "rich", "sqlalchemy", "structlog", "uvicorn"}
 

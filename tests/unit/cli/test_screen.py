@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from core.ordering.machine import ORDER
+from core.ordering.machine import ORDER as PRODUCT_ORDER
 from core.ordering.machine_item import ITEM
 from core.ordering.machine_node import NODE
-from hub.cli.cascade import Below, cascade
+from gateway.facades import operations_v1_mapping as operations
+from gateway.facades import tmf637_v4_mapping
+from hub.cli.cascade import SETTLED, Below, cascade
 from hub.cli.screen import STYLES, Screen, tree
 from hub.kernel.machine import Machine
 from proto.activation.v1.activation_pb2 import Activation
-from proto.com.v1.product_order_pb2 import Plan, PlanNode, PlanNodeState
 from proto.rom.v1.resource_order_pb2 import ResourceOrder, ResourceOrderItem
 from proto.som.v1.service_order_pb2 import ServiceOrder
 from workers.activation.machine import MACHINE as ACTIVATION
@@ -36,18 +37,12 @@ ORDER: dict[str, Any] = {
         }
     ],
 }
-PLAN = Plan(
-    node=[
-        PlanNode(id="s1", item_id="2", name="fiber", state=PlanNodeState.PLAN_NODE_STATE_SUBMITTED),
-        PlanNode(
-            id="s2",
-            item_id="3",
-            name="router",
-            requires=["s1"],
-            state=PlanNodeState.PLAN_NODE_STATE_WAITING,
-        ),
+PLAN: dict[str, Any] = {
+    "node": [
+        {"key": "2/fiber", "id": "s1", "itemId": "2", "name": "fiber", "state": "submitted", "requires": []},
+        {"key": "3/router", "itemId": "3", "name": "router", "state": "waiting", "requires": ["2/fiber"]},
     ]
-)
+}
 BELOW = Below(
     [ServiceOrder(id="s1", state="activating")],
     [ResourceOrder(id="r1", external_id="s1", state="completed", item=[ResourceOrderItem(value="1000")])],
@@ -82,8 +77,37 @@ def test_what_nobody_asked_the_layers_below_comes_from_the_plan() -> None:
     assert (states["fiber"], states["router"]) == ("submitted", "waiting")
 
 
+def test_a_node_that_is_undone_shows_its_own_state_and_why() -> None:
+    undone = {**PLAN["node"][0], "state": "undoHeld", "reason": {"text": "the network said no"}}
+
+    nodes = cascade(ORDER, {"node": [undone]}, BELOW).walk()
+    (shown,) = (node for node in nodes if node.kind == "service order")
+
+    assert (shown.state, shown.note) == ("undoHeld", "the network said no")
+
+
+def test_an_order_is_followed_until_its_machine_has_nothing_left_to_do() -> None:
+    states = set(type(PRODUCT_ORDER.initial))
+
+    assert states & SETTLED == PRODUCT_ORDER.final
+
+
+@pytest.mark.parametrize(
+    ("node", "name"),
+    [
+        ({"key": "2/cfs-ip#3"}, "cfs-ip#3"),
+        ({"key": "2:4/cfs-ip", "action": "delete"}, "4/cfs-ip (delete)"),
+        ({"key": "2/cfs-ip", "action": "modify"}, "cfs-ip (modify)"),
+    ],
+)
+def test_each_of_several_alike_has_its_name(node: dict[str, Any], name: str) -> None:
+    plan = {"node": [{"itemId": "2", "state": "waiting", **node}]}
+
+    assert [part.name for part in cascade(ORDER, plan).walk() if part.kind == "service order"] == [name]
+
+
 def test_why_an_order_was_refused_is_beside_it() -> None:
-    refused = {"id": "o", "state": "rejected", "productOrderErrorMessage": [{"message": "no such thing"}]}
+    refused = {"id": "o", "state": "rejected", "reason": [{"text": "no such thing"}]}
 
     assert "✗ rejected     no such thing" in on_a_page(tree(cascade(refused, None)))
 
@@ -102,8 +126,24 @@ def test_without_a_terminal_every_change_is_one_line() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        operations.ORDER_STATES,
+        operations.ITEM_STATES,
+        operations.NODE_STATES,
+        operations.FALLOUT_STATES,
+        tmf637_v4_mapping.STATUSES,
+    ],
+)
+def test_every_state_the_rest_api_shows_has_a_look(words: dict[Any, Any]) -> None:
+    shown = {word for pair in words.items() for word in pair if isinstance(word, str)}
+
+    assert shown - STYLES.keys() == set()
+
+
+@pytest.mark.parametrize(
     "machine",
-    [ORDER, ITEM, NODE, SOM, ROM, ACTIVATION],
+    [PRODUCT_ORDER, ITEM, NODE, SOM, ROM, ACTIVATION],
     ids=lambda machine: machine.name,
 )
 def test_every_state_has_a_look(machine: Machine[Any, Any]) -> None:

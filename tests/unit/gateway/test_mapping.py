@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gateway.app import DOCUMENTS
 from gateway.facades import common, tmf622_v4, tmf637_v4_mapping
+from gateway.facades import operations_v1_mapping as operations
 from gateway.facades import tmf622_v4_mapping as mapping
 from gateway.http import Request
 from proto.com.v1 import product_order_pb2 as pb
@@ -131,3 +134,16 @@ def test_the_innermost_item_of_a_path_is_the_one_a_reason_is_about() -> None:
     assert common.known_item("productOrderItem[1].productOrderItem[1.1].product", ids) == "1.1"
     assert common.known_item("productOrderItem[1].product.productCharacteristic[speed]", ids) == "1"
     assert common.known_item("externalId", ids) == ""
+
+
+@pytest.mark.parametrize(
+    ("schema", "words"),
+    [
+        ("OrderState", operations.ORDER_STATES),
+        ("ItemState", operations.ITEM_STATES),
+        ("NodeState", operations.NODE_STATES),
+    ],
+)
+def test_the_document_names_every_state_of_the_core(schema: str, words: dict[int, str]) -> None:
+    document = yaml.safe_load((DOCUMENTS / "operations-v1.yaml").read_text())
+    assert set(words.values()) <= set(document["components"]["schemas"][schema]["enum"])

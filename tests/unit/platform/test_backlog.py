@@ -44,12 +44,27 @@ def test_an_old_task_is_taken_though_more_urgent_ones_never_end() -> None:
     backlog.add("old", 5)
     taken: list[str] = []
 
-    while "old" not in taken:
+    for _ in range(OLDEST_EVERY):
+        assert "old" not in taken
         backlog.add("urgent 1")
         backlog.add("urgent 2")
         taken += batch(backlog, 2)
 
-    assert len(taken) == 2 * OLDEST_EVERY
+    assert "old" in taken
+
+
+def test_what_was_put_back_is_older_than_what_came_meanwhile() -> None:
+    backlog: Backlog[str] = Backlog()
+    for task in ("x", "y"):
+        backlog.add(task, 5)
+    backlog.put_back([("old", 5)])
+
+    for n in range(OLDEST_EVERY - 1):
+        backlog.add(f"urgent {n}")
+        assert batch(backlog, 1) == [f"urgent {n}"]
+    backlog.put_back([("urgent again", 0)])
+
+    assert batch(backlog, 3) == ["urgent again", "old", "x"]
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3)), max_size=60))

@@ -12,7 +12,8 @@ from hub.platform.database import open_database
 from hub.platform.leadership import SoleLeader
 from hub.platform.message import Message
 from hub.platform.relay import Relay, Ride
-from tests.contract.store.bank import FakeBus, Pay, message
+from tests.contract.store.bank import Pay, message
+from tests.contract.store.fakes import FakeBus
 from tests.waiting import eventually
 
 

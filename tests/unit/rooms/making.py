@@ -13,6 +13,7 @@ from core.ordering.decompose import decompose
 from core.ordering.items import Item, ItemRelationship, ProductValue
 from core.ordering.model import ProductOrder
 from core.ordering.plan import Plan
+from core.ordering.progress import start
 from hub.kernel.values import Characteristic, Party, Ref
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -154,15 +155,15 @@ def carried_out(plan: Plan, before: Mapping_[str, Product]) -> dict[str, Product
     return after
 
 
-def order(*items: Item) -> ProductOrder:
-    return ProductOrder(id="o", order_date=NOW, items=list(items))
+def order(*items: Item, **more: Any) -> ProductOrder:
+    return ProductOrder(id="o", order_date=NOW, items=list(items), **more)
 
 
-def started(of: Catalog, *items: Item) -> ProductOrder:
-    """An order whose plan has begun."""
-    made = order(*items)
+def started(of: Catalog, *items: Item, **more: Any) -> ProductOrder:
+    """An order whose plan has begun; `more` are members of the order."""
+    made = order(*items, **more)
     made.accept(NOW)
     made.validate()
-    made.decompose(decompose(made, of))
-    made.start(NOW)
+    made.decompose(decompose(made.items, of, {}), NOW)
+    start(made, NOW)
     return made

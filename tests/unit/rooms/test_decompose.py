@@ -214,6 +214,9 @@ def test_what_the_product_could_have_but_does_not_is_not_waited_for() -> None:
     visit = component("visit", when=[Condition("level", one_of=["platinum"])])
     shop = catalog(offering("x", visit, component("access", "visit")))
     assert {t.key: t.requires for t in planned(item("1", "x"), by=shop).tasks} == {"1/access": []}
+    # Neither is that of the neighbour.
+    beside = [item("0", "x", "1", "2"), item("1", "x"), item("2", "x", level="platinum")]
+    assert edges(planned(*beside, by=shop)) == {("2", "2")}
     with_visit = planned(item("1", "x", level="platinum"), by=shop)
     assert {t.key: t.requires for t in with_visit.tasks} == {"1/visit": [], "1/access": ["1/visit"]}
 

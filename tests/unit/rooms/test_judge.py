@@ -1,5 +1,6 @@
 """Judging: each thing that can be wrong with an order has its code and says where, and all are said at once."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -168,3 +169,36 @@ def test_judging_changes_nothing() -> None:
     before = repr(made)
     reasons_against(made, SHOP, {}, NOW)
     assert repr(made) == before
+
+
+# -- offerings and their time -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        (-1, 1, None),
+        (0, None, None),
+        (None, None, None),
+        (1, None, "offering line is sold from 2026-01-02T00:00:00+00:00 on"),
+        (None, 0, "offering line was sold until 2026-01-01T00:00:00+00:00"),
+    ],
+)
+def test_an_offering_is_sold_from_its_first_moment_to_before_its_last(
+    first: int | None, last: int | None, text: str | None
+) -> None:
+    days = [None if day is None else NOW + timedelta(days=day) for day in (first, last)]
+    shop = catalog(
+        [ProductOffering("line", "1", "line", valid_from=days[0], valid_to=days[1])],
+    )
+    found = reasons_against(order(item("1", "line")), shop, {}, NOW)
+    assert [(r.code, r.text) for r in found] == ([(Code.OFFERING_NOT_SELLABLE, text)] if text else [])
+
+
+def test_items_that_rely_on_each_other_are_refused_also_by_what_is_in_them() -> None:
+    apart = [item("1", "pack", "2"), item("2", "line"), item("3", "line", relies_on=["1"])]
+    assert judged(*apart) == []
+    within = [item("1", "pack", "2"), item("2", "line", relies_on=["3"]), apart[2]]
+    assert judged(*within) == [
+        (Code.ITEM_RELATIONSHIP_BROKEN, f"productOrderItem[{i}].productOrderItemRelationship") for i in "23"
+    ]

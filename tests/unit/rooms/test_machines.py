@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from core.ordering.machine import ITEM, NODE, ORDER, ItemState
+from core.ordering.machine import ORDER
+from core.ordering.machine_item import ITEM, ItemState
+from core.ordering.machine_node import NODE
 from hub.kernel.errors import Code, HubError, Kind
 from hub.kernel.machine import Machine
 from tests.unit.rooms import service_order_table

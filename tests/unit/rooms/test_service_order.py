@@ -125,9 +125,9 @@ def test_when_rom_refuses_nothing_is_released_as_nothing_was_taken() -> None:
 def test_silence_is_asked_about_three_times_before_it_is_given_up(make: Any, then: S, code: Code) -> None:
     made = make()
     state = made.state
-    for asked in (1, 2, 3):
+    for times in (1, 2, 3):
         made.overdue(NOW)
-        assert (made.state, made.questions, made.reason) == (state, asked, None)
+        assert (made.state, made.questions, made.reason) == (state, times, None)
     made.overdue(NOW)
     assert made.state is then
     assert made.reason.code is code
