@@ -75,7 +75,7 @@ def _draft(target: Target, bundles: Bundles, catalog: Catalog) -> _Draft:
 def _keys(target: Target) -> list[str]:
     """`110`, `110:2`, …; what would make a key ambiguous is written as in a URL."""
     plain = target.item.id
-    for character in "%:/":
+    for character in "%:/~":
         plain = plain.replace(character, f"%{ord(character):02X}")
     return [plain if one == 1 else f"{plain}:{one}" for one in range(1, target.quantity + 1)]
 

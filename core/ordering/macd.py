@@ -76,7 +76,7 @@ def parts(specification: ProductSpecification, values: dict[str, Any]) -> list[P
 
 def component_key(specification_id: str, ordinal: int) -> str:
     """`cfs-x`, and `cfs-x#2` for a second one of a kind."""
-    plain = specification_id.replace("%", "%25").replace("#", "%23")
+    plain = specification_id.replace("%", "%25").replace("#", "%23").replace("~", "%7E")
     return plain if ordinal == 1 else f"{plain}#{ordinal}"
 
 

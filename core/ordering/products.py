@@ -181,11 +181,8 @@ def _describe(product: Product, item: Item, planned: PlannedProduct, nodes: list
     before = {c.name: c for c in product.characteristics}
     given = {c.name: c for c in asked.characteristics} if asked else {}
     values = {**planned.characteristics, **_results(nodes)}
-    # What nobody plans any more but was answered once (an address, a port) stays as long as its service does.
-    kept = {name: c.value for name, c in before.items() if name not in values}
     product.characteristics = [
-        _characteristic(name, value, given.get(name) or before.get(name))
-        for name, value in {**kept, **values}.items()
+        _characteristic(name, value, given.get(name) or before.get(name)) for name, value in values.items()
     ]
 
 
