@@ -28,6 +28,8 @@ class MemoryStep(Step):
         # Table and id → version read. Rows that are not there cannot be locked, and are not held to.
         self._seen: dict[Key, int] = {}
         self._erased: dict[Key, Store[Any]] = {}
+        # As they were read, of stores that keep what has changed in them.
+        self._documents: dict[Store[Any], dict[str, str]] = {}
         self.saved: list[tuple[Store[Any], str, Row]] = []
         self.rows: dict[str, list[dict[str, Any]]] = {}
 
@@ -68,7 +70,7 @@ class MemoryStep(Step):
     def _known(self, ids: list[str]) -> set[str]:
         return {identifier for identifier in ids if (self.room, identifier) in self._disk.inbox}
 
-    def _fetch(self, store: Store[A], ids: list[str], documents: dict[str, str] | None) -> dict[str, A]:
+    def _fetch(self, store: Store[A], ids: list[str]) -> dict[str, A]:
         table = str(store.table.name)
         found = {}
         for identifier in ids:
@@ -76,24 +78,26 @@ class MemoryStep(Step):
             if row is not None:
                 self._seen[table, identifier] = row.version
                 found[identifier] = read(store, row)
-                if documents is not None:
-                    documents[identifier] = row.document.decode()
+                if store.rebuildable:
+                    self._documents.setdefault(store, {})[identifier] = row.document.decode()
         return found
 
     def _where(self, store: Store[Any], column: str, value: str) -> list[str]:
         rows = self._disk.rows[str(store.table.name)]
         return sorted(identifier for identifier, row in rows.items() if row.columns[column] == value)
 
-    def _save(self, store: Store[A], changed: list[A]) -> dict[str, str]:
+    def _save(self, store: Store[A], changed: list[A]) -> None:
         documents = {}
         for aggregate in changed:
             aggregate.version += 1
             row = row_of(store, aggregate)
             self.saved.append((store, aggregate.id, row))
             documents[aggregate.id] = row.document.decode()
-        return documents
+        if store.rebuildable:
+            self._history.saved(store, self._documents.get(store, {}), documents)
 
     def _erase(self, store: Store[Any], identifier: str) -> None:
+        self._documents.get(store, {}).pop(identifier, None)
         self._erased[str(store.table.name), identifier] = store
 
     def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
