@@ -33,6 +33,7 @@ def reserve(step: Step, order: ProductOrder) -> None:
             specification=product.specification,
             specification_version=product.specification_version,
             characteristics=product.characteristics,
+            services=product.services,
         )
         if identifier in ending:
             _turn(product, ProductStatus.PENDING_TERMINATE, order)
@@ -122,10 +123,11 @@ def _status(product: Product, item: Item, nodes: list[Node]) -> ProductStatus:
 
 
 def _services(product: Product, nodes: list[Node], planned: PlannedProduct) -> list[ProductService]:
-    """What really stands: what there was, and what each node has done and not undone."""
-    services = {s.component: s for s in product.services}
+    """What really stands: what there was before the order, and what each node has done and not undone."""
+    known = product.before.services if product.before is not None else product.services
+    services = {s.component: s for s in known}
     by_task = {p.task: p for p in planned.services if p.task}
-    by_service = {s.service_id: s.component for s in product.services}
+    by_service = {s.service_id: s.component for s in known}
     for node in nodes:
         plan = by_task.get(node.plan_key)
         component = plan.component if plan else by_service.get(node.service_id, node.task.specification_id)
