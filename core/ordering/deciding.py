@@ -76,8 +76,11 @@ def resolve(step: Step, command: ResolveFallout) -> Fallout:
     order = step.get(ORDERS, fallout.order_id)
     step.on_behalf_of(order)
     if fallout.action == Action.CANCEL:
-        if not order.cancellation_id:
-            _cancel(step, order, CancelProductOrder(order_id=order.id, reason=command.why))
+        # Refused here: afterwards nobody would have to decide about what has fallen out.
+        verdict, reasons = cancelling.assess(order)
+        if verdict is Verdict.REFUSED:
+            raise HubError(Kind.NOT_ALLOWED, *reasons)
+        _cancel(step, order, CancelProductOrder(order_id=order.id, reason=command.why))
     else:
         repair(order, fallout, {c.name: c.value for c in command.characteristics}, step.now)
     _take_on(step, order)

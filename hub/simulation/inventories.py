@@ -103,8 +103,12 @@ def _products(world: World, by_hand: Collection[str]) -> Iterator[str]:
 
 
 def _instead(order: ProductOrder, service: Service) -> bool:
-    """It was ordered in the stead of what could not be undone."""
-    return any(node.task.compensation == service.specification_id for node in order.nodes)
+    """It was ordered in the stead of undoing another, or that other is left as it was."""
+    return any(
+        service.specification_id == node.task.compensation
+        or (service.id == node.service_id and node.task.compensation)
+        for node in order.nodes
+    )
 
 
 def _services(world: World) -> Iterator[str]:
