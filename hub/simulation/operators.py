@@ -65,7 +65,11 @@ class Operators:
         node = order.node(fallout.node) if order is not None and fallout.node else None
         undoing = node is not None and node.state == "undoHeld"
         what = f"{action} {fallout.node or short(fallout.order_id)}: {fallout.reason.code}"
-        self._do(what, command)
+        if action == Action.CANCEL:
+            if self._desk.try_to("operator", what, command) is None:
+                return  # there is no way back; then something else has to be possible
+        else:
+            self._do(what, command)
         if action == Action.FORCE_COMPLETE or (undoing and action == Action.FAIL_ITEM):
             self.by_hand.add(fallout.order_id)
         if self._desk.try_to("operator", "presses again", command) is not None:
