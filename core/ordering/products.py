@@ -111,6 +111,9 @@ def _status(product: Product, item: Item, nodes: list[Node]) -> ProductStatus:
     whole = all(n.in_effect or n.unwanted for n in nodes)
     left = bool(product.services)
     status = product.before.status if product.before else product.status
+    if item.action == "add" and nodes and all(n.unwanted for n in nodes):
+        # The order was changed to do without it.
+        return ProductStatus.PENDING_TERMINATE if left else ProductStatus.CANCELLED
     if item.state is ItemState.COMPLETED:
         if item.action == "delete":
             return ProductStatus.PENDING_TERMINATE if left else ProductStatus.TERMINATED

@@ -100,5 +100,6 @@ def _uprooted(order: ProductOrder) -> Iterator[str]:
             yield from (
                 f"{key} is {nodes[key].state}, {node.key} on it is {node.state}"
                 for key in node.task.requires
-                if key in nodes and nodes[key].state in _GOING
+                # What a revision does without, nothing stands on any more that stays.
+                if key in nodes and nodes[key].state in _GOING and nodes[key].unwanted <= node.unwanted
             )
