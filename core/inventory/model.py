@@ -12,6 +12,7 @@ from hub.kernel.values import Characteristic, Party, Ref
 class ProductStatus(StrEnum):
     """TMF637 ProductStatusType, as far as orders lead to it."""
 
+    CREATED = "created"  # about to become one of the others, in the same step
     ACTIVE = "active"
     PENDING_ACTIVE = "pendingActive"  # something optional is missing
     SUSPENDED = "suspended"

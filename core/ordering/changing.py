@@ -6,12 +6,11 @@ from dataclasses import replace
 from core.inventory.store import PRODUCTS
 from core.ordering import products, progress
 from core.ordering.commands import UpdateProductOrder
-from core.ordering.deciding import processing
-from core.ordering.decompose import decompose
-from core.ordering.follow_up import follow_up
+from core.ordering.follow_up import follow_up, processing
 from core.ordering.items import Item
-from core.ordering.judge import reasons_against
 from core.ordering.model import ProductOrder
+from core.ordering.planning.decompose import decompose
+from core.ordering.planning.judge import reasons_against
 from core.ordering.processing import current_catalog
 from core.ordering.revising import revise
 from core.ordering.store import ORDERS

@@ -11,21 +11,14 @@ from core.ordering.commands import (
     ResolveFallout,
 )
 from core.ordering.fallout import Action, Fallout
-from core.ordering.follow_up import follow_up
+from core.ordering.follow_up import follow_up, processing
 from core.ordering.model import ProductOrder
 from core.ordering.repair import repair
 from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from hub.kernel.ids import derived_id
-from hub.messages.com import AssessCancellation, ProcessProductOrder
+from hub.messages.com import AssessCancellation
 from hub.platform.unit_of_work import Step
-
-
-def processing(order: ProductOrder) -> ProcessProductOrder:
-    """The message that takes an order on."""
-    return ProcessProductOrder(
-        product_order_id=order.id, priority=order.priority, product_ids=order.product_ids
-    )
 
 
 def answer(step: Step, command: AnswerProductOrder) -> ProductOrder:

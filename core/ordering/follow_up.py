@@ -1,15 +1,23 @@
 """Carrying out, in the same step, what the moves of an order have set off: messages, products, fallout, tasks."""
 
 from core.ordering import cancelling, products
+from core.ordering.effects import Effects
 from core.ordering.fallout import Fallout
 from core.ordering.machine_node import ASKED
 from core.ordering.model import ProductOrder
 from core.ordering.service_orders import message_for
-from core.ordering.store import CANCELLATIONS, FALLOUT
+from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
 from hub.kernel.errors import Code, Reason
 from hub.messages.com import ProcessProductOrder, ProductOrderEvent, ProductOrderJeopardyEvent
 from hub.messages.com import ProductOrder as PublishedOrder
 from hub.platform.unit_of_work import Step
+
+
+def processing(order: ProductOrder) -> ProcessProductOrder:
+    """The message that takes an order on."""
+    return ProcessProductOrder(
+        product_order_id=order.id, priority=order.priority, product_ids=order.product_ids
+    )
 
 
 def follow_up(step: Step, order: ProductOrder) -> None:
@@ -20,6 +28,19 @@ def follow_up(step: Step, order: ProductOrder) -> None:
             step.send(message_for(order, node), key=order.id)
     for item in effects.items:
         products.settle(step, order, item)
+    _tell_operators(step, order, effects)
+    if effects.in_jeopardy:
+        _alarm(step, order)
+    if order.cancellation_id and cancelling.ended(order):
+        _end_cancellation(step, order)
+    if effects.ended:
+        for waiting in products.release(step, order):
+            next_one = step.look(ORDERS, waiting)
+            if next_one is not None:
+                step.send(processing(next_one), key=waiting, correlation=waiting)
+
+
+def _tell_operators(step: Step, order: ProductOrder, effects: Effects) -> None:
     for raised in effects.raised:
         fallout = Fallout(
             id=raised.id,
@@ -35,13 +56,6 @@ def follow_up(step: Step, order: ProductOrder) -> None:
         step.add(FALLOUT, fallout)
     for identifier, how in effects.cleared.items():
         step.get(FALLOUT, identifier).clear(how, step.now)
-    if effects.in_jeopardy:
-        _alarm(step, order)
-    if order.cancellation_id and cancelling.ended(order):
-        _end_cancellation(step, order)
-    if effects.ended:
-        for waiting in products.release(step, order):
-            step.send(ProcessProductOrder(product_order_id=waiting), key=waiting, correlation=waiting)
 
 
 def _end_cancellation(step: Step, order: ProductOrder) -> None:

@@ -16,7 +16,7 @@ from core.ordering.commands import (
     Submitted,
     UpdateProductOrder,
 )
-from core.ordering.follow_up import follow_up
+from core.ordering.follow_up import follow_up, processing
 from core.ordering.machine import ORDER, OrderEvent
 from core.ordering.machine_node import ASKED, NodeEvent
 from core.ordering.model import ProductOrder
@@ -65,7 +65,7 @@ def submit(step: Step, command: SubmitProductOrder) -> Submitted:
     order = replace(command.order, order_date=step.now)
     order.accept(step.now)
     step.add(ORDERS, order)
-    step.send(deciding.processing(order), key=order.id)
+    step.send(processing(order), key=order.id)
     return Submitted(order, replayed=False)
 
 
@@ -84,11 +84,11 @@ def service_order_changed(step: Step, message: ServiceOrderStateChangeEvent) -> 
         if moved:
             recovery.at_work(order, node, step.now)
     else:
-        # A service order that was cancelled before it came has no item.
+        # One that SOM has never heard of has no items.
         service = answer.service_order_item[0].service if answer.service_order_item else None
         outcome = Outcome(
             event=event,
-            service_id=(service.id if service else None) or "",
+            service_id=(service.id if service else "") or "",
             results=mapping(service.service_characteristic) if service else {},
             reason=None if event is NodeEvent.COMPLETE else _reason(message),
         )
@@ -105,7 +105,7 @@ def overdue(step: Step, order: ProductOrder) -> None:
     if not order.begun:
         order.overdue_before_start(step.now)
         progress.review(order, step.now)
-        step.send(deciding.processing(order), key=order.id)
+        step.send(processing(order), key=order.id)
     else:
         if order.assessed and order.wake_at is not None and order.wake_at <= step.now:
             order.fire(ORDER, OrderEvent.OVERDUE)

@@ -38,6 +38,8 @@ class Item:
     goal: Goal = Goal.DO
     # A revision of the order does without it.
     withdrawn: bool = False
+    # Ids of the products it has made, one for each of its quantity.
+    made: list[str] = field(default_factory=list)
     offering: Ref | None = None
     product: ProductValue | None = None
     relationships: list[ItemRelationship] = field(default_factory=list)

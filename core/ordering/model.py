@@ -12,7 +12,7 @@ from core.ordering.effects import Effects, FalloutRaised
 from core.ordering.items import Item, ProductValue
 from core.ordering.machine import ORDER, OrderEvent, OrderState
 from core.ordering.node import Node
-from core.ordering.plan import Plan
+from core.ordering.planning.plan import Plan
 from core.ordering.records import Hold, Question
 from core.ordering.standing import Standing
 from hub.kernel.errors import Code, Kind, Reason, refuse

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core.ordering.machine_node import NODE, NodeState
-from core.ordering.plan import RetryPolicy, Task
+from core.ordering.planning.plan import RetryPolicy, Task
 from hub.kernel.errors import Reason
 from hub.kernel.ids import derived_id, fraction
 

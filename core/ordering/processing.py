@@ -7,11 +7,11 @@ from core.catalog.store import ENTRIES
 from core.inventory.model import Product
 from core.inventory.store import PRODUCTS
 from core.ordering import products, progress
-from core.ordering.decompose import decompose
 from core.ordering.follow_up import follow_up
-from core.ordering.judge import path, reasons_against
 from core.ordering.machine import ORDER, OrderEvent, OrderState
 from core.ordering.model import ProductOrder
+from core.ordering.planning.decompose import decompose
+from core.ordering.planning.judge import path, reasons_against
 from core.ordering.records import Question
 from core.ordering.store import ORDERS
 from hub.kernel.errors import Code, HubError, Reason

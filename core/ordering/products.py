@@ -11,7 +11,7 @@ from core.ordering.machine_item import ITEM, Goal, ItemState
 from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
-from core.ordering.plan import PlannedProduct
+from core.ordering.planning.plan import PlannedProduct
 from hub.kernel.ids import derived_id
 from hub.kernel.values import Characteristic, Ref
 from hub.platform.unit_of_work import Step
@@ -61,20 +61,23 @@ def settle(step: Step, order: ProductOrder, item: Item) -> None:
         if planned.item_id == item.id and ended:
             _settle(step, order, item, planned)
         elif planned.item_id == item.id and item.goal is not Goal.DO and item.action == "add":
-            product = step.find(PRODUCTS, derived_id("product", order.id, planned.key))
-            if product is not None:
-                _turn(product, ProductStatus.PENDING_TERMINATE, order)
+            identifier = derived_id("product", order.id, planned.key)
+            if identifier in item.made:
+                _turn(step.get(PRODUCTS, identifier), ProductStatus.PENDING_TERMINATE, order)
 
 
 def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -> None:
     nodes = [n for n in order.nodes if n.task.item_id == item.id and n.task.instance == planned.instance]
     identifier = planned.product_id or derived_id("product", order.id, planned.key)
-    product = step.find(PRODUCTS, identifier)
-    if product is None:
+    if planned.product_id or identifier in item.made:
+        product = step.get(PRODUCTS, identifier)
+    else:
         if not any(n.started_at for n in nodes) and item.state is not ItemState.COMPLETED:
             return  # nothing was ever asked for
         product = _new(order, item, identifier, step.now)
+        product.record("make", target=product.status, order=order.id, item=item.id)
         step.add(PRODUCTS, product)
+        item.made.append(identifier)
     product.services = _services(product, nodes, planned)
     ref = OrderItemRef(order.id, item.id, item.action)
     if ref not in product.order_items:
@@ -98,7 +101,7 @@ def _new(order: ProductOrder, item: Item, identifier: str, now: datetime) -> Pro
     asked = item.product
     return Product(
         id=identifier,
-        status=ProductStatus.ABORTED,
+        status=ProductStatus.CREATED,
         name=(asked and asked.name) or (item.offering.name if item.offering else "") or item.id,
         order_date=order.order_date,
         start_date=now,
@@ -209,4 +212,5 @@ def _results(nodes: list[Node]) -> dict[str, Any]:
 
 def _turn(product: Product, status: ProductStatus, order: ProductOrder) -> None:
     source, product.status = product.status, status
-    product.record("turn", source, status, order=order.id)
+    if source is not status:
+        product.record("turn", source, status, order=order.id)

@@ -17,7 +17,7 @@ from core.ordering.machine_item import ENDED, Goal
 from core.ordering.machine_node import AT_REST, NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
-from core.ordering.plan import Plan, PlannedProduct, Task
+from core.ordering.planning.plan import Plan, PlannedProduct, Task
 from core.ordering.records import Revision
 from hub.kernel.errors import Code, HubError, Kind, Reason
 
@@ -112,7 +112,8 @@ def _merged(order: ProductOrder, items: Sequence[Item]) -> list[Item]:
             continue
         if item.product is not None and known.product is not None and not item.product.id:
             item.product.id = known.product.id
-        merged.append(replace(item, state=known.state, goal=known.goal, withdrawn=known.withdrawn))
+        same = {name: getattr(known, name) for name in ("state", "goal", "withdrawn", "made")}
+        merged.append(replace(item, **same))
     ids = {item.id for item in items}
     for item in order.items:
         if item.id not in ids:

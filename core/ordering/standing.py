@@ -9,7 +9,7 @@ from core.ordering.machine import ORDER, OrderState
 from core.ordering.machine_item import Goal, ItemState
 from core.ordering.machine_node import AT_REST, FALLEN_OUT
 from core.ordering.node import Node
-from core.ordering.plan import Plan
+from core.ordering.planning.plan import Plan
 from core.ordering.records import Hold, Jeopardy, Question, Revision
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Reason

@@ -68,9 +68,11 @@ FALLOUT = Store(
     fallouts,
     Fallout,
     lambda f: {"order_id": f.order_id, "state": f.state, "code": f.reason.code, "raised_at": f.raised_at},
+    rebuildable=True,
 )
 CANCELLATIONS = Store(
     cancellations,
     Cancellation,
     lambda c: {"order_id": c.order_id, "state": c.state, "requested_at": c.requested_at},
+    rebuildable=True,
 )

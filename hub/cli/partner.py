@@ -1,5 +1,6 @@
 """The hub as a partner sees it: TM Forum REST, over HTTP."""
 
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
@@ -47,6 +48,10 @@ class Partner:
 
     async def products(self, *identifiers: str) -> Any:
         return await self._ask("GET", PRODUCTS, params={"id": ",".join(identifiers)})
+
+    async def get(self, path: str, filters: Mapping[str, str]) -> Any:
+        """A list by filter."""
+        return await self._ask("GET", path, params=filters)
 
     async def _ask(self, method: str, path: str, **more: Any) -> Any:
         return (await self._answer(method, path, **more)).json()

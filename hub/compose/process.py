@@ -33,7 +33,7 @@ class Process:
         self.units = tuple(units)
         self.bus = bus
         self.database = database
-        self._relays = tuple(relays)
+        self.relays = tuple(relays)
         # Lets go of what the process holds beside its database.
         self._release = release
         self._finish = asyncio.Event()
@@ -54,7 +54,7 @@ class Process:
         return self
 
     async def _start(self) -> None:
-        for relay, leadership in self._relays:
+        for relay, leadership in self.relays:
             self._helpers += [self._spawn(leadership.run()), self._spawn(relay.run())]
         for unit in self.units:
             runner, *others = await unit.start(self._finish)
@@ -86,7 +86,7 @@ class Process:
                     await unit.close_doors()
                 self._finish.set()
                 await asyncio.gather(*self._runners, return_exceptions=True)
-                for relay, _leadership in self._relays:
+                for relay, _leadership in self.relays:
                     with contextlib.suppress(ConnectionError):
                         await relay.finish()
         for task in (*self._helpers, *self._runners):
@@ -100,7 +100,7 @@ class Process:
             rooms=[unit.name for unit in self.units],
             transactions=self.database.transactions,
             handled=sum(unit.runner.messages for unit in self.units),
-            published=sum(relay.published for relay, _ in self._relays),
+            published=sum(relay.published for relay, _ in self.relays),
         )
 
 

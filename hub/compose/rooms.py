@@ -7,8 +7,8 @@ from typing import Any
 from core.catalog.rpc import ProductCatalogService
 from core.inventory.rpc import ProductInventoryService
 from core.ordering import handlers as ordering
-from core.ordering.rpc import ProductOrderService
-from core.ordering.rpc_fallout import FalloutService
+from core.ordering.rpc.fallout import FalloutService
+from core.ordering.rpc.orders import ProductOrderService
 from hub.platform.database import Database
 from hub.platform.rpc import RpcServer
 from hub.platform.runner import Room, Runner

@@ -45,6 +45,10 @@ class Unit:
         log.info("room.started", room=self.name, grpc=self.target)
         return [self.runner.run(stopping), self._timers.run()]
 
+    async def sweep(self) -> None:
+        """Takes up what is due; it does so by itself, unless somebody moves its clock."""
+        await self._timers.sweep()
+
     async def close_doors(self) -> None:
         """Takes nothing in any more; what it has is still finished."""
         await self._bus.stop_consuming(self.name)

@@ -139,6 +139,14 @@ class Relay:
         rows = [(row[0], msgspec.json.decode(row[1], type=Message)) for row in connection.execute(query)]
         return Ride(rows, gone, current)
 
+    async def is_done(self) -> bool:
+        """Whether all that was written has been published and confirmed; in one process: handled."""
+        confirmed = frozenset(self._confirmed)  # before looking: what is confirmed meanwhile has written more
+        table = tables.outbox
+        query = select(table.c.position).where(table.c.room.in_(self._rooms))
+        written = await self._database.read(lambda connection: set(connection.execute(query).scalars()))
+        return written <= confirmed
+
     async def finish(self) -> None:
         """A last round before the process ends: nothing that can go out now waits for the next start."""
         self._more = True

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 from core.inventory.store import PRODUCTS
 from core.ordering.machine import ORDER
 from core.ordering.model import ProductOrder
-from core.ordering.store import ORDERS
+from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
 from hub.platform import tables
 from hub.platform.message import Message
 from hub.platform.rebuild import strays
@@ -124,8 +124,9 @@ def _untold(connection: Connection) -> list[str]:
 
 
 def _not_rebuilt(connection: Connection) -> list[str]:
-    """Orders and products that are not what the history alone makes of them."""
-    return [i for store in (ORDERS, PRODUCTS) for i in strays(connection, "com", store)]
+    """Orders, products, fallout and cancellations that are not what the history alone makes of them."""
+    stores: list[Store[Any]] = [ORDERS, PRODUCTS, FALLOUT, CANCELLATIONS]
+    return [identifier for store in stores for identifier in strays(connection, "com", store)]
 
 
 def _states(order: ProductOrder) -> dict[str, str]:

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from sqlalchemy import Connection, select
 
-from core.ordering import timeline as order_timeline
+from core.ordering.rpc import timeline as order_timeline
 from core.ordering.store import ORDERS
 from hub.platform import timeline
 from hub.platform.rebuild import rebuild

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from core.ordering.commands import SubmitProductOrder, Submitted
 from core.ordering.handlers import HANDLERS
 from core.ordering.machine import OrderState
-from core.ordering.rpc_mapping import to_order
+from core.ordering.rpc.mapping import to_order
 from gateway.facades.tmf622_v4_mapping import to_command
 from hub.kernel.errors import Code, HubError, Kind
 from hub.platform.database_step import DatabaseStep

@@ -9,10 +9,10 @@ from core.catalog.characteristics import CharacteristicSpecification
 from core.catalog.components import Mapping, ServiceComponent
 from core.catalog.model import BundledOffering, Catalog, ProductOffering, ProductSpecification
 from core.inventory.model import Product, ProductService, ProductStatus
-from core.ordering.decompose import decompose
 from core.ordering.items import Item, ItemRelationship, ProductValue
 from core.ordering.model import ProductOrder
-from core.ordering.plan import Plan
+from core.ordering.planning.decompose import decompose
+from core.ordering.planning.plan import Plan
 from core.ordering.progress import start
 from hub.kernel.values import Characteristic, Party, Ref
 

@@ -119,10 +119,11 @@ def test_an_entry_without_an_id_and_one_that_is_there_twice_are_mistakes() -> No
 
 
 async def test_a_catalogue_with_mistakes_is_refused_with_all_of_them_before_anything_is_stored() -> None:
-    service = ProductCatalogService(database=None)  # type: ignore[arg-type]  # it must not come to that
+    nowhere: Any = None  # it must not come to that
+    service = ProductCatalogService(nowhere)
     wrong = request(component(importance="high", retry={"attempts": 0}), concurrentOrders="queue")
     with pytest.raises(HubError) as refused:
-        await service.LoadProductCatalog(wrong, None)  # type: ignore[arg-type]
+        await service.LoadProductCatalog(wrong, nowhere)
     assert refused.value.kind is Kind.INVALID
     assert {r.code for r in refused.value.reasons} == {Code.ATTRIBUTE_INVALID}
     assert len(refused.value.reasons) == 3

@@ -7,9 +7,9 @@ import pytest
 
 from core.catalog.components import Condition, RetryPolicy
 from core.catalog.model import Catalog
-from core.ordering.decompose import decompose
 from core.ordering.items import Item
-from core.ordering.plan import Plan, canonical
+from core.ordering.planning.decompose import decompose
+from core.ordering.planning.plan import Plan, canonical
 from hub.kernel.errors import Code, HubError
 from tests.unit.rooms.making import (
     BundledOffering,

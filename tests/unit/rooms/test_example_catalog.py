@@ -11,10 +11,10 @@ from core.catalog.check import mistakes
 from core.catalog.model import Catalog
 from core.catalog.rpc import entries
 from core.inventory.model import Product
-from core.ordering.decompose import decompose
 from core.ordering.items import Item
-from core.ordering.judge import reasons_against
-from core.ordering.plan import Plan
+from core.ordering.planning.decompose import decompose
+from core.ordering.planning.judge import reasons_against
+from core.ordering.planning.plan import Plan
 from proto.com.v1.catalog_pb2 import LoadProductCatalogRequest
 from tests.unit.rooms.making import NOW, carried_out, item, order
 
@@ -28,6 +28,20 @@ def shop() -> Catalog:
     loaded = entries(ParseDict(content, LoadProductCatalogRequest()))
     assert mistakes(loaded) == []
     return Catalog(loaded)
+
+
+def test_every_service_that_is_needed_is_one_the_service_catalogue_has(shop: Catalog) -> None:
+    known = {
+        s["id"] for s in safe_load((EXAMPLES / "service-catalog.yaml").read_text())["serviceSpecification"]
+    }
+    content = safe_load((EXAMPLES / "product-catalog.yaml").read_text())
+    needed = [c for s in content["productSpecification"] for c in s["serviceComponent"]]
+    assert {c["serviceSpecificationId"] for c in needed} <= known
+    for entry in content["productOffering"]:
+        assert shop.offering(entry["id"])
+        if "productSpecificationId" in entry:
+            assert shop.specification(entry["productSpecificationId"])
+        assert all(shop.offering(b["id"]) for b in entry.get("bundledProductOffering", []))
 
 
 def plan(shop: Catalog, has: Mapping[str, Product], *items: Item) -> Plan:

@@ -7,8 +7,8 @@ import pytest
 
 from core.catalog.model import Catalog, ProductOffering
 from core.ordering.items import Item
-from core.ordering.judge import reasons_against
 from core.ordering.model import ProductOrder
+from core.ordering.planning.judge import reasons_against
 from hub.kernel.errors import Code
 from tests.unit.rooms.making import (
     NOW,

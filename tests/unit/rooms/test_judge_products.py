@@ -6,7 +6,7 @@ import pytest
 
 from core.inventory.model import Product, ProductStatus
 from core.ordering.items import Item
-from core.ordering.judge import reasons_against
+from core.ordering.planning.judge import reasons_against
 from hub.kernel.errors import Code
 from hub.kernel.values import Party
 from tests.unit.rooms.making import (

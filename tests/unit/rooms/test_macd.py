@@ -8,9 +8,9 @@ import pytest
 from core.catalog.components import Condition, RetryPolicy
 from core.catalog.model import Catalog
 from core.inventory.model import Product
-from core.ordering.decompose import decompose
 from core.ordering.items import Item
-from core.ordering.plan import Plan
+from core.ordering.planning.decompose import decompose
+from core.ordering.planning.plan import Plan
 from hub.kernel.errors import Code, HubError
 from tests.unit.rooms.making import (
     CharacteristicSpecification,

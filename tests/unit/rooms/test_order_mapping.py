@@ -1,7 +1,7 @@
 """Product orders cross gRPC whole, also those that make no sense."""
 
-from core.ordering.judge import reasons_against
-from core.ordering.rpc_mapping import from_order, to_order
+from core.ordering.planning.judge import reasons_against
+from core.ordering.rpc.mapping import from_order, to_order
 from hub.kernel.errors import Code
 from proto.com.v1 import product_order_pb2 as pb
 from tests.unit.rooms.making import NOW, catalog

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from core.catalog.model import Catalog
 from core.inventory.model import Product
-from core.ordering.bundles import Bundles
-from core.ordering.decompose import decompose
 from core.ordering.items import Item
-from core.ordering.judge import reasons_against
-from core.ordering.plan import Plan, canonical
+from core.ordering.planning.bundles import Bundles
+from core.ordering.planning.decompose import decompose
+from core.ordering.planning.judge import reasons_against
+from core.ordering.planning.plan import Plan, canonical
 from hub.kernel import graph
 from hub.kernel.errors import Code, HubError
 from tests.unit.rooms.making import NOW, carried_out, item, order

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from core.ordering.timeline import from_entry
+from core.ordering.rpc.timeline import from_entry
 from hub.kernel.aggregate import Fact
 from hub.platform.timeline import Entry
 

@@ -9,8 +9,8 @@ from core.catalog.components import Condition, RetryPolicy, ServiceComponent
 from core.catalog.components import Mapping as From
 from core.catalog.model import Catalog
 from core.inventory.model import Product
-from core.ordering.decompose import decompose
 from core.ordering.items import Item
+from core.ordering.planning.decompose import decompose
 from hub.kernel.errors import HubError
 from tests.unit.rooms.making import (
     BundledOffering,

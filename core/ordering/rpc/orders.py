@@ -7,8 +7,6 @@ from typing import Any
 import grpc
 from sqlalchemy import Connection, select
 
-from core.ordering import rpc_mapping as mapping
-from core.ordering import rpc_plan
 from core.ordering.commands import (
     AnswerProductOrder,
     CancelProductOrder,
@@ -20,9 +18,10 @@ from core.ordering.commands import (
 )
 from core.ordering.dry_run import dry_run
 from core.ordering.model import ProductOrder
-from core.ordering.rpc_tasks import CANCELLATION_STATES, from_cancellation
+from core.ordering.rpc import mapping, plans
+from core.ordering.rpc.tasks import CANCELLATION_STATES, from_cancellation
+from core.ordering.rpc.timeline import read_timeline
 from core.ordering.store import CANCELLATIONS, ORDERS, cancellations, orders, parties
-from core.ordering.timeline import read_timeline
 from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
 from hub.platform.database import Database
@@ -102,12 +101,12 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
         return pb.DeleteProductOrderResponse()
 
     async def GetProductOrderPlan(self, request: pb.GetProductOrderPlanRequest, context: Context) -> pb.Plan:
-        return rpc_plan.from_order(await self._read(request.id))
+        return plans.from_order(await self._read(request.id))
 
     async def PlanProductOrder(self, request: pb.PlanProductOrderRequest, context: Context) -> pb.Plan:
         order = mapping.to_order(request.product_order)
         plan = await self._database.read(lambda connection: dry_run(connection, order, self._clock.now()))
-        return rpc_plan.from_dry_run(plan)
+        return plans.from_dry_run(plan)
 
     async def GetProductOrderTimeline(
         self, request: pb.GetProductOrderTimelineRequest, context: Context

@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.catalog.model import Catalog
-from core.ordering.bundles import Bundles
-from core.ordering.edges import Strand, connect
 from core.ordering.items import Item
-from core.ordering.macd import STAYS, Change, as_they_are, compare, parts, policies_of
-from core.ordering.plan import Plan, PlannedProduct, PlannedService, Task, hashed
-from core.ordering.targets import ADD, DELETE, NO_CHANGE, Products, Target, offering_id, product_id, target_of
+from core.ordering.planning.bundles import Bundles
+from core.ordering.planning.edges import Strand, connect
+from core.ordering.planning.macd import STAYS, Change, as_they_are, compare, parts, policies_of
+from core.ordering.planning.plan import Plan, PlannedProduct, PlannedService, Task, hashed
+from core.ordering.planning.targets import (
+    ADD,
+    DELETE,
+    NO_CHANGE,
+    Products,
+    Target,
+    offering_id,
+    product_id,
+    target_of,
+)
 from hub.kernel.errors import Code, Kind, refuse
 
 #: Service orders of one product order; more is a mistake, and would be too much for the ones after it.

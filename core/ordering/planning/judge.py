@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Protocol
 
 from core.catalog.model import Catalog, ProductOffering, ProductSpecification
-from core.ordering.bundles import Bundles
 from core.ordering.items import Item
-from core.ordering.judge_products import is_theirs, product_reasons, repeated_products
-from core.ordering.targets import (
+from core.ordering.planning.bundles import Bundles
+from core.ordering.planning.judge_products import is_theirs, product_reasons, repeated_products
+from core.ordering.planning.targets import (
     ACTIONS,
     ADD,
     DELETE,

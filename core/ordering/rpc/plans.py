@@ -3,8 +3,8 @@
 from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
-from core.ordering.plan import Plan, PlannedProduct, Task
-from core.ordering.rpc_mapping import ACTIONS
+from core.ordering.planning.plan import Plan, PlannedProduct, Task
+from core.ordering.rpc.mapping import ACTIONS
 from hub.messages import rpc
 from hub.messages.rpc import Names
 from proto.com.v1 import product_order_pb2 as pb

@@ -7,7 +7,7 @@ import grpc
 
 from core.ordering.commands import ResolveFallout
 from core.ordering.fallout import FalloutState
-from core.ordering.rpc_tasks import FALLOUT_STATES, from_fallout
+from core.ordering.rpc.tasks import FALLOUT_STATES, from_fallout
 from core.ordering.store import FALLOUT, fallouts
 from hub.kernel.errors import HubError
 from hub.messages import rpc

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from core.inventory.model import Product, ProductStatus
 from core.ordering.items import Item
-from core.ordering.targets import ACTIONS, ADD, Products, Target, product_id
+from core.ordering.planning.targets import ACTIONS, ADD, Products, Target, product_id
 from hub.kernel.errors import Code, Reason
 from hub.kernel.values import Party
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, product
 
-from core.ordering.bundles import Bundles
-from core.ordering.macd import STAYS, Change
-from core.ordering.targets import ADD, DELETE, MODIFY
+from core.ordering.planning.bundles import Bundles
+from core.ordering.planning.macd import STAYS, Change
+from core.ordering.planning.targets import ADD, DELETE, MODIFY
 from hub.kernel import graph
 from hub.kernel.errors import Code, HubError, Kind, Reason
 

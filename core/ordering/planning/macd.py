@@ -8,7 +8,7 @@ from typing import Any
 from core.catalog.components import ServiceComponent
 from core.catalog.model import Catalog, ProductSpecification
 from core.inventory.model import Product, ProductService
-from core.ordering.targets import ADD, DELETE, MODIFY, made_from
+from core.ordering.planning.targets import ADD, DELETE, MODIFY, made_from
 
 #: Nothing is to be done about it.
 STAYS = ""

@@ -1,0 +1,53 @@
+"""`hub story`: the example orders, each with what goes before it, what people do meanwhile, and how it ends."""
+
+import difflib
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hub.cli.running import prepare, run_async
+
+
+@click.group()
+def story() -> None:
+    """Play an example order with all that belongs to it."""
+
+
+@story.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--update", is_flag=True, help="Keep how it ends as what is expected.")
+@click.pass_context
+def run(context: click.Context, path: Path, update: bool) -> None:
+    """Play one on a hub of its own, and compare its end with the one expected.
+
+    PATH is an order of examples/orders, such as examples/orders/speed-upgrade. Exit code 1 when it ends otherwise.
+    """
+    prepare(log_level="error")
+    from hub.cli.story_play import play
+    from hub.cli.story_script import read_script
+
+    script = read_script(path)
+    click.echo(f"{click.style(script.told, bold=True)}\n")
+    outcome = run_async(play(script, click.echo))
+    for name, lines in outcome["timeline"].items():
+        click.echo("\n".join(["", click.style(name, bold=True), *lines]))
+    if update:
+        script.expected.write_text(text_of(outcome))
+        return
+    expected = script.expected.read_text() if script.expected.exists() else ""
+    if differences := compare(expected, outcome, str(script.expected)):
+        click.echo("\n".join(["", *differences]))
+        context.exit(1)
+
+
+def text_of(outcome: Any) -> str:
+    """As it is kept."""
+    return json.dumps(outcome, indent=2, ensure_ascii=False) + "\n"
+
+
+def compare(expected: str, outcome: Any, name: str) -> list[str]:
+    """A unified diff of what was expected and what has come; empty when they are the same."""
+    lines = (expected.splitlines(), text_of(outcome).splitlines())
+    return list(difflib.unified_diff(*lines, name, "this time", lineterm=""))
