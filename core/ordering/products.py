@@ -12,6 +12,7 @@ from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
 from core.ordering.planning.plan import PlannedProduct
+from core.ordering.store import ORDERS
 from hub.kernel.ids import derived_id
 from hub.kernel.values import Characteristic, Ref
 from hub.platform.unit_of_work import Step
@@ -37,6 +38,15 @@ def reserve(step: Step, order: ProductOrder) -> None:
         )
         if identifier in ending:
             _turn(product, ProductStatus.PENDING_TERMINATE, order)
+
+
+def holder(step: Step, order: ProductOrder, product: Product) -> str:
+    """The other open order that changes the product, or is not done with making it; empty when there is none."""
+    if product.open_order_id not in {"", order.id}:
+        return product.open_order_id
+    last = product.order_items[-1].product_order_id
+    other = step.look(ORDERS, last) if last != order.id else None
+    return last if other is not None and not other.settled else ""
 
 
 def release(step: Step, order: ProductOrder) -> list[str]:
@@ -166,7 +176,8 @@ def _service(
     if task.action == "delete":  # should it have been ended, and built again, it has another id
         built_again = node.state is NodeState.UNDONE and node.service_id
         return replace(known, service_id=node.service_id) if built_again else known
-    if node.in_effect:
+    # What another service was ordered instead of undoing it stays as it is.
+    if node.in_effect or (node.state is NodeState.UNDONE and task.compensation):
         changed = {**known.characteristics, **task.characteristics}
         return replace(known, characteristics=changed, relies_on=relies_on or known.relies_on)
     undone = task.previous if node.state is NodeState.UNDONE else {}
