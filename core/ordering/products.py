@@ -83,6 +83,13 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
         product.order_items.append(ref)
     if item.state is ItemState.COMPLETED and item.action != "delete":
         _describe(product, item, planned, nodes)
+        product.record(
+            "describe",
+            product.status,
+            product.status,
+            productOffering=product.offering.id if product.offering else "",
+            characteristics={c.name: c.value for c in product.characteristics},
+        )
     elif product.before is not None and item.state is not ItemState.COMPLETED:
         product.offering, product.specification = product.before.offering, product.before.specification
         product.specification_version = product.before.specification_version

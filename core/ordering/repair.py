@@ -28,7 +28,7 @@ def repair(order: ProductOrder, fallout: Fallout, results: Mapping[str, Any], no
             order.tell(because, fallout.item_id)
             progress.go_on(order, now)
         else:
-            order.reject([because], now)
+            order.reject([because], now, by=by, why=why)
             progress.review(order, now)
     elif action is not Action.CANCEL and not fallout.node:
         order.release(now, by=by, why=why)

@@ -27,6 +27,8 @@ async def collect(orders: Mapping[str, str], began: Set[str], operator: Operator
         "cancelProductOrder": await operator.get(CANCELLATIONS, {"productOrder.id": ids}),
         "fallout": (await operator.fallout({"productOrderId": ids}))[0],
     }
+    for kind in ("fallout", "cancelProductOrder"):
+        names.number(kind, found[kind])
     named = {kind: names.put(things) for kind, things in found.items() if things}
     named.get("product", []).sort(key=lambda product: product["id"])
     told = {}
@@ -49,6 +51,10 @@ class Names:
             self._say(node.get("serviceId", ""), f"<service {node['key']} of {name}>")
         for item in _items(order.get("productOrderItem", ())):
             self._say(item.get("product", {}).get("id", ""), f"<product {item['id']} of {name}>")
+
+    def number(self, kind: str, things: Sequence[Mapping[str, Any]]) -> None:
+        for number, thing in enumerate(things, 1):
+            self._say(thing["id"], f"<{kind} {number}>")
 
     def _say(self, identifier: str, name: str) -> None:
         if identifier:
