@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from core.catalog.model import Catalog
 from core.catalog.store import ENTRIES
-from core.inventory.model import Product
+from core.inventory.model import Product, WaitingOrder
 from core.inventory.store import PRODUCTS
 from core.ordering import products, progress
 from core.ordering.follow_up import follow_up
@@ -68,8 +68,8 @@ def _judge(step: Step, order: ProductOrder, catalog: Catalog, found: dict[str, P
         order.wait_for_product("; ".join(_busy(order, p).text for p in busy), step.now)
         for product in busy:
             waited_for = step.get(PRODUCTS, product.id)
-            if order.id not in waited_for.waiting_orders:
-                waited_for.waiting_orders.append(order.id)
+            if order.id not in {w.id for w in waited_for.waiting_orders}:
+                waited_for.waiting_orders.append(WaitingOrder(order.id, order.priority))
                 waited_for.record("wait", waited_for.status, waited_for.status, order=order.id)
     else:
         order.validate()

@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from core.inventory.model import OrderItemRef, Product, ProductBefore, ProductService, ProductStatus
+from core.inventory.model import (
+    OrderItemRef,
+    Product,
+    ProductBefore,
+    ProductService,
+    ProductStatus,
+    WaitingOrder,
+)
 from core.inventory.store import PRODUCTS
 from core.ordering.items import Item, ProductValue
 from core.ordering.machine_item import ITEM, Goal, ItemState
@@ -25,7 +32,7 @@ def reserve(step: Step, order: ProductOrder) -> None:
             continue  # a change of the order that names it again
         product = step.get(PRODUCTS, identifier)
         product.open_order_id = order.id
-        product.waiting_orders = [i for i in product.waiting_orders if i != order.id]
+        product.waiting_orders = [w for w in product.waiting_orders if w.id != order.id]
         product.record("reserve", product.status, product.status, order=order.id)
         product.before = ProductBefore(
             status=product.status,
@@ -38,9 +45,9 @@ def reserve(step: Step, order: ProductOrder) -> None:
             _turn(product, ProductStatus.PENDING_TERMINATE, order)
 
 
-def release(step: Step, order: ProductOrder) -> list[str]:
+def release(step: Step, order: ProductOrder) -> list[WaitingOrder]:
     """The order has ended: who waits for its products is woken; their orders are returned."""
-    waiting: dict[str, None] = {}
+    waiting: dict[WaitingOrder, None] = {}
     for identifier in order.product_ids:
         product = step.find(PRODUCTS, identifier)
         if product is not None and product.open_order_id == order.id:

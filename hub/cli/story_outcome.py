@@ -90,7 +90,8 @@ def in_order(history: Mapping[str, Any]) -> dict[str, Any]:
     found = []
     while left:
         first = min(
-            _free(left), key=lambda entry: (entry["at"], depth[entry["messageId"]], _ROOMS.index(entry["room"]))
+            _free(left),
+            key=lambda entry: (entry["at"], depth[entry["messageId"]], _ROOMS.index(entry["room"])),
         )
         left.remove(first)
         found.append(first)

@@ -57,9 +57,7 @@ def _of_plan(plan: Mapping[str, Any]) -> dict[str, str]:
     return {**products, **services, **orders}
 
 
-def _of_history(
-    entries: Sequence[Mapping[str, Any]], known: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def _of_history(entries: Sequence[Mapping[str, Any]], known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Names of what the plan does not know, by the facts they begin with; the second of a name is its #2."""
     found = dict(known)
     counts: Counter[str] = Counter()
@@ -68,7 +66,11 @@ def _of_history(
         pattern = _BEGINNINGS.get((entry["room"], fact.get("event", "")))
         if identifier in found or pattern is None:
             continue
-        detail = {name: found.get(said, said) for name, said in fact.get("detail", {}).items() if isinstance(said, str)}
+        detail = {
+            name: found.get(said, said)
+            for name, said in fact.get("detail", {}).items()
+            if isinstance(said, str)
+        }
         name = pattern.format_map(_Said(detail)).strip()
         counts[name] += 1
         found[identifier] = name if counts[name] == 1 else f"{name} #{counts[name]}"

@@ -71,6 +71,4 @@ class Service(Aggregate):
     def _changed(self, event: str, state: str, order_id: str) -> None:
         source, self.state = self.state, state
         self.service_order_id, self.open_order_id = order_id, ""
-        self.record(
-            event, source, state, specification=self.specification_id, serviceOrder=order_id
-        )
+        self.record(event, source, state, specification=self.specification_id, serviceOrder=order_id)

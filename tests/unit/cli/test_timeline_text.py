@@ -48,7 +48,12 @@ def test_the_latest_facts_are_shown_unless_all_are_asked_for() -> None:
 
 def test_what_an_order_sets_in_motion_is_called_by_what_it_is() -> None:
     def begins(room: str, identifier: str, event: str, **detail: str) -> dict[str, Any]:
-        return {"at": AT, "room": room, "aggregateId": identifier, "fact": [{"event": event, "detail": detail}]}
+        return {
+            "at": AT,
+            "room": room,
+            "aggregateId": identifier,
+            "fact": [{"event": event, "detail": detail}],
+        }
 
     history = {
         "productOrderId": "o-1",

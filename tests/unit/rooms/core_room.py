@@ -21,15 +21,8 @@ from core.ordering.node import Node
 from core.ordering.service_orders import message_for
 from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
 from hub.compose.schema import METADATA
-from hub.kernel.errors import Code, Reason
-from hub.messages.base import SpecificationRef, error_messages, values
-from hub.messages.som import (
-    Service,
-    ServiceOrder,
-    ServiceOrderEvent,
-    ServiceOrderItem,
-    ServiceOrderStateChangeEvent,
-)
+from hub.kernel.errors import Code
+from hub.kernel.values import Characteristic
 from hub.platform.database import sqlite_engine
 from hub.platform.database_step import DatabaseStep
 from hub.platform.deadlines import Deadlines
@@ -39,6 +32,7 @@ from hub.platform.store import Store
 from hub.platform.unit_of_work import Work
 from tests.asyncapi_schemas import validate
 from tests.unit.rooms.making import NOW
+from tests.unit.rooms.som_answers import outcome
 
 ROOM = handlers.room()
 #: Orders have this id in tests that have one of them.
@@ -107,15 +101,15 @@ class Core:
     def resolve(self, action: str, fallout: str = "", **results: Any) -> Fallout:
         """An operator decides about the open fallout, or the one with this id."""
         which = fallout or self.open_fallout().id
-        given = [commands.Characteristic(name, value) for name, value in results.items()]
-        command = commands.ResolveFallout(which, action, "Kim", "seen to it", given)
+        given = [Characteristic(name, value) for name, value in results.items()]
+        command = commands.ResolveFallout(which, ORDER, action, "Kim", "seen to it", given)
         resolved: Fallout = self.do(command)
         return resolved
 
     def answer(
         self, item: str, question: str, *, yes: bool = True, order: str = ORDER, **given: Any
     ) -> ProductOrder:
-        values_ = [commands.Characteristic(name, value) for name, value in given.items()]
+        values_ = [Characteristic(name, value) for name, value in given.items()]
         command = commands.AnswerProductOrder(order, item, question, yes, "Kim", "looked", values_)
         self.do(command)
         return self.order(order)
@@ -164,30 +158,7 @@ class Core:
         **results: Any,
     ) -> Message:
         """The message with which SOM says so."""
-        node = self.node(key, order)
-        undoing = node.state in {NodeState.UNDOING, NodeState.UNDO_HELD, NodeState.UNDO_RETRYING}
-        identifier = about or (undoing and node.undo_order_id) or node.service_order_id
-        service = Service(
-            id=node.service_id or f"s-{key}",
-            service_specification=SpecificationRef(id=node.task.specification_id),
-            service_characteristic=values(results),
-        )
-        event = ServiceOrderStateChangeEvent(
-            event_type="ServiceOrderStateChangeEvent",
-            event_time=self.now,
-            event=ServiceOrderEvent(
-                service_order=ServiceOrder(
-                    id=identifier,
-                    external_id=order,
-                    state=state,
-                    service_order_item=[
-                        ServiceOrderItem(id=node.task.item_id, action="add", service=service)
-                    ],
-                    error_message=error_messages(Reason(code, f"{key} {state}") if code else None),
-                )
-            ),
-        )
-        return compose(event, key=identifier, correlation=order)
+        return outcome(self.node(key, order), order, state, self.now, about=about, code=code, **results)
 
     def deliver(self, *messages: Message) -> None:
         """Handles these, or everything the core has sent itself."""
@@ -244,7 +215,8 @@ class Core:
         return found
 
     def cancellation(self, identifier: str) -> Cancellation:
-        return next(c for c in self.all(CANCELLATIONS) if c.id == identifier)
+        found: Cancellation = next(c for c in self.all(CANCELLATIONS) if c.id == identifier)
+        return found
 
     def products(self) -> dict[str, Product]:
         """By the item of the order that has made or changed it last."""

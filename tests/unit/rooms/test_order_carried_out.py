@@ -1,11 +1,9 @@
 """Carrying out a plan: what begins next, what a failure takes with it, what is undone and in which order."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import msgspec
-import pytest
 
 from hub.kernel.errors import Code
 from hub.platform import tables
@@ -18,15 +16,7 @@ from tests.unit.rooms.making import (
     item,
     offering,
 )
-from tests.unit.rooms.office import ENTRIES, OFFICE, office
-
-
-@pytest.fixture
-def core() -> Iterator[Core]:
-    made = Core(*ENTRIES)
-    yield made
-    made.check()
-    made.close()
+from tests.unit.rooms.office import OFFICE, office
 
 
 def test_what_requires_nothing_starts_first_and_each_end_starts_what_waited_for_it(core: Core) -> None:

@@ -1,21 +1,11 @@
 """Outcomes that come twice, too late, or about something else."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from hub.kernel.errors import Code
 from tests.unit.rooms.core_room import Core
 from tests.unit.rooms.making import item
-from tests.unit.rooms.office import ENTRIES, office
-
-
-@pytest.fixture
-def core() -> Iterator[Core]:
-    made = Core(*ENTRIES)
-    yield made
-    made.check()
-    made.close()
+from tests.unit.rooms.office import office
 
 
 def test_what_was_given_up_and_completes_after_all_is_taken_down_again_though_the_order_has_ended(
