@@ -24,7 +24,7 @@ def repair(order: ProductOrder, fallout: Fallout, results: Mapping[str, Any], no
     if action is Action.FAIL_ORDER:
         because = Reason(Code.OPERATOR_DECISION, f"{by} has given the order up: {why}")
         if order.begun:
-            progress.fail_items(order, list(order.items), Goal.FAIL, because)
+            progress.fail_items(order, list(order.items), Goal.FAIL, because, {fallout.item_id})
             order.tell(because, fallout.item_id)
             progress.go_on(order, now)
         else:

@@ -29,6 +29,7 @@ Say = Callable[[str], None]
 # Longer does no story wait for anything.
 PATIENCE = timedelta(days=2000)
 PLAIN = "plain"
+MOMENT = timedelta(milliseconds=10)
 
 
 async def play(script: Script, say: Say = lambda _: None) -> dict[str, Any]:
@@ -60,7 +61,8 @@ class _Player:
 
     async def carry_out(self, step: Step) -> None:
         # Whoever does something does it after all that has happened.
-        self.clock.advance(timedelta(seconds=1))
+        self.clock.advance(MOMENT)
+        await self.pace.quiet()
         if step.refused:
             await self._refused(step)
         else:
