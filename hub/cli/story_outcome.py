@@ -76,7 +76,9 @@ class Names:
         """Those that are in no plan: attempts that came to nothing, and what undoes."""
         for entry in history["entry"]:
             fact = entry["fact"][0]
-            if (entry["room"], fact["event"]) == ("som", "accept") and entry["aggregateId"] not in self._known:
+            if (entry["room"], fact["event"]) == ("som", "accept") and entry[
+                "aggregateId"
+            ] not in self._known:
                 detail = fact["detail"]
                 name = f"service order {detail['item']} {detail['action']} {detail['specification']}"
                 self._counts[name] += 1
