@@ -65,8 +65,9 @@ async def _show(identifier: str, whole: bool, url: str | None) -> None:
 
     from hub.cli.cascade import cascade, reasons
     from hub.cli.operator import Operator
-    from hub.cli.order_text import about, timeline
+    from hub.cli.order_text import about
     from hub.cli.screen import page, tree
+    from hub.cli.timeline_text import timeline
 
     console = page()
     async with Operator(url or settings.http_url) as operator:

@@ -1,12 +1,12 @@
 """How a story has ended: orders and products as partners see them, tasks, fallout and the timeline, the same every time."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from hub.cli.operator import Operator
-from hub.cli.order_text import timeline
 from hub.cli.partner import PRODUCTS
+from hub.cli.timeline_text import timeline
 
 CANCELLATIONS = "/tmf-api/productOrderingManagement/v4/cancelProductOrder"
 _ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
@@ -14,12 +14,12 @@ _HASH = re.compile(r"\b[0-9a-f]{64}\b")
 _HOST = re.compile(r"http://[\d.]+:\d+")
 
 
-async def collect(story: str, orders: Mapping[str, str], operator: Operator) -> dict[str, Any]:
-    """`orders`: name of the file → id. Those of other stories are only how it began: of them the products are shown."""
+async def collect(orders: Mapping[str, str], began: Set[str], operator: Operator) -> dict[str, Any]:
+    """`orders`: name of the file → id. Of those it `began` with only the products are shown."""
     names = Names()
     for name, identifier in orders.items():
         names.of_order(name, await operator.order(identifier), await operator.plan_of(identifier))
-    own = {name: identifier for name, identifier in orders.items() if name.startswith(story)}
+    own = {name: identifier for name, identifier in orders.items() if name not in began}
     ids = ",".join(own.values())
     found = {
         "productOrder": [await operator.order(identifier) for identifier in own.values()],
@@ -28,8 +28,12 @@ async def collect(story: str, orders: Mapping[str, str], operator: Operator) -> 
         "fallout": (await operator.fallout({"productOrderId": ids}))[0],
     }
     named = {kind: names.put(things) for kind, things in found.items() if things}
-    told = {name: await operator.timeline(identifier) for name, identifier in own.items()}
-    return {**named, "timeline": {n: timeline(names.put(history), whole=True) for n, history in told.items()}}
+    named.get("product", []).sort(key=lambda product: product["id"])
+    told = {}
+    for name, identifier in own.items():
+        history, plan = in_order(await operator.timeline(identifier)), await operator.plan_of(identifier)
+        told[name] = timeline(names.put(history), names.put(plan), whole=True)
+    return {**named, "timeline": told}
 
 
 class Names:
@@ -66,3 +70,37 @@ def _items(items: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     for item in items:
         yield item
         yield from _items(item.get("productOrderItem", ()))
+
+
+def in_order(history: Mapping[str, Any]) -> dict[str, Any]:
+    """What happened at the same moment in rooms that do not wait for each other, in an order that is always the same.
+
+    An effect stays behind its cause, and what one thing went through in its order.
+    """
+    left: list[Any] = list(history["entry"])
+    depth: dict[str, int] = {}
+    for entry in left:
+        depth.setdefault(entry["messageId"], depth.get(entry.get("causationId", ""), 0) + 1)
+    found = []
+    while left:
+        first = min(
+            _free(left),
+            key=lambda entry: (entry["at"], depth[entry["messageId"]], _ROOMS.index(entry["room"])),
+        )
+        left.remove(first)
+        found.append(first)
+    return {**history, "entry": found}
+
+
+def _free(left: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """What waits for nothing that is left: neither for its cause nor for what was before it."""
+    messages = {entry["messageId"] for entry in left}
+    seen: set[tuple[str, str]] = set()
+    for entry in left:
+        thing = entry["room"], entry["aggregateId"]
+        if thing not in seen and entry.get("causationId") not in messages:
+            yield entry
+        seen.add(thing)
+
+
+_ROOMS = ("com", "som", "rom", "activation")

@@ -27,7 +27,7 @@ from proto.activation.v1.activation_pb2 import LoadScenarioRequest
 
 Say = Callable[[str], None]
 # Longer does no story wait for anything.
-PATIENCE = timedelta(days=60)
+PATIENCE = timedelta(days=2000)
 PLAIN = "plain"
 
 
@@ -44,7 +44,7 @@ async def play(script: Script, say: Say = lambda _: None) -> dict[str, Any]:
                 player = _Player(script, client, operator, Pace(process, clock), clock, say)
                 for step in script.steps:
                     await player.carry_out(step)
-                return await collect(script.name, player.orders, operator)
+                return await collect(player.orders, {step.after for step in script.steps}, operator)
 
 
 @dataclass
@@ -131,7 +131,8 @@ class _Player:
 
     async def _wait(self, step: Step) -> None:
         time = timedelta(**step.what)
-        self.say(f"{time} pass")
+        if time:
+            self.say(f"{time} pass")
         await self.pace.pass_time(time)
 
     async def _until(self, step: Step) -> None:
