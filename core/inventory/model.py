@@ -53,11 +53,14 @@ class WaitingOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductBefore:
+    """A product as it was when its open order began."""
+
     status: ProductStatus
     offering: Ref | None
     specification: Ref | None
     specification_version: str
     characteristics: list[Characteristic]
+    services: list[ProductService]
 
 
 @dataclass(kw_only=True)

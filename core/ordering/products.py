@@ -40,9 +40,26 @@ def reserve(step: Step, order: ProductOrder) -> None:
             specification=product.specification,
             specification_version=product.specification_version,
             characteristics=product.characteristics,
+            services=product.services,
         )
         if identifier in ending:
             _turn(product, ProductStatus.PENDING_TERMINATE, order)
+
+
+def as_before(order: ProductOrder, product: Product) -> Product:
+    """As it was when the order began, should it be the one that changes it: what its plan is made from."""
+    before = product.before if product.open_order_id == order.id else None
+    if before is None:
+        return product
+    return replace(
+        product,
+        status=before.status,
+        offering=before.offering,
+        specification=before.specification,
+        specification_version=before.specification_version,
+        characteristics=before.characteristics,
+        services=before.services,
+    )
 
 
 def release(step: Step, order: ProductOrder) -> list[WaitingOrder]:
@@ -70,6 +87,11 @@ def settle(step: Step, order: ProductOrder, item: Item) -> None:
             identifier = derived_id("product", order.id, planned.key)
             if identifier in item.made:
                 _turn(step.get(PRODUCTS, identifier), ProductStatus.PENDING_TERMINATE, order)
+    for planned in order.dropped:
+        if planned.item_id == item.id and ended:
+            # What else the item makes may be as wanted as ever.
+            dropped = replace(item, state=ItemState.CANCELLED, goal=Goal.CANCEL)
+            _settle(step, order, dropped, planned)
 
 
 def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -> None:
