@@ -42,6 +42,7 @@ class ProductOrder(Standing):
 
     def reject(self, reasons: Sequence[Reason], now: datetime) -> None:
         self.reasons = list(reasons)
+        self.clear_fallout("rejected")
         self.fire(ORDER, OrderEvent.REJECT, reasons=[{"code": r.code, "path": r.path} for r in reasons])
         self.ended(now)
 
