@@ -31,7 +31,8 @@ def answer(step: Step, command: AnswerProductOrder) -> ProductOrder:
         order.answer(question, command.characteristics, step.now)
     else:
         text = f"{command.by} has answered no to {question.name}: {command.why}"
-        order.reject([Reason(Code.CONDITION_UNMET, text, f"productOrderItem[{question.item_id}]")], step.now)
+        reason = Reason(Code.CONDITION_UNMET, text, f"productOrderItem[{question.item_id}]")
+        order.reject([reason], step.now, by=command.by, why=command.why)
     progress.review(order, step.now)
     follow_up(step, order)
     if not order.settled:

@@ -19,6 +19,7 @@ from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
 from core.ordering.planning.plan import PlannedProduct
+from core.ordering.store import ORDERS
 from hub.kernel.ids import derived_id
 from hub.kernel.values import Characteristic, Ref
 from hub.platform.unit_of_work import Step
@@ -62,6 +63,15 @@ def as_before(order: ProductOrder, product: Product) -> Product:
     )
 
 
+def holder(step: Step, order: ProductOrder, product: Product) -> str:
+    """The other open order that changes the product, or is not done with making it; empty when there is none."""
+    if product.open_order_id not in {"", order.id}:
+        return product.open_order_id
+    last = product.order_items[-1].product_order_id
+    other = step.look(ORDERS, last) if last != order.id else None
+    return last if other is not None and not other.settled else ""
+
+
 def release(step: Step, order: ProductOrder) -> list[WaitingOrder]:
     """The order has ended: who waits for its products is woken; their orders are returned."""
     waiting: dict[WaitingOrder, None] = {}
@@ -80,18 +90,16 @@ def settle(step: Step, order: ProductOrder, item: Item) -> None:
     if not order.begun or item.action == "noChange" or order.plan is None:
         return
     ended = ITEM.is_final(item.state) or item.state is ItemState.COMPLETED
-    for planned in order.plan.products:
+    # What else the item makes may be as wanted as ever.
+    dropped = replace(item, state=ItemState.CANCELLED, goal=Goal.CANCEL)
+    meant = [*((p, item) for p in order.plan.products), *((p, dropped) for p in order.dropped)]
+    for planned, become in meant:
         if planned.item_id == item.id and ended:
-            _settle(step, order, item, planned)
-        elif planned.item_id == item.id and item.goal is not Goal.DO and item.action == "add":
+            _settle(step, order, become, planned)
+        elif planned.item_id == item.id and become.goal is not Goal.DO and item.action == "add":
             identifier = derived_id("product", order.id, planned.key)
             if identifier in item.made:
                 _turn(step.get(PRODUCTS, identifier), ProductStatus.PENDING_TERMINATE, order)
-    for planned in order.dropped:
-        if planned.item_id == item.id and ended:
-            # What else the item makes may be as wanted as ever.
-            dropped = replace(item, state=ItemState.CANCELLED, goal=Goal.CANCEL)
-            _settle(step, order, dropped, planned)
 
 
 def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -> None:
@@ -112,6 +120,13 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
         product.order_items.append(ref)
     if item.state is ItemState.COMPLETED and item.action != "delete":
         _describe(product, item, planned, nodes)
+        product.record(
+            "describe",
+            product.status,
+            product.status,
+            productOffering=product.offering.id if product.offering else "",
+            characteristics={c.name: c.value for c in product.characteristics},
+        )
     elif product.before is not None and item.state is not ItemState.COMPLETED:
         product.offering, product.specification = product.before.offering, product.before.specification
         product.specification_version = product.before.specification_version
@@ -142,6 +157,9 @@ def _status(product: Product, item: Item, nodes: list[Node]) -> ProductStatus:
     whole = all(n.in_effect or n.unwanted for n in nodes)
     left = bool(product.services)
     status = product.before.status if product.before else product.status
+    if item.action == "add" and nodes and all(n.unwanted for n in nodes):
+        # The order was changed to do without it.
+        return ProductStatus.PENDING_TERMINATE if left else ProductStatus.CANCELLED
     if item.state is ItemState.COMPLETED:
         if item.action == "delete":
             return ProductStatus.PENDING_TERMINATE if left else ProductStatus.TERMINATED
@@ -154,10 +172,11 @@ def _status(product: Product, item: Item, nodes: list[Node]) -> ProductStatus:
 
 
 def _services(product: Product, nodes: list[Node], planned: PlannedProduct) -> list[ProductService]:
-    """What really stands: what there was, and what each node has done and not undone."""
-    services = {s.component: s for s in product.services}
+    """What really stands: what there was before the order, and what each node has done and not undone."""
+    known = product.before.services if product.before is not None else product.services
+    services = {s.component: s for s in known}
     by_task = {p.task: p for p in planned.services if p.task}
-    by_service = {s.service_id: s.component for s in product.services}
+    by_service = {s.service_id: s.component for s in known}
     for node in nodes:
         plan = by_task.get(node.plan_key)
         component = plan.component if plan else by_service.get(node.service_id, node.task.specification_id)
@@ -190,7 +209,8 @@ def _service(
     if task.action == "delete":  # should it have been ended, and built again, it has another id
         built_again = node.state is NodeState.UNDONE and node.service_id
         return replace(known, service_id=node.service_id) if built_again else known
-    if node.in_effect:
+    # What another service was ordered instead of undoing it stays as it is.
+    if node.in_effect or (node.state is NodeState.UNDONE and task.compensation):
         changed = {**known.characteristics, **task.characteristics}
         return replace(known, characteristics=changed, relies_on=relies_on or known.relies_on)
     undone = task.previous if node.state is NodeState.UNDONE else {}
@@ -225,13 +245,15 @@ def _characteristic(name: str, value: Any, known: Characteristic | None) -> Char
 
 def _results(nodes: list[Node]) -> dict[str, Any]:
     """What the services answered, by product characteristic; of several of a kind all, in their order."""
-    found: dict[str, list[Any]] = {}
+    # A service that was changed under way has answered more than once: the last answer counts.
+    found: dict[str, dict[str, Any]] = {}
     for node in nodes:
         if node.in_effect and node.task.action != "delete":
             for theirs, ours in node.task.results_to.items():
                 if theirs in node.results:
-                    found.setdefault(ours, []).append(node.results[theirs])
-    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+                    found.setdefault(ours, {})[node.plan_key] = node.results[theirs]
+    several = {name: list(values.values()) for name, values in found.items()}
+    return {name: values[0] if len(values) == 1 else values for name, values in several.items()}
 
 
 def _turn(product: Product, status: ProductStatus, order: ProductOrder) -> None:

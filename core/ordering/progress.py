@@ -4,7 +4,7 @@
 from outside, and then says what the items and the order have become (`review`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from core.ordering import forecast, recovery
@@ -61,13 +61,15 @@ def overdue(order: ProductOrder, now: datetime) -> None:
     go_on(order, now)
 
 
-def fail_items(order: ProductOrder, doomed: list[Item], goal: Goal, because: Reason) -> None:
-    """These items, their bundles and all that relies on them are not to be any more."""
+def fail_items(
+    order: ProductOrder, doomed: list[Item], goal: Goal, because: Reason, told: Collection[str]
+) -> None:
+    """These items, their bundles and all that relies on them are not to be any more; those not `told` why yet are."""
     for item in concerned(order, doomed):
         if item.goal is Goal.DO and item.action != "noChange":
             item.goal = goal
             order.record("giveUp", item.state, item.state, item=item.id, goal=goal, code=because.code)
-            if item not in doomed:
+            if item.id not in told:
                 text = f"given up with what it belongs to: {because.text}"
                 order.tell(Reason(Code.ROLLED_BACK, text), item.id)
 
@@ -86,7 +88,7 @@ def _give_up(order: ProductOrder) -> bool:
                 continue
             because = node.reason or Reason(Code.PREREQUISITE_FAILED, f"{node.key} will not be", node.key)
             doomed = list(order.items) if node.task.importance == "critical" else [item]
-            fail_items(order, doomed, Goal.FAIL, because)
+            fail_items(order, doomed, Goal.FAIL, because, {item.id})
             return True
     return False
 

@@ -1,7 +1,10 @@
 """How a story has ended: orders and products as partners see them, tasks, fallout and the timeline, the same every time."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from hub.cli.operator import Operator
@@ -14,7 +17,7 @@ _HASH = re.compile(r"\b[0-9a-f]{64}\b")
 _HOST = re.compile(r"http://[\d.]+:\d+")
 
 
-async def collect(orders: Mapping[str, str], began: Set[str], operator: Operator) -> dict[str, Any]:
+async def collect(orders: Mapping[str, str], began: AbstractSet[str], operator: Operator) -> dict[str, Any]:
     """`orders`: name of the file → id. Of those it `began` with only the products are shown."""
     names = Names()
     for name, identifier in orders.items():
@@ -27,12 +30,21 @@ async def collect(orders: Mapping[str, str], began: Set[str], operator: Operator
         "cancelProductOrder": await operator.get(CANCELLATIONS, {"productOrder.id": ids}),
         "fallout": (await operator.fallout({"productOrderId": ids}))[0],
     }
+    names.of_products(found["product"])
+    views = {name: await operator.view(identifier) for name, identifier in own.items()}
+    histories = {name: in_order(await operator.timeline(identifier)) for name, identifier in own.items()}
+    for history in histories.values():
+        names.of_service_orders(history)
+    for member in ("jeopardy", "revision"):
+        found[member] = [entry for view in views.values() for entry in view.get(member, ())]
+    for kind in ("fallout", "cancelProductOrder"):
+        names.number(kind, found[kind])
     named = {kind: names.put(things) for kind, things in found.items() if things}
     named.get("product", []).sort(key=lambda product: product["id"])
     told = {}
     for name, identifier in own.items():
-        history, plan = in_order(await operator.timeline(identifier)), await operator.plan_of(identifier)
-        told[name] = timeline(names.put(history), names.put(plan), whole=True)
+        plan = await operator.plan_of(identifier)
+        told[name] = timeline(names.put(histories[name]), names.put(plan), whole=True)
     return {**named, "timeline": told}
 
 
@@ -41,6 +53,7 @@ class Names:
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
+        self._counts: Counter[str] = Counter()
 
     def of_order(self, name: str, order: Mapping[str, Any], plan: Mapping[str, Any]) -> None:
         self._known[order["id"]] = f"<order {name}>"
@@ -49,6 +62,33 @@ class Names:
             self._say(node.get("serviceId", ""), f"<service {node['key']} of {name}>")
         for item in _items(order.get("productOrderItem", ())):
             self._say(item.get("product", {}).get("id", ""), f"<product {item['id']} of {name}>")
+
+    def of_products(self, products: Sequence[Mapping[str, Any]]) -> None:
+        """Those an item has made several of: their order is the one of what was allocated for them."""
+        more = [p for p in products if p["id"] not in self._known]
+        for product in sorted(more, key=lambda p: json.dumps(p["productCharacteristic"])):
+            made = product["productOrderItem"][0]
+            order = self._known[made["productOrderId"]].removeprefix("<order ").removesuffix(">")
+            name = f"product {made['orderItemId']} of {order}"
+            self._counts[name] += 1
+            self._known[product["id"]] = f"<{name} #{self._counts[name] + 1}>"
+
+    def of_service_orders(self, history: Mapping[str, Any]) -> None:
+        """Those that are in no plan: attempts that came to nothing, and what undoes."""
+        for entry in history["entry"]:
+            fact = entry["fact"][0]
+            if (entry["room"], fact["event"]) == ("som", "accept") and entry[
+                "aggregateId"
+            ] not in self._known:
+                detail = fact["detail"]
+                name = f"service order {detail['item']} {detail['action']} {detail['specification']}"
+                self._counts[name] += 1
+                number = f" #{self._counts[name]}" if self._counts[name] > 1 else ""
+                self._known[entry["aggregateId"]] = f"<{name}{number}>"
+
+    def number(self, kind: str, things: Sequence[Mapping[str, Any]]) -> None:
+        for number, thing in enumerate(things, 1):
+            self._say(thing["id"], f"<{kind} {number}>")
 
     def _say(self, identifier: str, name: str) -> None:
         if identifier:
@@ -62,8 +102,15 @@ class Names:
         return self._text(thing) if isinstance(thing, str) else thing
 
     def _text(self, text: str) -> str:
-        text = _ID.sub(lambda found: self._known.setdefault(found[0], f"<id {len(self._known)}>"), text)
-        return _HOST.sub("", _HASH.sub("<plan>", text))
+        text = _ID.sub(lambda found: self._name(found[0], "id"), text)
+        return _HOST.sub("", _HASH.sub(lambda found: self._name(found[0], "plan"), text))
+
+    def _name(self, identifier: str, kind: str) -> str:
+        """Of what has none: by when it is first met."""
+        if identifier not in self._known:
+            self._counts[kind] += 1
+            self._known[identifier] = f"<{kind} {self._counts[kind]}>"
+        return self._known[identifier]
 
 
 def _items(items: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -52,7 +52,10 @@ def timeline(
 
 def _of_plan(plan: Mapping[str, Any]) -> dict[str, str]:
     products = {p["productId"]: f"product {p['key']}" for p in plan.get("product", ()) if p.get("productId")}
-    services = {n["serviceId"]: f"service {n['key']}" for n in plan.get("node", ()) if n.get("serviceId")}
+    # Of those that change the same one the first has built it.
+    services = {
+        n["serviceId"]: f"service {n['key']}" for n in reversed(plan.get("node", ())) if n.get("serviceId")
+    }
     orders = {n["id"]: n["key"] for n in plan.get("node", ()) if n.get("id")}
     return {**products, **services, **orders}
 

@@ -46,6 +46,7 @@ def create(step: Step, message: CreateServiceOrder) -> None:
         action=order.action,
         specification=order.specification_id,
         item=order.item_id,
+        characteristics=order.characteristics,
     )
     step.add(SERVICE_ORDERS, order)
     service = step.look(SERVICES, item.service.id) if item.service.id else None

@@ -59,7 +59,7 @@ class Service(Aggregate):
     def stand(self, order_id: str, characteristics: dict[str, Any], resources: list[NeededResource]) -> None:
         """It is there, built or changed by that order."""
         self.characteristics, self.resources = characteristics, resources
-        self._changed("activate", ACTIVE, order_id)
+        self._changed("change" if self.state == ACTIVE else "activate", ACTIVE, order_id)
 
     def end(self, order_id: str) -> None:
         """It is gone; what was allocated belongs to others from now on."""
