@@ -1,4 +1,4 @@
-"""The state diagrams in the rooms' READMEs: `python -m tools.diagrams write` draws them, `check` says whether they are fresh.
+"""The state diagrams in the rooms' pages: `python -m tools.diagrams write` draws them, `check` says whether they are fresh.
 
 A diagram stands between `<!-- diagram: NAME -->` and `<!-- end of diagram -->`; NAME is the machine's.
 """
@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from core.ordering.cancellation import CANCELLATION
+from core.ordering.fallout import FALLOUT
 from core.ordering.machine import ORDER
 from core.ordering.machine_item import ITEM
 from core.ordering.machine_node import NODE
@@ -17,19 +19,20 @@ from workers.rom.machine import MACHINE as ROM
 from workers.som.machine import MACHINE as SOM
 
 ROOT = Path(__file__).parent.parent
-MACHINES: dict[str, tuple[Machine[Any, Any], ...]] = {
-    "core/ordering": (ORDER, ITEM, NODE),
-    "workers/som": (SOM,),
-    "workers/rom": (ROM,),
-    "workers/activation": (ACTIVATION,),
+# Page → the machines drawn on it.
+PAGES: dict[str, tuple[Machine[Any, Any], ...]] = {
+    "core/ordering/machines.md": (ORDER, ITEM, NODE, FALLOUT, CANCELLATION),
+    "workers/som/README.md": (SOM,),
+    "workers/rom/README.md": (ROM,),
+    "workers/activation/README.md": (ACTIVATION,),
 }
 PLACE = re.compile(r"<!-- diagram: (?P<name>[^>]+) -->\n.*?<!-- end of diagram -->", re.DOTALL)
 
 
-def drawn(readme: str, machines: tuple[Machine[Any, Any], ...]) -> str:
+def drawn(page: str, machines: tuple[Machine[Any, Any], ...]) -> str:
     """The text with every diagram as its table has it; a `ValueError` when it has not exactly these diagrams."""
     by_name = {machine.name: machine for machine in machines}
-    named = [found["name"] for found in PLACE.finditer(readme)]
+    named = [found["name"] for found in PLACE.finditer(page)]
     if sorted(named) != sorted(by_name):
         raise ValueError(f"wants the diagrams {', '.join(by_name)}; has {', '.join(named) or 'none'}")
 
@@ -38,26 +41,26 @@ def drawn(readme: str, machines: tuple[Machine[Any, Any], ...]) -> str:
         diagram = by_name[name].diagram()
         return f"<!-- diagram: {name} -->\n```mermaid\n{diagram}```\n<!-- end of diagram -->"
 
-    return PLACE.sub(draw, readme)
+    return PLACE.sub(draw, page)
 
 
 def stale(root: Path = ROOT) -> list[str]:
-    """The READMEs whose diagrams are not what the tables say, or that lack one: a line each."""
+    """The pages whose diagrams are not what the tables say, or that lack one: a line each."""
     found = []
-    for folder, machines in MACHINES.items():
-        path = root / folder / "README.md"
+    for page, machines in PAGES.items():
+        path = root / page
         try:
             text = path.read_text()
             if drawn(text, machines) != text:
-                found.append(f"{folder}/README.md: stale")
+                found.append(f"{page}: stale")
         except (OSError, ValueError) as error:
-            found.append(f"{folder}/README.md: {error}")
+            found.append(f"{page}: {error}")
     return found
 
 
 def write(root: Path = ROOT) -> None:
-    for folder, machines in MACHINES.items():
-        path = root / folder / "README.md"
+    for page, machines in PAGES.items():
+        path = root / page
         path.write_text(drawn(path.read_text(), machines))
 
 

@@ -43,6 +43,14 @@ class ProductService:
     relies_on: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingOrder:
+    """An order that waits until the open one has ended, and how urgent it is."""
+
+    id: str
+    priority: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductBefore:
     status: ProductStatus
@@ -74,5 +82,5 @@ class Product(Aggregate):
     before: ProductBefore | None = None
     # The open order that changes it, and those that wait until it has ended.
     open_order_id: str = ""
-    waiting_orders: list[str] = field(default_factory=list)
+    waiting_orders: list[WaitingOrder] = field(default_factory=list)
     extension: str = ""

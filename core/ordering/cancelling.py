@@ -60,7 +60,8 @@ def decide(order: ProductOrder, now: datetime) -> tuple[Verdict, list[Reason]]:
         forget(order)
     else:
         because = Reason(Code.CANCELLED, "the customer has taken it back")
-        progress.fail_items(order, wanted_items(order, order.cancelling_items), Goal.CANCEL, because)
+        items = wanted_items(order, order.cancelling_items)
+        progress.fail_items(order, items, Goal.CANCEL, because, {item.id for item in items})
         order.cancellation_accepted = True
         order.fire(ORDER, OrderEvent.CANCEL, verdict=verdict)
     progress.go_on(order, now)

@@ -78,6 +78,7 @@ class ResolveFallout(msgspec.Struct):
     """`characteristics`, with force-complete: what the service has."""
 
     id: str
+    order_id: str
     action: str
     by: str
     why: str

@@ -31,7 +31,8 @@ def answer(step: Step, command: AnswerProductOrder) -> ProductOrder:
         order.answer(question, command.characteristics, step.now)
     else:
         text = f"{command.by} has answered no to {question.name}: {command.why}"
-        order.reject([Reason(Code.CONDITION_UNMET, text, f"productOrderItem[{question.item_id}]")], step.now)
+        reason = Reason(Code.CONDITION_UNMET, text, f"productOrderItem[{question.item_id}]")
+        order.reject([reason], step.now, by=command.by, why=command.why)
     progress.review(order, step.now)
     follow_up(step, order)
     if not order.settled:
@@ -64,16 +65,11 @@ def release(step: Step, command: ReleaseProductOrder) -> ProductOrder:
 def resolve(step: Step, command: ResolveFallout) -> Fallout:
     """One decision, one effect."""
     _named(command.by, command.why)
+    order = step.get(ORDERS, command.order_id)
     fallout = step.get(FALLOUT, command.id)
     fallout.resolve(command.action, command.by, command.why, step.now)
-    order = step.get(ORDERS, fallout.order_id)
-    step.on_behalf_of(order)
     if fallout.action == Action.CANCEL:
-        # Refused here: afterwards nobody would have to decide about what has fallen out.
-        verdict, reasons = cancelling.assess(order)
-        if verdict is Verdict.REFUSED:
-            raise HubError(Kind.NOT_ALLOWED, *reasons)
-        _cancel(step, order, CancelProductOrder(order_id=order.id, reason=command.why))
+        _cancel_now(step, order, command.why)
     else:
         repair(order, fallout, {c.name: c.value for c in command.characteristics}, step.now)
     _take_on(step, order)
@@ -153,6 +149,19 @@ def _cancel(step: Step, order: ProductOrder, command: CancelProductOrder) -> Can
         _begin(step, order, task)
         follow_up(step, order)
     return task
+
+
+def _cancel_now(step: Step, order: ProductOrder, why: str) -> None:
+    """Or not at all: fallout that is decided must not come to nothing, so nobody else may come between."""
+    if order.cancellation_id:
+        text = f"cancellation {order.cancellation_id} is open already"
+        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "action")
+    verdict, reasons = cancelling.assess(order)
+    if verdict is Verdict.REFUSED:
+        raise HubError(Kind.NOT_ALLOWED, *reasons)
+    task = _cancel(step, order, CancelProductOrder(order_id=order.id, reason=why))
+    if order.assessed:
+        assess(step, AssessCancellation(product_order_id=order.id, cancellation_id=task.id))
 
 
 def _begin(step: Step, order: ProductOrder, task: Cancellation) -> None:

@@ -6,7 +6,7 @@ from core.ordering.fallout import Fallout
 from core.ordering.machine_node import ASKED
 from core.ordering.model import ProductOrder
 from core.ordering.service_orders import message_for
-from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
+from core.ordering.store import CANCELLATIONS, FALLOUT
 from hub.kernel.errors import Code, Reason
 from hub.messages.com import ProcessProductOrder, ProductOrderEvent, ProductOrderJeopardyEvent
 from hub.messages.com import ProductOrder as PublishedOrder
@@ -35,9 +35,8 @@ def follow_up(step: Step, order: ProductOrder) -> None:
         _end_cancellation(step, order)
     if effects.ended:
         for waiting in products.release(step, order):
-            next_one = step.look(ORDERS, waiting)
-            if next_one is not None:
-                step.send(processing(next_one), key=waiting, correlation=waiting)
+            message = ProcessProductOrder(product_order_id=waiting.id, priority=waiting.priority)
+            step.send(message, key=waiting.id, correlation=waiting.id)
 
 
 def _tell_operators(step: Step, order: ProductOrder, effects: Effects) -> None:

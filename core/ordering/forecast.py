@@ -34,11 +34,15 @@ def look_ahead(order: ProductOrder, now: datetime) -> None:
             order.jeopardies.append(Jeopardy(raised_at=now, forecast=forecast, requested=requested))
             order.alarm()
             order.record(
-                "jeopardy", order.state, order.state, forecast=str(forecast), requested=str(requested)
+                "jeopardy",
+                order.state,
+                order.state,
+                forecast=forecast.isoformat(),
+                requested=requested.isoformat(),
             )
     elif current is not None:
         current.cleared_at = now
-        order.record("inTimeAgain", order.state, order.state, forecast=str(forecast))
+        order.record("inTimeAgain", order.state, order.state, forecast=forecast.isoformat())
 
 
 def moments(order: ProductOrder) -> list[datetime]:

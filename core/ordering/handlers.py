@@ -154,7 +154,9 @@ HANDLERS: dict[str, Handler] = {
     "HoldProductOrder": Handler(HoldProductOrder, deciding.hold, lambda c: [(ORDERS, c.id)]),
     "ReleaseProductOrder": Handler(ReleaseProductOrder, deciding.release, lambda c: [(ORDERS, c.id)]),
     "CancelProductOrder": Handler(CancelProductOrder, deciding.cancel, lambda c: [(ORDERS, c.order_id)]),
-    "ResolveFallout": Handler(ResolveFallout, deciding.resolve, lambda c: [(FALLOUT, c.id)]),
+    "ResolveFallout": Handler(
+        ResolveFallout, deciding.resolve, lambda c: [(ORDERS, c.order_id), (FALLOUT, c.id)]
+    ),
     "ProcessProductOrder": Handler(
         ProcessProductOrder, process, _needs_process, rank=lambda m: rank(m.priority)
     ),

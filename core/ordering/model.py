@@ -40,9 +40,10 @@ class ProductOrder(Standing):
         self.record("accept", target=self.state)
         self.expect(now)
 
-    def reject(self, reasons: Sequence[Reason], now: datetime) -> None:
+    def reject(self, reasons: Sequence[Reason], now: datetime, **detail: Any) -> None:
         self.reasons = list(reasons)
-        self.fire(ORDER, OrderEvent.REJECT, reasons=[{"code": r.code, "path": r.path} for r in reasons])
+        why = [{"code": r.code, "path": r.path} for r in reasons]
+        self.fire(ORDER, OrderEvent.REJECT, reasons=why, **detail)
         self.ended(now)
 
     def validate(self) -> None:
@@ -80,8 +81,7 @@ class ProductOrder(Standing):
         self.fire(
             ORDER,
             OrderEvent.ANSWER,
-            item=question.item_id,
-            question=question.name,
+            question=f"{question.item_id}/{question.name}",
             by=question.by,
             why=question.why,
         )

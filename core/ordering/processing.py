@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from core.catalog.model import Catalog
 from core.catalog.store import ENTRIES
-from core.inventory.model import Product
+from core.inventory.model import Product, WaitingOrder
 from core.inventory.store import PRODUCTS
 from core.ordering import products, progress
 from core.ordering.follow_up import follow_up
@@ -70,8 +70,8 @@ def _judge(step: Step, order: ProductOrder, catalog: Catalog, found: dict[str, P
         # Who still makes a product tells nobody: that is looked for every now and then.
         for product in (p for p in busy if p.open_order_id):
             waited_for = step.get(PRODUCTS, product.id)
-            if order.id not in waited_for.waiting_orders:
-                waited_for.waiting_orders.append(order.id)
+            if order.id not in {w.id for w in waited_for.waiting_orders}:
+                waited_for.waiting_orders.append(WaitingOrder(order.id, order.priority))
                 waited_for.record("wait", waited_for.status, waited_for.status, order=order.id)
     else:
         order.validate()

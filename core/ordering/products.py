@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from core.inventory.model import OrderItemRef, Product, ProductBefore, ProductService, ProductStatus
+from core.inventory.model import (
+    OrderItemRef,
+    Product,
+    ProductBefore,
+    ProductService,
+    ProductStatus,
+    WaitingOrder,
+)
 from core.inventory.store import PRODUCTS
 from core.ordering.items import Item, ProductValue
 from core.ordering.machine_item import ITEM, Goal, ItemState
@@ -26,7 +33,7 @@ def reserve(step: Step, order: ProductOrder) -> None:
             continue  # a change of the order that names it again
         product = step.get(PRODUCTS, identifier)
         product.open_order_id = order.id
-        product.waiting_orders = [i for i in product.waiting_orders if i != order.id]
+        product.waiting_orders = [w for w in product.waiting_orders if w.id != order.id]
         product.record("reserve", product.status, product.status, order=order.id)
         product.before = ProductBefore(
             status=product.status,
@@ -49,9 +56,9 @@ def holder(step: Step, order: ProductOrder, product: Product) -> str:
     return last if other is not None and not other.settled else ""
 
 
-def release(step: Step, order: ProductOrder) -> list[str]:
+def release(step: Step, order: ProductOrder) -> list[WaitingOrder]:
     """The order has ended: who waits for its products is woken; their orders are returned."""
-    waiting: dict[str, None] = {}
+    waiting: dict[WaitingOrder, None] = {}
     for identifier in order.product_ids:
         product = step.find(PRODUCTS, identifier)
         if product is not None and product.open_order_id == order.id:
@@ -94,6 +101,13 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
         product.order_items.append(ref)
     if item.state is ItemState.COMPLETED and item.action != "delete":
         _describe(product, item, planned, nodes)
+        product.record(
+            "describe",
+            product.status,
+            product.status,
+            productOffering=product.offering.id if product.offering else "",
+            characteristics={c.name: c.value for c in product.characteristics},
+        )
     elif product.before is not None and item.state is not ItemState.COMPLETED:
         product.offering, product.specification = product.before.offering, product.before.specification
         product.specification_version = product.before.specification_version
@@ -212,13 +226,15 @@ def _characteristic(name: str, value: Any, known: Characteristic | None) -> Char
 
 def _results(nodes: list[Node]) -> dict[str, Any]:
     """What the services answered, by product characteristic; of several of a kind all, in their order."""
-    found: dict[str, list[Any]] = {}
+    # A service that was changed under way has answered more than once: the last answer counts.
+    found: dict[str, dict[str, Any]] = {}
     for node in nodes:
         if node.in_effect and node.task.action != "delete":
             for theirs, ours in node.task.results_to.items():
                 if theirs in node.results:
-                    found.setdefault(ours, []).append(node.results[theirs])
-    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+                    found.setdefault(ours, {})[node.plan_key] = node.results[theirs]
+    several = {name: list(values.values()) for name, values in found.items()}
+    return {name: values[0] if len(values) == 1 else values for name, values in several.items()}
 
 
 def _turn(product: Product, status: ProductStatus, order: ProductOrder) -> None:

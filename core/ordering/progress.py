@@ -4,7 +4,7 @@
 from outside, and then says what the items and the order have become (`review`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from core.ordering import forecast, recovery
@@ -41,7 +41,7 @@ def review(order: ProductOrder, now: datetime) -> None:
         _review_items(order)
         forecast.look_ahead(order, now)
         return
-    while _review_items(order):
+    while not order.settled and _review_items(order):
         pass  # what a member has become may be all its bundle was waiting for
     if not order.settled:
         row = ORDER.row(order.state, OrderEvent.REVIEW, order)
@@ -61,13 +61,15 @@ def overdue(order: ProductOrder, now: datetime) -> None:
     go_on(order, now)
 
 
-def fail_items(order: ProductOrder, doomed: list[Item], goal: Goal, because: Reason) -> None:
-    """These items, their bundles and all that relies on them are not to be any more."""
+def fail_items(
+    order: ProductOrder, doomed: list[Item], goal: Goal, because: Reason, told: Collection[str]
+) -> None:
+    """These items, their bundles and all that relies on them are not to be any more; those not `told` why yet are."""
     for item in concerned(order, doomed):
         if item.goal is Goal.DO and item.action != "noChange":
             item.goal = goal
             order.record("giveUp", item.state, item.state, item=item.id, goal=goal, code=because.code)
-            if item not in doomed:
+            if item.id not in told:
                 text = f"given up with what it belongs to: {because.text}"
                 order.tell(Reason(Code.ROLLED_BACK, text), item.id)
 
@@ -86,7 +88,7 @@ def _give_up(order: ProductOrder) -> bool:
                 continue
             because = node.reason or Reason(Code.PREREQUISITE_FAILED, f"{node.key} will not be", node.key)
             doomed = list(order.items) if node.task.importance == "critical" else [item]
-            fail_items(order, doomed, Goal.FAIL, because)
+            fail_items(order, doomed, Goal.FAIL, because, {item.id})
             return True
     return False
 
@@ -97,13 +99,42 @@ def concerned(order: ProductOrder, items: list[Item]) -> list[Item]:
     grew = True
     while grew:
         more = {i.id for identifier in found for i in _family(order, identifier)}
-        keys = {n.key for n in order.nodes if n.task.item_id in found}
-        more |= {
-            n.task.item_id for n in order.nodes if keys.intersection(n.task.requires) and not n.dispensable
-        }
+        lost = _lost_with(order, found)
+        more |= {n.task.item_id for n in order.nodes if n.key in lost and not n.dispensable}
         grew = not more <= found
         found |= more
     return [item for item in order.items if item.id in found]
+
+
+def _lost_with(order: ProductOrder, items: set[str]) -> set[str]:
+    """Keys of the nodes of these items, and of all that stands on them."""
+    dependents = _dependents(order)
+    lost: set[str] = set()
+    more = [n for n in order.nodes if n.task.item_id in items]
+    while more:
+        node = more.pop()
+        if node.key not in lost:
+            lost.add(node.key)
+            more += dependents.get(node.key, ())
+    return lost
+
+
+def _dependents(order: ProductOrder) -> dict[str, list[Node]]:
+    """Key of a node → those that require it."""
+    found: dict[str, list[Node]] = {}
+    for node in order.nodes:
+        for key in node.task.requires:
+            found.setdefault(key, []).append(node)
+    return found
+
+
+def _groundless(order: ProductOrder) -> set[str]:
+    """Keys of what is wanted, but stands on something that is not: optional, or its item would not be wanted either."""
+    doomed = {item.id for item in order.items if item.goal is not Goal.DO}
+    if not doomed:
+        return set()
+    lost = _lost_with(order, doomed)
+    return {n.key for n in order.nodes if n.key in lost and n.dispensable and n.task.item_id not in doomed}
 
 
 def _family(order: ProductOrder, identifier: str) -> Iterator[Item]:
@@ -125,11 +156,14 @@ def _skip(order: ProductOrder, now: datetime) -> bool:
     """What is not wanted, or requires something that will not be, is never begun."""
     moved = False
     nodes = {n.key: n for n in order.nodes}
+    groundless = _groundless(order)
     for node in order.nodes:
         if node.state is not S.WAITING:
             continue
-        required = (nodes[key] for key in node.task.requires if key in nodes)
+        required = [nodes[key] for key in node.task.requires if key in nodes]
         lost = next((n for n in required if n.state in AT_REST and not n.in_effect), None)
+        if lost is None and node.key in groundless:
+            lost = next(n for n in required if n.key in groundless or not wanted(order, n))
         if lost is None and wanted(order, node):
             continue
         if lost is not None and wanted(order, node):
@@ -145,14 +179,12 @@ def _take_back(order: ProductOrder, now: datetime) -> bool:
     if order.assessed:
         return False
     moved = False
-    dependents: dict[str, list[Node]] = {}
+    dependents, groundless = _dependents(order), _groundless(order)
+    unwanted = groundless | {n.key for n in order.nodes if not wanted(order, n)}
     for node in order.nodes:
-        for key in node.task.requires:
-            dependents.setdefault(key, []).append(node)
-    for node in order.nodes:
-        if wanted(order, node) or node.state not in {S.SUBMITTED, S.RETRYING, S.HELD, S.COMPLETED}:
+        if node.key not in unwanted or node.state not in {S.SUBMITTED, S.RETRYING, S.HELD, S.COMPLETED}:
             continue
-        above = (n for n in dependents.get(node.key, ()) if not wanted(order, n))
+        above = (n for n in dependents.get(node.key, ()) if n.key in unwanted)
         if all(n.state in AT_REST and n.state is not S.COMPLETED for n in above):
             recovery.move(order, node, E.UNDO, now)
             moved = True

@@ -137,6 +137,7 @@ def _fall_out(order: ProductOrder, node: Node) -> None:
     if undoing and not node.outcome_unknown:
         reason = Reason(Code.COMPENSATION_FAILED, f"{node.key} could not be undone: {reason.text}", node.key)
     number = str(node.attempts + node.undo_attempts)
+    reason = Reason(reason.code, reason.text, f"productOrderItem[{node.task.item_id}]")
     node.fallout_id = derived_id("fallout", order.id, node.key, node.state, number, str(order.version))
     raised = FalloutRaised(
         id=node.fallout_id,

@@ -24,11 +24,11 @@ def repair(order: ProductOrder, fallout: Fallout, results: Mapping[str, Any], no
     if action is Action.FAIL_ORDER:
         because = Reason(Code.OPERATOR_DECISION, f"{by} has given the order up: {why}")
         if order.begun:
-            progress.fail_items(order, list(order.items), Goal.FAIL, because)
+            progress.fail_items(order, list(order.items), Goal.FAIL, because, {fallout.item_id})
             order.tell(because, fallout.item_id)
             progress.go_on(order, now)
         else:
-            order.reject([because], now)
+            order.reject([because], now, by=by, why=why)
             progress.review(order, now)
     elif action is not Action.CANCEL and not fallout.node:
         order.release(now, by=by, why=why)

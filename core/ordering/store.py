@@ -62,7 +62,7 @@ def _parties(order: ProductOrder) -> list[dict[str, Any]]:
     return [{"order_id": order.id, "party_id": i} for i in dict.fromkeys(lookup(p.id) for p in order.parties)]
 
 
-ORDERS = Store(orders, ProductOrder, _columns, sides=(Side(parties, _parties),), rebuildable=True)
+ORDERS = Store(orders, ProductOrder, _columns, sides=(Side(parties, _parties),), leads=True, rebuildable=True)
 SUBMISSIONS = Store(submissions, Submission, lambda s: {"order_id": s.order_id})
 FALLOUT = Store(
     fallouts,

@@ -12,11 +12,8 @@ from hub.cli.order import order
 from hub.cli.parked import parked
 from hub.cli.plan import plan
 from hub.cli.processes import core, gateway, migrate, worker
-<<<<<<< HEAD
 from hub.cli.simulate import simulate
-=======
 from hub.cli.story import story
->>>>>>> examples
 from hub.cli.up import up
 
 __all__ = ["main"]
@@ -24,13 +21,9 @@ __all__ = ["main"]
 main = Program(
     name="hub",
     help="Telecom order management: TM Forum REST in, real outcomes out. Settings are HUB_* in the environment.",
-<<<<<<< HEAD
     commands=[
         *(demo, up, gateway, core, worker, migrate, catalog, plan, order, fallout, parked),
-        *(bench, simulate),
+        *(story, bench, simulate),
     ],
-=======
-    commands=[demo, up, gateway, core, worker, migrate, catalog, plan, order, fallout, story, parked, bench],
->>>>>>> examples
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

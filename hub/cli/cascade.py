@@ -108,7 +108,7 @@ class _Builder:
 
 
 def _short(node: Mapping[str, Any]) -> str:
-    """Its key without the item it is shown under, and what is done when it is not built: `cfs-ip#2 (delete)`."""
+    """Its key without the item it is shown under, and what is done when it is not built: `delete cfs-ip#2`."""
     key = plain(node["key"].removeprefix(node.get("itemId", "")).lstrip(":/"))
     action = node.get("action", "add")
-    return key if action == "add" else f"{key} ({action})"
+    return key if action == "add" else f"{action} {key}"

@@ -65,15 +65,17 @@ async def _show(identifier: str, whole: bool, url: str | None) -> None:
 
     from hub.cli.cascade import cascade, reasons
     from hub.cli.operator import Operator
-    from hub.cli.order_text import about, timeline
+    from hub.cli.order_text import about
     from hub.cli.screen import page, tree
+    from hub.cli.timeline_text import timeline
 
     console = page()
     async with Operator(url or settings.http_url) as operator:
         found = await operator.view(identifier)
         plan = await operator.plan_of(identifier)
         history = await operator.timeline(identifier)
-    for title, said in about(found, plan):
+        open_, _ = await operator.fallout({"state": "open", "productOrderId": f'"{found["id"]}"'})
+    for title, said in about(found, plan, open_):
         console.print(Text.assemble((f"{title:<12} ", "bright_black"), said), soft_wrap=True)
     console.print()
     console.print(tree(cascade(found, plan)))

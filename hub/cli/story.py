@@ -9,6 +9,8 @@ import click
 
 from hub.cli.running import prepare, run_async
 
+WIDTH = 110
+
 
 @click.group()
 def story() -> None:
@@ -44,7 +46,20 @@ def run(context: click.Context, path: Path, update: bool) -> None:
 
 def text_of(outcome: Any) -> str:
     """As it is kept."""
-    return json.dumps(outcome, indent=2, ensure_ascii=False) + "\n"
+    return _json(outcome) + "\n"
+
+
+def _json(of: Any, indent: str = "") -> str:
+    """What fits on a line is on one."""
+    line = json.dumps(of, ensure_ascii=False)
+    if len(indent) + len(line) <= WIDTH or not of or not isinstance(of, dict | list):
+        return line
+    inner = f"{indent}  "
+    if isinstance(of, list):
+        parts, brackets = [_json(each, inner) for each in of], "[]"
+    else:
+        parts, brackets = [f"{json.dumps(name)}: {_json(each, inner)}" for name, each in of.items()], "{}"
+    return f"{brackets[0]}\n{inner}" + f",\n{inner}".join(parts) + f"\n{indent}{brackets[1]}"
 
 
 def compare(expected: str, outcome: Any, name: str) -> list[str]:

@@ -27,8 +27,9 @@ from proto.activation.v1.activation_pb2 import LoadScenarioRequest
 
 Say = Callable[[str], None]
 # Longer does no story wait for anything.
-PATIENCE = timedelta(days=60)
+PATIENCE = timedelta(days=2000)
 PLAIN = "plain"
+MOMENT = timedelta(milliseconds=10)
 
 
 async def play(script: Script, say: Say = lambda _: None) -> dict[str, Any]:
@@ -44,7 +45,7 @@ async def play(script: Script, say: Say = lambda _: None) -> dict[str, Any]:
                 player = _Player(script, client, operator, Pace(process, clock), clock, say)
                 for step in script.steps:
                     await player.carry_out(step)
-                return await collect(script.name, player.orders, operator)
+                return await collect(player.orders, {step.after for step in script.steps}, operator)
 
 
 @dataclass
@@ -59,6 +60,9 @@ class _Player:
     orders: dict[str, str] = field(default_factory=dict)
 
     async def carry_out(self, step: Step) -> None:
+        # Whoever does something does it after all that has happened.
+        self.clock.advance(MOMENT)
+        await self.pace.quiet()
         if step.refused:
             await self._refused(step)
         else:
@@ -131,7 +135,8 @@ class _Player:
 
     async def _wait(self, step: Step) -> None:
         time = timedelta(**step.what)
-        self.say(f"{time} pass")
+        if time:
+            self.say(" and ".join(f"{number} {unit}" for unit, number in step.what.items()) + " pass")
         await self.pace.pass_time(time)
 
     async def _until(self, step: Step) -> None:
@@ -140,7 +145,10 @@ class _Player:
             if self.clock.now() > limit or not await self.pace.go_on():
                 raise _otherwise(f"after {step.action} it is {found}, and never {step.until}")
             await self.pace.quiet()
-        self.say(f"    {self.clock.now():%d %H:%M:%S}  {_words(found) if isinstance(found, dict) else found}")
+        said = (
+            found if isinstance(found, str) else ", ".join(f"{key} {state}" for key, state in found.items())
+        )
+        self.say(f"    {self.clock.now():%Y-%m-%d %H:%M:%S}  {said}")
 
     async def _state(self, step: Step) -> str | dict[str, str]:
         order = self._of(step)

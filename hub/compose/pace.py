@@ -1,7 +1,7 @@
 """A process whose clock is moved by hand: it is waited for until nothing moves, then time goes on to what is due next."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from hub.compose.process import Process
 from hub.kernel.clock import ManualClock
@@ -9,6 +9,7 @@ from hub.kernel.clock import ManualClock
 PAUSE_SECONDS = 0.002
 # Time goes in such steps. A pause that is varied by chance (the jitter of a retry) ends in the same step each time.
 STEP = timedelta(seconds=15)
+_MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Pace:
@@ -36,8 +37,8 @@ class Pace:
         due = await self._next()
         if due is None:
             return False
-        steps = -((self._clock.now() - due) // STEP)
-        self._clock.advance(steps * STEP)
+        steps = -((_MIDNIGHT - due) // STEP)
+        self._clock.advance(_MIDNIGHT + steps * STEP - self._clock.now())
         return True
 
     async def pass_time(self, time: timedelta) -> None:

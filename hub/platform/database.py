@@ -59,6 +59,11 @@ def is_outage(error: BaseException) -> bool:
     return isinstance(error, OSError | TimeoutError | asyncpg.PostgresError | asyncpg.InterfaceError)
 
 
+def is_deadlock(error: BaseException) -> bool:
+    """Whether two transactions waited for each other and this one gave way: run again, it finds the way free."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _GAVE_WAY
+
+
 def _is_trouble(cause: BaseException | None) -> bool:
     if isinstance(cause, sqlite3.OperationalError):
         # The primary code is the last byte; SQLITE_ERROR is a mistake in the statement.
@@ -69,6 +74,9 @@ def _is_trouble(cause: BaseException | None) -> bool:
 
 # SQLSTATE: connection, not let in, no such database, resources, operator, system; read-only after a switch of servers.
 _TROUBLE = ("08", "28", "3D", "53", "57P", "58", "25006")
+
+# SQLSTATE: deadlock_detected, serialization_failure.
+_GAVE_WAY = ("40P01", "40001")
 
 
 def open_database(url: str) -> Database:

@@ -19,6 +19,10 @@ class Entries:
 
     def __init__(self, table: str, kinds: Mapping[str, type]) -> None:
         self._kinds = dict(kinds)
+        # Made beforehand, as those of `Store`.
+        self._decoders: dict[str, msgspec.json.Decoder[Any]] = {
+            name: msgspec.json.Decoder(kind) for name, kind in kinds.items()
+        }
         self.table = Table(
             table,
             metadata,
@@ -45,7 +49,7 @@ class Entries:
                 rows.append(
                     {"kind": kind, "entry_id": entry.id, "version": entry.version, "document": document}
                 )
-            elif msgspec.json.decode(earlier, type=self._kinds[kind]) != entry:
+            elif self._decoders[kind].decode(earlier) != entry:
                 text = f"{kind} {entry.id} version {entry.version} is there already and says something else"
                 raise refuse(Kind.CONFLICT, Code.ENTRY_CHANGED, text, kind)
         insert_all(connection, self.table, rows)
@@ -58,7 +62,7 @@ class Entries:
     def read(self, connection: Connection) -> list[Any]:
         """All entries, the oldest first."""
         query = select(self.table.c.kind, self.table.c.document).order_by(self.table.c.position)
-        return [msgspec.json.decode(doc, type=self._kinds[kind]) for kind, doc in connection.execute(query)]
+        return [self._decoders[kind].decode(doc) for kind, doc in connection.execute(query)]
 
 
 class Current(Generic[T]):

@@ -26,7 +26,7 @@ from hub.kernel.clock import Clock
 from hub.kernel.errors import Code, HubError, Kind, refuse
 from hub.platform.backlog import Backlog
 from hub.platform.bus import Delivery, Outcome
-from hub.platform.database import Database, is_outage
+from hub.platform.database import Database, is_deadlock, is_outage
 from hub.platform.database_step import DatabaseStep
 from hub.platform.deadlines import Deadlines, OnDeadline, Wake
 from hub.platform.message import Message, compose, read
@@ -265,8 +265,12 @@ def _raise(_step: Step, error: HubError) -> None:
 
 
 def _overtaken(error: Exception) -> bool:
-    """Whether another process has written the same at the same time: seen again, things look different."""
-    return isinstance(error, IntegrityError) or (isinstance(error, HubError) and error.kind is Kind.STALE)
+    """Whether another process was at the same at the same time: seen again, things look different."""
+    return (
+        is_deadlock(error)
+        or isinstance(error, IntegrityError)
+        or (isinstance(error, HubError) and error.kind is Kind.STALE)
+    )
 
 
 def _stopping() -> HubError:

@@ -57,7 +57,14 @@ class Store(Generic[A]):
     kind: type[A]
     columns: Callable[[A], dict[str, Any]]
     sides: Sequence[Side] = field(default=())
+    # Whether its rows are locked before those of other tables: of the aggregate that others belong to.
+    leads: bool = False
     rebuildable: bool = False
+    # Made with the store: msgspec breaks when two threads are the first to decode a kind at the same time.
+    _decoder: msgspec.json.Decoder[A] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_decoder", msgspec.json.Decoder(self.kind))
 
     def load(
         self,
@@ -86,7 +93,7 @@ class Store(Generic[A]):
         """Aggregates from rows that start with the document and the version."""
         found = []
         for row in rows:
-            aggregate = msgspec.json.decode(row[0], type=self.kind)
+            aggregate = self._decoder.decode(row[0])
             aggregate.version = row[1]
             found.append(aggregate)
         return found

@@ -45,10 +45,13 @@ _COLUMNS = tuple(
     )
 )
 
+# Made beforehand, as those of `Store`.
+_FACTS = msgspec.json.Decoder(list[Fact])
+
 
 def read_page(connection: Connection, correlation: str, after: int, limit: int) -> list[Entry]:
     """The oldest `limit` entries of an order behind position `after`; fewer when these are the last."""
     table = tables.history
     query = select(*_COLUMNS).where(table.c.correlation == correlation, table.c.position > after)
     rows = connection.execute(query.order_by(table.c.position).limit(limit)).mappings()
-    return [Entry(**{**row, "facts": msgspec.json.decode(row["facts"], type=list[Fact])}) for row in rows]
+    return [Entry(**{**row, "facts": _FACTS.decode(row["facts"])}) for row in rows]

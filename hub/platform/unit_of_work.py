@@ -179,8 +179,8 @@ class Step(ABC):
         for work in batch:
             for store, identifier in work.handler.needs(work.contract):
                 wanted.setdefault(store, set()).add(identifier)
-        # Always in the same order of tables, as rows are locked.
-        for store in sorted(wanted, key=lambda s: s.table.name):
+        # Always in the same order of tables, as rows are locked: handlers, too, go from what leads to the others.
+        for store in sorted(wanted, key=lambda s: (not s.leads, s.table.name)):
             self._load(store, sorted(wanted[store]))
 
     def _load(self, store: Store[Any], ids: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""The diagrams in the rooms' READMEs are drawn from the tables as they are today."""
+"""The diagrams in the rooms' pages are drawn from the tables as they are today."""
 
 import shutil
 from pathlib import Path
@@ -7,13 +7,20 @@ import pytest
 
 from tools import diagrams
 
-ROOMS = ("core/catalog", "core/inventory", *diagrams.MACHINES)
+ROOMS = (
+    "core/catalog",
+    "core/inventory",
+    "core/ordering",
+    "workers/som",
+    "workers/rom",
+    "workers/activation",
+)
 
 
 def copied(root: Path) -> Path:
-    for folder in diagrams.MACHINES:
-        (root / folder).mkdir(parents=True)
-        shutil.copy(diagrams.ROOT / folder / "README.md", root / folder)
+    for page in diagrams.PAGES:
+        (root / page).parent.mkdir(parents=True)
+        shutil.copy(diagrams.ROOT / page, root / page)
     return root
 
 
@@ -33,11 +40,13 @@ def test_a_diagram_that_was_changed_by_hand_is_noticed_and_mended(tmp_path: Path
 def test_a_missing_diagram_and_a_missing_page_are_noticed(tmp_path: Path) -> None:
     copied(tmp_path)
     (tmp_path / "workers/rom/README.md").unlink()
-    page = tmp_path / "core/ordering/README.md"
+    page = tmp_path / "core/ordering/machines.md"
     page.write_text(page.read_text().replace("<!-- diagram: plan node -->", ""))
 
     ordering, rom = diagrams.stale(tmp_path)
-    assert "wants the diagrams product order, product order item, plan node" in ordering
+    assert (
+        "wants the diagrams product order, product order item, plan node, fallout, cancellation" in ordering
+    )
     assert rom.startswith("workers/rom/README.md: ")
 
 

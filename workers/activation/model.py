@@ -65,7 +65,13 @@ class Activation(Aggregate):
 
     def begin(self, now: datetime) -> None:
         """The network element starts to work; `finish` is due when its delay is over."""
-        self.record("begin", target=self.state, attempt=self.attempt)
+        self.record(
+            "begin",
+            target=self.state,
+            operation=self.operation,
+            specification=self.specification_id,
+            attempt=self.attempt,
+        )
         self._configure(now)
 
     def try_again(self, attempt: int, now: datetime) -> None:

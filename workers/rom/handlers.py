@@ -39,6 +39,12 @@ def create(step: Step, message: CreateResourceOrder) -> None:
             for i in message.order_item
         ],
     )
+    order.record(
+        "accept",
+        target=order.state,
+        action="/".join(dict.fromkeys(item.action for item in order.items)),
+        serviceOrder=order.external_id,
+    )
     step.add(RESOURCE_ORDERS, order)
     actions = {item.action for item in order.items}
     if actions == {"delete"}:

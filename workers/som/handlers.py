@@ -40,6 +40,14 @@ def create(step: Step, message: CreateServiceOrder) -> None:
         characteristics={} if item.action == DELETE else mapping(item.service.service_characteristic),
         order_date=step.now,
     )
+    order.record(
+        "accept",
+        target=order.state,
+        action=order.action,
+        specification=order.specification_id,
+        item=order.item_id,
+        characteristics=order.characteristics,
+    )
     step.add(SERVICE_ORDERS, order)
     service = step.look(SERVICES, item.service.id) if item.service.id else None
     specification = step.current(current_catalog).get(order.specification_id)

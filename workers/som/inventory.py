@@ -48,18 +48,18 @@ class Service(Aggregate):
         """A service order begins to work on it; the number of what it asks of the network, the next is for undoing that."""
         self.open_order_id = order_id
         self.sequence += 2
-        self.record("take", self.state, self.state, service_order=order_id)
+        self.record("take", self.state, self.state, serviceOrder=order_id)
         return self.sequence - 1
 
     def let_go(self) -> None:
         """The order that works on it has ended and has changed nothing."""
-        self.record("let go", self.state, self.state, service_order=self.open_order_id)
+        self.record("let go", self.state, self.state, serviceOrder=self.open_order_id)
         self.open_order_id = ""
 
     def stand(self, order_id: str, characteristics: dict[str, Any], resources: list[NeededResource]) -> None:
         """It is there, built or changed by that order."""
         self.characteristics, self.resources = characteristics, resources
-        self._changed("activate", ACTIVE, order_id)
+        self._changed("change" if self.state == ACTIVE else "activate", ACTIVE, order_id)
 
     def end(self, order_id: str) -> None:
         """It is gone; what was allocated belongs to others from now on."""
@@ -71,4 +71,4 @@ class Service(Aggregate):
     def _changed(self, event: str, state: str, order_id: str) -> None:
         source, self.state = self.state, state
         self.service_order_id, self.open_order_id = order_id, ""
-        self.record(event, source, state, service_order=order_id)
+        self.record(event, source, state, specification=self.specification_id, serviceOrder=order_id)

@@ -6,10 +6,11 @@ from typing import Any
 import grpc
 
 from core.ordering.commands import ResolveFallout
-from core.ordering.fallout import FalloutState
+from core.ordering.fallout import Fallout, FalloutState
 from core.ordering.rpc.tasks import FALLOUT_STATES, from_fallout
 from core.ordering.store import FALLOUT, fallouts
 from hub.kernel.errors import HubError
+from hub.kernel.values import Characteristic
 from hub.messages import rpc
 from hub.platform.database import Database
 from hub.platform.reading import PAGE_MAXIMUM, among, read_one, read_page
@@ -44,7 +45,8 @@ class FalloutService(fallout_pb2_grpc.FalloutServiceServicer):
 
     async def ResolveFallout(self, request: pb.ResolveFalloutRequest, context: Context) -> pb.Fallout:
         values = [rpc.to_characteristic(c) for c in request.characteristic]
-        return from_fallout(await self._resolve(request.id, request, values))
+        found = await read_one(self._database, FALLOUT, request.id, "fallout")
+        return from_fallout(await self._resolve(found, request, values))
 
     async def ResolveFalloutByCode(
         self, request: pb.ResolveFalloutByCodeRequest, context: Context
@@ -57,7 +59,7 @@ class FalloutService(fallout_pb2_grpc.FalloutServiceServicer):
         found, _ = await read_page(self._database, FALLOUT, page, among(wanted), [fallouts.c.raised_at])
         # All at once: the runner makes batches of them.
         results = await asyncio.gather(
-            *(self._resolve(f.id, request, []) for f in found), return_exceptions=True
+            *(self._resolve(f, request, []) for f in found), return_exceptions=True
         )
         answer = pb.ResolveFalloutByCodeResponse()
         for fallout, result in zip(found, results, strict=True):
@@ -70,6 +72,9 @@ class FalloutService(fallout_pb2_grpc.FalloutServiceServicer):
                 answer.resolved.append(from_fallout(result))
         return answer
 
-    async def _resolve(self, identifier: str, request: Any, values: list[Any]) -> Any:
-        command = ResolveFallout(identifier, request.action, request.by, request.why, values)
-        return await self._runner.execute(command, correlation=identifier)
+    async def _resolve(self, fallout: Fallout, request: Any, values: list[Characteristic]) -> Fallout:
+        command = ResolveFallout(
+            fallout.id, fallout.order_id, request.action, request.by, request.why, values
+        )
+        resolved: Fallout = await self._runner.execute(command, correlation=fallout.order_id)
+        return resolved

@@ -115,7 +115,11 @@ async def test_what_is_no_json_is_told_by_the_hub(hub: Hub, file: str) -> None:
         assert done.stderr.startswith("error: the body is not JSON")
 
 
-async def test_an_order_is_shown_with_all_there_is_to_know(hub: Hub, kept: Any, fake_orders: Any) -> None:
+async def test_an_order_is_shown_with_all_there_is_to_know(
+    hub: Hub, kept: Any, fake_orders: Any, fake_fallout: Any
+) -> None:
+    fake_fallout.add("network-failed")
+    fake_fallout.add("network-failed", order_id="order-2")
     kept.state = pb.PRODUCT_ORDER_STATE_PENDING
     kept.open_question.add(item_id="1", name="survey", text="Is there a duct?")
     kept.cancellability.verdict = pb.Cancellability.VERDICT_FLAGGED
@@ -130,12 +134,14 @@ async def test_an_order_is_shown_with_all_there_is_to_know(hub: Hub, kept: Any, 
     for text in (
         "plan         hash-100",
         "waits for    item 1: survey: Is there a duct?",
+        "decide       fallout-1: network-failed (retry, fail-item)",
         "cancelling   possible, but: the line is built",
         "product order A-1",
         "service order cfs-fiber  ",
         "2026-11-20 10:00:00.123  com  order  ask: validated → pending  [hasQuestion]",
     ):
         assert text in shown.stdout
+    assert "fallout-2" not in shown.stdout
 
 
 async def test_a_question_is_answered(hub: Hub, kept: Any, fake_orders: Any) -> None:

@@ -6,13 +6,9 @@ import pytest
 from click import BadParameter, Command, Context
 
 from hub.cli.options import pairs
-from hub.cli.order_text import LATEST, about, timeline
+from hub.cli.order_text import about
 
 AT = "2026-11-20T10:00:00.123Z"
-
-
-def entry(aggregate: str = "o-1", **fact: Any) -> dict[str, Any]:
-    return {"at": AT, "room": "com", "aggregateId": aggregate, "fact": [{"event": "go", **fact}]}
 
 
 def test_everything_that_needs_somebody_is_said() -> None:
@@ -30,13 +26,16 @@ def test_everything_that_needs_somebody_is_said() -> None:
         "revision": [{"number": 1, "at": AT, "planHashBefore": "a" * 64, "planHashAfter": "b" * 64}],
     }
 
-    assert list(about(order, {"hash": "abc"})) == [
+    fallout = [{"id": "f-1", "reason": {"code": "network-refused"}, "suggestedAction": ["retry", "cancel"]}]
+
+    assert list(about(order, {"hash": "abc"}, fallout)) == [
         ("order", "o-1"),
         ("expected", AT),
         ("parties", "acme (customer)"),
         ("plan", "abc"),
         ("held", f"by ida since {AT}: closed"),
         ("waits for", f"item 1: survey: Is there a duct? (by {AT})"),
+        ("decide", "f-1: network-refused (retry, cancel)"),
         ("cancelling", "not possible: item[1]: the line is built"),
         ("jeopardy", "since r: expected f, wanted by q, cleared at c"),
         ("revision", f"1 at {AT}: plan {'a' * 12} → {'b' * 12}"),
@@ -45,40 +44,6 @@ def test_everything_that_needs_somebody_is_said() -> None:
 
 def test_what_is_not_there_is_not_said() -> None:
     assert list(about({"id": "o-1"}, {})) == [("order", "o-1")]
-
-
-def test_a_fact_is_a_line_with_what_moved_and_by_which_rule() -> None:
-    history: dict[str, Any] = {
-        "productOrderId": "o-1",
-        "entry": [
-            entry(target="acknowledged"),
-            entry(
-                source="a", target="b", rule="allDone", detail={"item": "1", "code": "x", "more": {"k": [1]}}
-            ),
-            entry("01a1fb38-2160-7779-b317-d72a7f5617ef", source="a", target="a", detail={"text": "y" * 99}),
-        ],
-    }
-
-    known = "f818a6f0-8fe5-5860-98c7-1163f22817da"
-    history["entry"].append(entry(known, source="a", target="b"))
-    history["entry"].append(entry(detail={"node": "1/cfs-x"}))
-
-    assert timeline(history, {"node": [{"id": known, "key": "1/cfs-x"}, {"key": "1/cfs-y"}]}) == [
-        "2026-11-20 10:00:00.123  com  order          go: → acknowledged",
-        '2026-11-20 10:00:00.123  com  item 1         go: a → b           [allDone] code=x more={"k": [1]}',
-        f"2026-11-20 10:00:00.123  com  …d72a7f5617ef  go                  text={'y' * 59}…",
-        "2026-11-20 10:00:00.123  com  1/cfs-x        go: a → b",
-        "2026-11-20 10:00:00.123  com  1/cfs-x        go",
-    ]
-
-
-def test_the_latest_facts_are_shown_unless_all_are_asked_for() -> None:
-    history = {"productOrderId": "o-1", "entry": [entry(detail={"n": n}) for n in range(LATEST + 5)]}
-
-    assert timeline(history)[0] == "(5 earlier: --timeline)"
-    assert timeline(history)[1].endswith("n=5")
-    assert len(timeline(history, whole=True)) == LATEST + 5
-    assert timeline({"productOrderId": "o-1", "entry": []}) == []
 
 
 def read(*given: str) -> dict[str, Any]:

@@ -96,8 +96,8 @@ def test_an_order_is_followed_until_its_machine_has_nothing_left_to_do() -> None
     ("node", "name"),
     [
         ({"key": "2/cfs-ip#3"}, "cfs-ip#3"),
-        ({"key": "2:4/cfs-ip", "action": "delete"}, "4/cfs-ip (delete)"),
-        ({"key": "2/cfs-ip", "action": "modify"}, "cfs-ip (modify)"),
+        ({"key": "2:4/cfs-ip", "action": "delete"}, "delete 4/cfs-ip"),
+        ({"key": "2/cfs-ip", "action": "modify"}, "modify cfs-ip"),
     ],
 )
 def test_each_of_several_alike_has_its_name(node: dict[str, Any], name: str) -> None:
