@@ -3,7 +3,8 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from hub.cli.operator import Operator
@@ -16,7 +17,7 @@ _HASH = re.compile(r"\b[0-9a-f]{64}\b")
 _HOST = re.compile(r"http://[\d.]+:\d+")
 
 
-async def collect(orders: Mapping[str, str], began: Set[str], operator: Operator) -> dict[str, Any]:
+async def collect(orders: Mapping[str, str], began: AbstractSet[str], operator: Operator) -> dict[str, Any]:
     """`orders`: name of the file → id. Of those it `began` with only the products are shown."""
     names = Names()
     for name, identifier in orders.items():

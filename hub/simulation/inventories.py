@@ -1,6 +1,7 @@
 """Products, services, resources and the network say the same, and nothing is there that nobody has."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from core.inventory.model import ProductStatus
 from core.inventory.store import PRODUCTS
@@ -23,7 +24,7 @@ _S = ServiceOrderState
 _GONE = frozenset({ProductStatus.TERMINATED, ProductStatus.CANCELLED, ProductStatus.ABORTED})
 
 
-def problems(world: World, by_hand: Collection[str]) -> dict[str, Iterable[str]]:
+def problems(world: World, by_hand: AbstractSet[str]) -> dict[str, Iterable[str]]:
     """What is wrong, by the name of what should be. What was done by hand in an order only people know."""
     return {
         "an order and its service orders agree": _disagreeing(world, by_hand),
@@ -38,7 +39,7 @@ def problems(world: World, by_hand: Collection[str]) -> dict[str, Iterable[str]]
     }
 
 
-def _disagreeing(world: World, by_hand: Collection[str]) -> Iterator[str]:
+def _disagreeing(world: World, by_hand: AbstractSet[str]) -> Iterator[str]:
     made = {order.id: order for order in world.disk.all(SERVICE_ORDERS)}
     left = {order.id for order in made.values() if order.state is _S.COMPLETED}
     for order in world.disk.all(ORDERS):
@@ -74,7 +75,7 @@ def _about(node: Node, made: dict[str, ServiceOrder], ids: list[str]) -> Iterato
         yield "was skipped after it was begun"
 
 
-def _products(world: World, by_hand: Collection[str]) -> Iterator[str]:
+def _products(world: World, by_hand: AbstractSet[str]) -> Iterator[str]:
     services = {service.id: service for service in world.disk.all(SERVICES)}
     active = {service.id for service in services.values() if service.state == ACTIVE}
     own_way = {*by_hand, *_otherwise(world)}

@@ -146,7 +146,7 @@ def test_who_decides_says_who_he_is_and_why(fallen: Core, by: str, why: str) -> 
     assert {r.path for r in refused.value.reasons} == {
         n for n, v in (("by", by), ("why", why)) if not v.strip()
     }
-    assert fallen.open_fallout()
+    assert fallen.open_fallout().state == "open"
 
 
 @pytest.mark.parametrize("action", ["", "explode", "x" * 5000])
@@ -154,7 +154,7 @@ def test_an_action_that_is_not_offered_is_refused(fallen: Core, action: str) -> 
     with pytest.raises(HubError) as refused:
         fallen.resolve(action)
     assert (refused.value.kind, refused.value.reasons[0].path) == (Kind.INVALID, "action")
-    assert fallen.open_fallout()
+    assert fallen.open_fallout().state == "open"
 
 
 @pytest.fixture
