@@ -75,7 +75,7 @@ class Names:
     def of_service_orders(self, history: Mapping[str, Any]) -> None:
         """Those that are in no plan: attempts that came to nothing, and what undoes."""
         for entry in history["entry"]:
-            fact = entry["fact"][0]
+            fact, *_ = entry.get("fact") or [{"event": ""}]
             if (entry["room"], fact["event"]) == ("som", "accept") and entry["aggregateId"] not in self._known:
                 detail = fact["detail"]
                 name = f"service order {detail['item']} {detail['action']} {detail['specification']}"
