@@ -58,6 +58,7 @@ class ProductBefore:
     specification: Ref | None
     specification_version: str
     characteristics: list[Characteristic]
+    services: list[ProductService] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)

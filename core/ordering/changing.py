@@ -76,11 +76,11 @@ def _revise(step: Step, order: ProductOrder, items: Sequence[Item]) -> None:
     busy = [
         Reason(
             Code.PRODUCT_BUSY,
-            f"product {p.id} is being changed by order {p.open_order_id}",
+            f"product {p.id} is being changed by order {holder}",
             "productOrderItem",
         )
         for p in found.values()
-        if p.open_order_id not in {"", order.id}
+        if (holder := products.holder(step, order, p))
     ]
     if order.begun and busy:
         raise HubError(Kind.NOT_ALLOWED, *busy)

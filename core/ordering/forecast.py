@@ -34,7 +34,11 @@ def look_ahead(order: ProductOrder, now: datetime) -> None:
             order.jeopardies.append(Jeopardy(raised_at=now, forecast=forecast, requested=requested))
             order.alarm()
             order.record(
-                "jeopardy", order.state, order.state, forecast=forecast.isoformat(), requested=requested.isoformat()
+                "jeopardy",
+                order.state,
+                order.state,
+                forecast=forecast.isoformat(),
+                requested=requested.isoformat(),
             )
     elif current is not None:
         current.cleared_at = now

@@ -59,14 +59,16 @@ def take_on(step: Step, order: ProductOrder) -> None:
 
 def _judge(step: Step, order: ProductOrder, catalog: Catalog, found: dict[str, Product]) -> None:
     reasons = reasons_against(order, catalog, found, step.now)
-    busy = [p for p in found.values() if p.open_order_id not in {"", order.id}]
+    holders = {i: products.holder(step, order, p) for i, p in found.items()}
+    busy = [p for i, p in found.items() if holders[i]]
     if not reasons:
-        reasons = [_busy(order, p) for p in busy if not _may_wait(p, catalog)]
+        reasons = [_busy(order, p, holders[p.id]) for p in busy if not _may_wait(p, catalog)]
     if reasons:
         order.reject(reasons, step.now)
     elif busy and order.start_at <= step.now:
-        order.wait_for_product("; ".join(_busy(order, p).text for p in busy), step.now)
-        for product in busy:
+        order.wait_for_product("; ".join(_busy(order, p, holders[p.id]).text for p in busy), step.now)
+        # Who still makes a product tells nobody: that is looked for every now and then.
+        for product in (p for p in busy if p.open_order_id):
             waited_for = step.get(PRODUCTS, product.id)
             if order.id not in {w.id for w in waited_for.waiting_orders}:
                 waited_for.waiting_orders.append(WaitingOrder(order.id, order.priority))
@@ -84,9 +86,9 @@ def _may_wait(product: Product, catalog: Catalog) -> bool:
     return specification is None or specification.concurrent_orders != "reject"
 
 
-def _busy(order: ProductOrder, product: Product) -> Reason:
+def _busy(order: ProductOrder, product: Product, holder: str) -> Reason:
     item = next(i for i in order.items if i.product is not None and i.product.id == product.id)
-    text = f"product {product.id} is being changed by order {product.open_order_id}"
+    text = f"product {product.id} is being changed by order {holder}"
     return Reason(Code.PRODUCT_BUSY, text, path(item, "product.id"))
 
 

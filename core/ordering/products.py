@@ -19,6 +19,7 @@ from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
 from core.ordering.planning.plan import PlannedProduct
+from core.ordering.store import ORDERS
 from hub.kernel.ids import derived_id
 from hub.kernel.values import Characteristic, Ref
 from hub.platform.unit_of_work import Step
@@ -40,9 +41,19 @@ def reserve(step: Step, order: ProductOrder) -> None:
             specification=product.specification,
             specification_version=product.specification_version,
             characteristics=product.characteristics,
+            services=product.services,
         )
         if identifier in ending:
             _turn(product, ProductStatus.PENDING_TERMINATE, order)
+
+
+def holder(step: Step, order: ProductOrder, product: Product) -> str:
+    """The other open order that changes the product, or is not done with making it; empty when there is none."""
+    if product.open_order_id not in {"", order.id}:
+        return product.open_order_id
+    last = product.order_items[-1].product_order_id
+    other = step.look(ORDERS, last) if last != order.id else None
+    return last if other is not None and not other.settled else ""
 
 
 def release(step: Step, order: ProductOrder) -> list[WaitingOrder]:
@@ -127,6 +138,9 @@ def _status(product: Product, item: Item, nodes: list[Node]) -> ProductStatus:
     whole = all(n.in_effect or n.unwanted for n in nodes)
     left = bool(product.services)
     status = product.before.status if product.before else product.status
+    if item.action == "add" and nodes and all(n.unwanted for n in nodes):
+        # The order was changed to do without it.
+        return ProductStatus.PENDING_TERMINATE if left else ProductStatus.CANCELLED
     if item.state is ItemState.COMPLETED:
         if item.action == "delete":
             return ProductStatus.PENDING_TERMINATE if left else ProductStatus.TERMINATED
@@ -139,10 +153,11 @@ def _status(product: Product, item: Item, nodes: list[Node]) -> ProductStatus:
 
 
 def _services(product: Product, nodes: list[Node], planned: PlannedProduct) -> list[ProductService]:
-    """What really stands: what there was, and what each node has done and not undone."""
-    services = {s.component: s for s in product.services}
+    """What really stands: what there was before the order, and what each node has done and not undone."""
+    known = product.before.services if product.before is not None else product.services
+    services = {s.component: s for s in known}
     by_task = {p.task: p for p in planned.services if p.task}
-    by_service = {s.service_id: s.component for s in product.services}
+    by_service = {s.service_id: s.component for s in known}
     for node in nodes:
         plan = by_task.get(node.plan_key)
         component = plan.component if plan else by_service.get(node.service_id, node.task.specification_id)
@@ -175,7 +190,8 @@ def _service(
     if task.action == "delete":  # should it have been ended, and built again, it has another id
         built_again = node.state is NodeState.UNDONE and node.service_id
         return replace(known, service_id=node.service_id) if built_again else known
-    if node.in_effect:
+    # What another service was ordered instead of undoing it stays as it is.
+    if node.in_effect or (node.state is NodeState.UNDONE and task.compensation):
         changed = {**known.characteristics, **task.characteristics}
         return replace(known, characteristics=changed, relies_on=relies_on or known.relies_on)
     undone = task.previous if node.state is NodeState.UNDONE else {}

@@ -17,7 +17,7 @@ from core.ordering.machine_item import ENDED, Goal
 from core.ordering.machine_node import AT_REST, NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
-from core.ordering.planning.plan import Plan, Task
+from core.ordering.planning.plan import Plan, PlannedProduct, Task
 from core.ordering.records import Revision
 from hub.kernel.errors import Code, HubError, Kind, Reason
 
@@ -42,7 +42,7 @@ def revise(order: ProductOrder, items: Sequence[Item], plan: Plan, now: datetime
         _refuse_if_late(order, items, plan)
         order.items = _merged(order, items)
         _rearrange(order, plan)
-        order.plan = replace(plan, tasks=[])
+        order.plan = replace(plan, tasks=[], products=[*plan.products, *_withdrawn(order, plan)])
     else:
         order.items = list(items)
         order.clear_fallout("the order was changed")
@@ -59,6 +59,12 @@ def revise(order: ProductOrder, items: Sequence[Item], plan: Plan, now: datetime
         order.hold = None
         order.expect(now)
     progress.go_on(order, now)
+
+
+def _withdrawn(order: ProductOrder, plan: Plan) -> list[PlannedProduct]:
+    """Products that were begun and are in the plan no more: what becomes of them is still to be said."""
+    known = {product.key for product in plan.products}
+    return [p for p in (order.plan.products if order.plan else ()) if p.key not in known]
 
 
 def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> None:

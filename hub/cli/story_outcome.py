@@ -3,7 +3,8 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from hub.cli.operator import Operator
@@ -16,7 +17,7 @@ _HASH = re.compile(r"\b[0-9a-f]{64}\b")
 _HOST = re.compile(r"http://[\d.]+:\d+")
 
 
-async def collect(orders: Mapping[str, str], began: Set[str], operator: Operator) -> dict[str, Any]:
+async def collect(orders: Mapping[str, str], began: AbstractSet[str], operator: Operator) -> dict[str, Any]:
     """`orders`: name of the file → id. Of those it `began` with only the products are shown."""
     names = Names()
     for name, identifier in orders.items():
@@ -75,13 +76,13 @@ class Names:
     def of_service_orders(self, history: Mapping[str, Any]) -> None:
         """Those that are in no plan: attempts that came to nothing, and what undoes."""
         for entry in history["entry"]:
-            fact, *_ = entry.get("fact") or [{"event": ""}]
-            if (entry["room"], fact["event"]) == ("som", "accept") and entry["aggregateId"] not in self._known:
+            identifier, (fact, *_) = entry["aggregateId"], entry.get("fact") or [{"event": ""}]
+            if (entry["room"], fact["event"]) == ("som", "accept") and identifier not in self._known:
                 detail = fact["detail"]
                 name = f"service order {detail['item']} {detail['action']} {detail['specification']}"
                 self._counts[name] += 1
                 number = f" #{self._counts[name]}" if self._counts[name] > 1 else ""
-                self._known[entry["aggregateId"]] = f"<{name}{number}>"
+                self._known[identifier] = f"<{name}{number}>"
 
     def number(self, kind: str, things: Sequence[Mapping[str, Any]]) -> None:
         for number, thing in enumerate(things, 1):

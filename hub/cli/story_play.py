@@ -145,7 +145,9 @@ class _Player:
             if self.clock.now() > limit or not await self.pace.go_on():
                 raise _otherwise(f"after {step.action} it is {found}, and never {step.until}")
             await self.pace.quiet()
-        said = found if isinstance(found, str) else ", ".join(f"{key} {state}" for key, state in found.items())
+        said = (
+            found if isinstance(found, str) else ", ".join(f"{key} {state}" for key, state in found.items())
+        )
         self.say(f"    {self.clock.now():%Y-%m-%d %H:%M:%S}  {said}")
 
     async def _state(self, step: Step) -> str | dict[str, str]:

@@ -1,18 +1,11 @@
-"""Small catalogues, networks and orders made up by chance, and what chance picks from the examples."""
+"""Small catalogues and networks made up by chance, or the examples and what chance makes of the network below them."""
 
 from random import Random
 from typing import Any
 
-from core.catalog.model import (
-    BundledOffering,
-    CharacteristicSpecification,
-    Mapping,
-    ProductOffering,
-    ProductSpecification,
-    ServiceComponent,
-)
-from core.ordering.items import Item, ProductValue
-from hub.kernel.values import Characteristic, Ref
+from core.catalog.characteristics import CharacteristicSpecification
+from core.catalog.components import Condition, Mapping, RetryPolicy, ServiceComponent
+from core.catalog.model import BundledOffering, ProductOffering, ProductSpecification, Question
 from hub.simulation.setting import Setting, examples
 from workers.activation.scenario import Rule
 from workers.rom.model import ResourceSpecification
@@ -22,13 +15,21 @@ from workers.som.catalog import ActivationPolicy, ResourceComponent, ServiceSpec
 
 def setting(random: Random) -> Setting:
     """The example catalogue or one made up, and a network that is good, or not."""
-    found = examples() if random.random() < 0.5 else _catalogues(random)
-    found.rules = [_rule(random, service.id) for service in found.services if random.random() < 0.4]
+    found = examples() if random.random() < 0.3 else _catalogues(random)
+    found.rules = [rule for service in found.services for rule in _rules(random, service.id)]
     return found
 
 
-def _rule(random: Random, specification_id: str) -> Rule:
-    """Mostly good; each trouble by itself or with others."""
+def _rules(random: Random, specification_id: str) -> list[Rule]:
+    """Mostly good; sometimes only what undoes is in trouble."""
+    if random.random() < 0.6:
+        return []
+    operation = random.choice(("", "", "configure", "deactivate"))
+    return [_rule(random, specification_id, operation)]
+
+
+def _rule(random: Random, specification_id: str, operation: str) -> Rule:
+    """Each trouble by itself or with others."""
 
     def happens(probability: float) -> bool:
         return random.random() < probability
@@ -37,9 +38,10 @@ def _rule(random: Random, specification_id: str) -> Rule:
         specification_id,
         delay_seconds=random.choice((0.5, 3.0, 45.0, 200.0, 2000.0)) if happens(0.4) else 0.0,
         fail_times=random.randint(1, 7) if happens(0.3) else 0,
-        refuse=happens(0.2),
+        refuse=happens(0.25),
         silent=happens(0.2),
         answer_twice=happens(0.3),
+        operation=operation,
     )
 
 
@@ -47,30 +49,34 @@ def _catalogues(random: Random) -> Setting:
     """A few services on a few, small, pools, a few products made of them, and bundles of those."""
     resources = [f"resource-{n}" for n in range(random.randint(1, 3))]
     services = [f"service-{n}" for n in range(random.randint(2, 5))]
-    specifications: list[Any] = [
-        _product(random, f"product-{n}", services) for n in range(random.randint(2, 4))
-    ]
+    specifications = [_product(random, f"product-{n}", services) for n in range(random.randint(2, 4))]
     sold = [
         ProductOffering(entry.id, "1", entry.id, product_specification_id=entry.id)
         for entry in specifications
     ]
-    bundles = [
-        ProductOffering(
-            f"bundle-{n}",
-            "1",
-            f"bundle-{n}",
-            is_bundle=True,
-            bundled=[BundledOffering(o.id) for o in random.sample(sold, random.randint(1, len(sold)))],
-        )
-        for n in range(2)
-    ]
+    bundles = [_bundle(random, f"bundle-{n}", sold) for n in range(2)]
     return Setting(
         products=[*specifications, *sold, *bundles],
         services=[_service(random, identifier, resources) for identifier in services],
         resources=[ResourceSpecification(identifier, "1", identifier) for identifier in resources],
         pools=[
-            Pool(id=identifier, name=identifier, supply=NumberRange(1, random.choice((2, 5, 1000))))
+            Pool(id=identifier, name=identifier, supply=NumberRange(1, random.choice((3, 8, 1000))))
             for identifier in resources
+        ],
+    )
+
+
+def _bundle(random: Random, identifier: str, sold: list[ProductOffering]) -> ProductOffering:
+    return ProductOffering(
+        identifier,
+        "1",
+        identifier,
+        is_bundle=True,
+        bundled=[
+            BundledOffering(
+                o.id, random.choice((0, 1)), random.choice((1, 2)), optional=random.random() < 0.3
+            )
+            for o in random.sample(sold, random.randint(1, len(sold)))
         ],
     )
 
@@ -92,6 +98,7 @@ def _service(random: Random, identifier: str, resources: list[str]) -> ServiceSp
 
 
 def _product(random: Random, identifier: str, services: list[str]) -> ProductSpecification:
+    """`size` goes down into every service, `count` and `extra` say how many there are of some."""
     chosen = random.sample(services, random.randint(1, min(3, len(services))))
     return ProductSpecification(
         identifier,
@@ -99,52 +106,37 @@ def _product(random: Random, identifier: str, services: list[str]) -> ProductSpe
         identifier,
         characteristics=[
             CharacteristicSpecification("size", "integer", default=1, minimum=1, maximum=9),
+            CharacteristicSpecification("count", "integer", default=1, minimum=0, maximum=3),
+            CharacteristicSpecification("extra", "string", allowed=["yes", "no"]),
             CharacteristicSpecification("r0", "string"),
         ],
         service_components=[
-            ServiceComponent(
-                service,
-                requires=random.sample(chosen[:position], random.randint(0, position)),
-                characteristics=[Mapping("size", source="size")],
-                results=[Mapping("r0", source="r0")],
-                time_limit_seconds=random.choice((0, 0, 60)),
-            )
+            _component(random, service, chosen[:position], services)
             for position, service in enumerate(chosen)
         ],
+        questions=[Question("survey", limit_seconds=random.choice((0, 300)))]
+        if random.random() < 0.15
+        else [],
+        concurrent_orders=random.choice(("hold", "hold", "reject")),
     )
 
 
-def items(random: Random, known: Setting) -> list[Item]:
-    """One to three things somebody may buy, bundles with what belongs in them."""
-    found: list[Item] = []
-    for _ in range(random.choice((1, 1, 2, 3))):
-        offering = random.choice(known.offerings)
-        bundle = _item(random, known, offering.id, str(len(found) + 1), "")
-        found.append(bundle)
-        for bundled in offering.bundled:
-            for _ in range(random.randint(max(bundled.minimum, 0), bundled.maximum)):
-                found.append(_item(random, known, bundled.id, str(len(found) + 1), bundle.id))
-    return found
+def _component(random: Random, service: str, before: list[str], services: list[str]) -> ServiceComponent:
+    def seldom(usual: Any, *others: Any) -> Any:
+        return random.choice(others) if random.random() < 0.25 else usual
 
-
-def _item(random: Random, known: Setting, offering_id: str, identifier: str, parent: str) -> Item:
-    offering = known.catalog.offering(offering_id)
-    specification = (
-        known.catalog.specification(offering.product_specification_id) if offering is not None else None
+    return ServiceComponent(
+        service,
+        requires=random.sample(before, random.randint(0, len(before))),
+        characteristics=[Mapping("size", source="size")],
+        results=[Mapping("r0", source="r0")],
+        time_limit_seconds=seldom(0, 60, 600),
+        when=seldom([], [Condition("extra", one_of=["yes"])], [Condition("size", minimum=4)]),
+        quantity_from=seldom("", "count"),
+        importance=seldom("mandatory", "optional", "critical"),
+        retry=seldom(RetryPolicy(), RetryPolicy(3, 5.0, 0.3)),
+        compensation=seldom("", "", "", "none", random.choice(services)),
+        point_of_no_return=seldom("none", "soft", "hard"),
+        on_failure=seldom("fail", "hold"),
+        expected_seconds=random.choice((0, 30)),
     )
-    chosen = [
-        Characteristic(c.name, random.choice(c.allowed) if c.allowed else _number(random, c))
-        for c in (specification.characteristics if specification else [])
-        if (c.allowed or c.minimum is not None) and random.random() < 0.5
-    ]
-    return Item(
-        id=identifier,
-        action="add",
-        parent=parent,
-        offering=Ref(offering_id),
-        product=ProductValue(characteristics=chosen),
-    )
-
-
-def _number(random: Random, of: CharacteristicSpecification) -> int:
-    return random.randint(int(of.minimum or 0), int(of.maximum or 9))

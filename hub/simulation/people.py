@@ -6,21 +6,26 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
-import msgspec
-
-from core.ordering.commands import DeleteProductOrder, SubmitProductOrder, UpdateProductOrder
+from core.inventory.store import PRODUCTS
+from core.ordering.commands import (
+    CancelProductOrder,
+    DeleteProductOrder,
+    SubmitProductOrder,
+    UpdateProductOrder,
+)
+from core.ordering.items import Item
 from core.ordering.model import ProductOrder
 from core.ordering.store import ORDERS
-from hub.kernel.errors import Code, HubError
 from hub.kernel.ids import new_id
 from hub.kernel.values import Party
-from hub.simulation import invent
+from hub.simulation import wishes
+from hub.simulation.asking import Desk
 from hub.simulation.log import START, Violation, short
+from hub.simulation.operators import Operators
 from hub.simulation.setting import Setting
 from hub.simulation.world import World
 
-# What may be wrong with a command that comes at the wrong moment; anything else is our mistake.
-_REFUSALS = frozenset({Code.STATE_FORBIDS, Code.ID_UNKNOWN, Code.VERSION_STALE})
+CUSTOMERS = ("ada", "bo")
 
 
 class Crowd:
@@ -30,12 +35,21 @@ class Crowd:
         self._world = world
         self._known = known
         self._random = random
+        self._desk = Desk(world)
+        self._operators = Operators(world, self._desk, random)
         self._plans: list[tuple[datetime, int, Callable[[], None]]] = []
         # Orders that were accepted and not deleted since.
         self.orders: list[str] = []
-        self.deleted: list[str] = []
-        for number in range(random.choice((1, 1, 2, 3, 4))):
-            self._plan(START, partial(self._submit, number))
+        self._made = 0
+        for _ in range(random.choice((1, 1, 2, 3))):
+            self._plan(self._build)
+        for _ in range(random.choice((0, 1, 2, 3, 5))):
+            self._plan(self._change, 4000)
+
+    @property
+    def by_hand(self) -> set[str]:
+        """Orders in which an operator has said that something is done which the rooms know nothing of."""
+        return self._operators.by_hand
 
     def next_moment(self) -> datetime | None:
         return self._plans[0][0] if self._plans else None
@@ -45,57 +59,100 @@ class Crowd:
         action()
 
     def at_rest(self) -> bool:
-        return False
+        return self._operators.decide()
 
-    def _plan(self, after: datetime, action: Callable[[], None]) -> None:
-        at = after + timedelta(seconds=round(self._random.random() ** 3 * 600, 3))
-        self._plans.append((at, len(self._plans), action))
+    def _plan(self, action: Callable[[], None], within: float = 600) -> None:
+        """At some moment from now on, more likely soon."""
+        after = timedelta(seconds=round(self._random.random() ** 3 * within, 3))
+        self._made += 1
+        self._plans.append((self._world.clock.now() + after, self._made, action))
         self._plans.sort(key=lambda plan: plan[:2])
 
-    def _submit(self, number: int) -> None:
-        items = invent.items(self._random, self._known)
-        customer = Party(id=f"customer-{self._random.randint(1, 2)}", role="customer")
-        key, found = f"request-{number}", set()
+    # -- customers --------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._submit(self._random.choice(CUSTOMERS), wishes.new_items(self._random, self._known))
+
+    def _change(self) -> None:
+        """Mostly of products the customer has; the rooms have to say no to the others."""
+        products = sorted(self._world.disk.all(PRODUCTS), key=lambda product: product.id)
+        if not products:
+            self._build()
+            return
+        customer = self._random.choice(CUSTOMERS)
+        own = [p for p in products if any(party.id == customer for party in p.parties)]
+        chosen = own if own and self._random.random() < 0.95 else products
+        standing = [p for p in chosen if p.services]
+        if standing and self._random.random() < 0.9:
+            chosen = standing
+        self._submit(customer, wishes.changes(self._random, self._known, chosen))
+
+    def _submit(self, customer: str, items: list[Item]) -> None:
+        now = self._world.clock.now()
+        self._made += 1
+        key, found = f"request-{self._made}", set()
+        start = now + timedelta(seconds=300) if self._random.random() < 0.15 else None
+        due = now + timedelta(seconds=self._random.choice((20, 900))) if self._random.random() < 0.3 else None
         # A caller who is not answered asks again; what was stored the first time counts.
         for _ in range(self._random.choice((1, 1, 2, 3))):
-            order = ProductOrder(id=new_id(), order_date=START, items=deepcopy(items), parties=[customer])
-            submitted = self._world.command("com", SubmitProductOrder(order, key, key))
-            found.add(submitted.order.id)
+            order = ProductOrder(
+                id=new_id(),
+                order_date=START,
+                priority=self._random.choice(("", "0", "4")),
+                requested_start_date=start,
+                requested_completion_date=due,
+                items=deepcopy(items),
+                parties=[Party(id=customer, role="customer")],
+            )
+            found.add(self._desk.ask(customer, SubmitProductOrder(order, key, key)).order.id)
         if len(found) != 1:
             raise Violation("one request makes one order", ", ".join(sorted(found)))
         identifier = found.pop()
         self.orders.append(identifier)
-        self._world.log.add(
-            self._world.clock.now(),
-            "customer",
-            f"order {short(identifier)}: "
-            + ", ".join(f"{i.action} {i.offering and i.offering.id}" for i in items),
-        )
-        for action in (self._describe, self._delete):
-            if self._random.random() < 0.2:
-                self._plan(self._world.clock.now(), partial(action, identifier))
+        wanted = ", ".join(f"{i.id} {i.action} {i.offering.id if i.offering else ''}" for i in items)
+        self._world.log.add(now, customer, f"order {short(identifier)}: {wanted}")
+        self._think_again(identifier)
+
+    def _think_again(self, identifier: str) -> None:
+        """What may come into somebody's mind about an order."""
+        for likelihood, action in (
+            (0.25, self._cancel),
+            (0.2, self._revise),
+            (0.1, self._describe),
+            (0.1, self._delete),
+            (0.15, self._operators.hold),
+        ):
+            if self._random.random() < likelihood:
+                self._plan(partial(action, identifier), self._random.choice((5, 100, 3000)))
+
+    def _cancel(self, identifier: str) -> None:
+        order = self._world.disk.load(ORDERS, identifier)
+        items = []
+        if order is not None and self._random.random() < 0.3:
+            items = [self._random.choice(order.items).id]
+        command = CancelProductOrder(order_id=identifier, items=items, reason="changed my mind")
+        task = self._desk.try_to("customer", f"cancels {items or 'all'} of {short(identifier)}", command)
+        if task is not None and not task.settled:
+            again = self._desk.ask("customer", command)
+            if again.id != task.id:
+                raise Violation("asking twice to cancel is one cancellation", f"{task.id}, {again.id}")
+
+    def _revise(self, identifier: str) -> None:
+        order = self._world.disk.load(ORDERS, identifier)
+        if order is not None:
+            items = wishes.otherwise(self._random, self._known, order.items)
+            what = f"wants otherwise {short(identifier)}"
+            self._desk.try_to("customer", what, UpdateProductOrder(id=identifier, items=items))
 
     def _describe(self, identifier: str) -> None:
-        self._try(identifier, "describes", UpdateProductOrder(id=identifier, description="changed"))
+        command = UpdateProductOrder(id=identifier, description="changed", priority="1")
+        self._desk.try_to("customer", f"describes {short(identifier)}", command)
 
     def _delete(self, identifier: str) -> None:
         before = self._world.disk.load(ORDERS, identifier)
-        if self._try(identifier, "deletes", DeleteProductOrder(id=identifier)):
+        command = DeleteProductOrder(id=identifier)
+        self._desk.try_to("customer", f"deletes {short(identifier)}", command)
+        if self._world.disk.load(ORDERS, identifier) is None and identifier in self.orders:
             if before is None or not before.settled:
                 raise Violation("an open order is not deleted", identifier)
             self.orders.remove(identifier)
-            self.deleted.append(identifier)
-
-    def _try(self, identifier: str, what: str, command: msgspec.Struct) -> bool:
-        """Whether it was allowed."""
-        now = self._world.clock.now()
-        try:
-            self._world.command("com", command)
-        except HubError as error:
-            self._world.log.add(now, "customer", f"{what} {short(identifier)}: {error}")
-            strange = [r for r in error.reasons if r.code not in _REFUSALS]
-            if strange:
-                raise Violation("a command is refused for a reason", str(error)) from error
-            return False
-        self._world.log.add(now, "customer", f"{what} {short(identifier)}")
-        return True

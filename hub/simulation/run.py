@@ -9,10 +9,12 @@ from random import Random
 from core.ordering.store import ORDERS
 from hub.kernel.ids import seeded_ids
 from hub.simulation import faults, invent
+from hub.simulation.conduct import Conduct
 from hub.simulation.disk import Disk
 from hub.simulation.log import Log, Violation
 from hub.simulation.moves import Moves
 from hub.simulation.people import Crowd
+from hub.simulation.rebuilt import Rebuilt
 from hub.simulation.rest import check
 from hub.simulation.scheduler import Scheduler
 from hub.simulation.world import World
@@ -44,7 +46,7 @@ def simulate(seed: int) -> Report:
         known = invent.setting(random)
         known.put(disk)
         world = World(disk, log)
-        world.watchers.append(Moves(world))
+        world.watchers += [Moves(world), Conduct(world), Rebuilt()]
         crowd = Crowd(world, known, random)
         try:
             Scheduler(world, crowd, faults.draw(random), random).run()

@@ -28,6 +28,8 @@ class MemoryStep(Step):
         # Table and id → version read. Rows that are not there cannot be locked, and are not held to.
         self._seen: dict[Key, int] = {}
         self._erased: dict[Key, Store[Any]] = {}
+        # As they were read, of stores that keep what has changed in them.
+        self._documents: dict[Store[Any], dict[str, str]] = {}
         self.saved: list[tuple[Store[Any], str, Row]] = []
         self.rows: dict[str, list[dict[str, Any]]] = {}
 
@@ -76,6 +78,8 @@ class MemoryStep(Step):
             if row is not None:
                 self._seen[table, identifier] = row.version
                 found[identifier] = read(store, row)
+                if store.rebuildable:
+                    self._documents.setdefault(store, {})[identifier] = row.document.decode()
         return found
 
     def _where(self, store: Store[Any], column: str, value: str) -> list[str]:
@@ -83,15 +87,25 @@ class MemoryStep(Step):
         return sorted(identifier for identifier, row in rows.items() if row.columns[column] == value)
 
     def _save(self, store: Store[A], changed: list[A]) -> None:
+        documents = {}
         for aggregate in changed:
             aggregate.version += 1
-            self.saved.append((store, aggregate.id, row_of(store, aggregate)))
+            row = row_of(store, aggregate)
+            self.saved.append((store, aggregate.id, row))
+            documents[aggregate.id] = row.document.decode()
+        if store.rebuildable:
+            self._history.saved(store, self._documents.get(store, {}), documents)
 
     def _erase(self, store: Store[Any], identifier: str) -> None:
+        self._documents.get(store, {}).pop(identifier, None)
         self._erased[str(store.table.name), identifier] = store
 
     def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
         self.rows.setdefault(str(table.name), []).extend(rows)
+
+    def changed(self) -> list[tuple[Store[Any], str, Any]]:
+        """What this step has saved, as whoever loads it next will see it."""
+        return [(store, identifier, read(store, row)) for store, identifier, row in self.saved]
 
     def facts(self) -> list[tuple[str, str, list[dict[str, Any]]]]:
         """The history this step writes: aggregate, the message it happened by, what happened."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from hub.compose.rooms import PARTS
+from core.ordering import handlers as ordering
 from hub.kernel.clock import ManualClock
 from hub.kernel.errors import HubError
 from hub.platform.deadlines import Deadlines
@@ -19,6 +19,16 @@ from hub.platform.unit_of_work import Work
 from hub.simulation.disk import Disk
 from hub.simulation.log import START, Log, Violation, named
 from hub.simulation.step import MemoryStep
+from workers.activation import handlers as activation
+from workers.rom import handlers as rom
+from workers.som import handlers as som
+
+ROOMS: dict[str, Callable[[], Room]] = {
+    "com": ordering.room,
+    "som": som.room,
+    "rom": rom.room,
+    "activation": activation.room,
+}
 
 
 @dataclass(eq=False, slots=True)
@@ -36,7 +46,7 @@ class World:
         self.disk = disk
         self.log = log
         self.clock = ManualClock(START)
-        self.rooms: dict[str, Room] = {name: part.room() for name, part in PARTS.items()}
+        self.rooms: dict[str, Room] = {name: make() for name, make in ROOMS.items()}
         self.topology = load_topology()
         self.queues: dict[str, list[Parcel]] = {name: [] for name in self.rooms}
         # Rooms that are down, until when.

@@ -42,7 +42,7 @@ async def test_each_node_of_the_plan_writes_to_the_network_once_with_what_it_was
     order = await shop.run(fiber())
 
     assert order.plan
-    services = {node.service_id for node in order.plan.nodes}
+    services = {node.service_id for node in order.nodes}
     assert await shop.configurations() == dict.fromkeys(services, 1)
     asked = {body["serviceSpecification"]["id"]: body for body in shop.bodies("ActivateService")}
     given = {name: _values(body["serviceCharacteristic"]) for name, body in asked.items()}

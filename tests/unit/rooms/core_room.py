@@ -98,11 +98,11 @@ class Core:
         self.do(commands.UpdateProductOrder(id=order, items=list(items)))
         return self.order(order)
 
-    def resolve(self, action: str, fallout: str = "", **results: Any) -> Fallout:
+    def resolve(self, action: str, fallout: str = "", *, order: str = ORDER, **results: Any) -> Fallout:
         """An operator decides about the open fallout, or the one with this id."""
         which = fallout or self.open_fallout().id
         given = [Characteristic(name, value) for name, value in results.items()]
-        command = commands.ResolveFallout(which, ORDER, action, "Kim", "seen to it", given)
+        command = commands.ResolveFallout(which, order, action, "Kim", "seen to it", given)
         resolved: Fallout = self.do(command)
         return resolved
 

@@ -1,0 +1,161 @@
+"""Products, services, resources and the network say the same, and nothing is there that nobody has."""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+
+from core.inventory.model import ProductStatus
+from core.inventory.store import PRODUCTS
+from core.ordering.machine_node import NodeState
+from core.ordering.model import ProductOrder
+from core.ordering.node import Node, service_order_id
+from core.ordering.store import ORDERS
+from hub.simulation.log import short
+from hub.simulation.world import World
+from workers.activation.machine import ActivationState
+from workers.activation.store import ACTIVATIONS, CONFIGURATIONS
+from workers.rom.store import POOLS, RESOURCES
+from workers.som.inventory import ACTIVE, Service
+from workers.som.machine import ServiceOrderState
+from workers.som.model import ServiceOrder
+from workers.som.store import SERVICE_ORDERS, SERVICES
+
+_S = ServiceOrderState
+# What is left of a product is in the inventory as long as it has one of these.
+_GONE = frozenset({ProductStatus.TERMINATED, ProductStatus.CANCELLED, ProductStatus.ABORTED})
+
+
+def problems(world: World, by_hand: AbstractSet[str]) -> dict[str, Iterable[str]]:
+    """What is wrong, by the name of what should be. What was done by hand in an order only people know."""
+    return {
+        "an order and its service orders agree": _disagreeing(world, by_hand),
+        "products consist of active services, and every active service belongs to one": _products(
+            world, by_hand
+        ),
+        "an active service has its resources and its configuration, and nothing else is there": _services(
+            world
+        ),
+        "the network acts once for one key": _network(world),
+        "every value of a pool is free or held once": _pools(world),
+    }
+
+
+def _disagreeing(world: World, by_hand: AbstractSet[str]) -> Iterator[str]:
+    made = {order.id: order for order in world.disk.all(SERVICE_ORDERS)}
+    left = {order.id for order in made.values() if order.state is _S.COMPLETED}
+    for order in world.disk.all(ORDERS):
+        for node in order.nodes:
+            ids = [*_attempts(order, node, undo=False), *_attempts(order, node, undo=True)]
+            left.difference_update(ids)
+            if order.id not in by_hand:
+                yield from (f"{node.key} {problem}" for problem in _about(node, made, ids))
+    orders = {order.id for order in world.disk.all(ORDERS)}
+    yield from (
+        f"{made[i].action} {made[i].specification_id} was done for nobody"
+        for i in sorted(left)
+        if made[i].external_id in orders
+    )
+
+
+def _attempts(order: ProductOrder, node: Node, *, undo: bool) -> Iterator[str]:
+    made = node.undo_attempts if undo else node.attempts
+    return (service_order_id(order.id, node.key, n, undo=undo) for n in range(1, made + 1))
+
+
+def _about(node: Node, made: dict[str, ServiceOrder], ids: list[str]) -> Iterator[str]:
+    done, undone = made.get(node.service_order_id), made.get(node.undo_order_id)
+    did = done is not None and done.state is _S.COMPLETED
+    undid = undone is not None and undone.state is _S.COMPLETED
+    stands = did and not undid
+    if stands is not node.in_effect:
+        yield f"is {node.state}, its service order {done and done.state}, that to undo it {undone and undone.state}"
+    completed = [i for i in ids if i in made and made[i].state is _S.COMPLETED]
+    if len(completed) > 2 or (len(completed) == 2 and not undid):
+        yield f"was done {len(completed)} times"
+    if node.state is NodeState.SKIPPED and ids:
+        yield "was skipped after it was begun"
+
+
+def _products(world: World, by_hand: AbstractSet[str]) -> Iterator[str]:
+    services = {service.id: service for service in world.disk.all(SERVICES)}
+    active = {service.id for service in services.values() if service.state == ACTIVE}
+    owner: dict[str, str] = {}
+    for product in world.disk.all(PRODUCTS):
+        loose = not by_hand.isdisjoint(ref.product_order_id for ref in product.order_items)
+        if product.status in _GONE and product.services:
+            yield f"{product.name} is {product.status}, and has {product.services[0].component}"
+        for part in product.services:
+            if loose and part.service_id not in active:
+                continue
+            if part.service_id in owner:
+                yield f"{product.name} and {owner[part.service_id]} share {part.component}"
+            owner[part.service_id] = product.name
+            if part.service_id not in active:
+                yield f"{product.name} is {product.status}, its {part.component} is not active"
+                continue
+            really = services[part.service_id].characteristics
+            wrong = {n: v for n, v in part.characteristics.items() if really.get(n) != v}
+            if wrong:
+                yield f"{product.name} has {part.component} with {wrong}, the service has {really}"
+    for identifier in sorted(active - owner.keys()):
+        service = services[identifier]
+        order = world.disk.load(ORDERS, service.product_order_id)
+        if order is not None and service.product_order_id not in by_hand and not _instead(order, service):
+            yield f"{service.name} {short(identifier)} of {short(order.id)} ({order.state}) belongs to no product"
+
+
+def _instead(order: ProductOrder, service: Service) -> bool:
+    """It was ordered in the stead of undoing another, or that other is left as it was."""
+    return any(
+        service.specification_id == node.task.compensation
+        or (service.id == node.service_id and node.task.compensation)
+        for node in order.nodes
+    )
+
+
+def _services(world: World) -> Iterator[str]:
+    held = {resource.id: resource for resource in world.disk.all(RESOURCES)}
+    there = {c.id: c for c in world.disk.all(CONFIGURATIONS) if c.element}
+    policies = {order.service_id: order.policy for order in world.disk.all(SERVICE_ORDERS)}
+    needed = set()
+    for service in world.disk.all(SERVICES):
+        if service.open_order_id:
+            yield f"{service.name} {short(service.id)} is still being changed"
+        if service.state != ACTIVE:
+            continue
+        for resource in service.resources:
+            needed.add(resource.resource_id)
+            if resource.resource_id not in held or held[resource.resource_id].value != resource.value:
+                yield f"{service.name} stands on {resource.name} {resource.value}, which it does not have"
+        configuration = there.pop(service.id, None)
+        if (configuration is None) is not (policies[service.id] is None):
+            yield f"{service.name} {short(service.id)} is active, the network does not know of it"
+        elif configuration is not None:
+            wrong = {
+                n: v for n, v in service.characteristics.items() if configuration.characteristics.get(n) != v
+            }
+            if wrong:
+                yield f"{service.name} has {wrong}, configured is {configuration.characteristics}"
+    yield from (f"{r.name} is held for nobody" for r in held.values() if r.id not in needed)
+    yield from (f"{c.element} is configured for {short(c.id)}, which is not active" for c in there.values())
+
+
+def _network(world: World) -> Iterator[str]:
+    for activation in world.disk.all(ACTIVATIONS):
+        if activation.applications != (activation.state is ActivationState.DONE):
+            yield f"{short(activation.id)} is {activation.state}, and was applied {activation.applications} times"
+
+
+def _pools(world: World) -> Iterator[str]:
+    held: dict[str, list[int]] = {}
+    pools = {pool.id: pool for pool in world.disk.all(POOLS)}
+    for resource in world.disk.all(RESOURCES):
+        number = pools[resource.specification_id].supply.parse(resource.value)
+        held.setdefault(resource.specification_id, []).append(number)
+    for pool in pools.values():
+        taken = held.get(pool.id, [])
+        free = sum(last - first + 1 for first, last in pool.free)
+        if not len(set(taken)) == len(taken) == pool.allocated == pool.capacity - free:
+            yield f"{pool.name}: {pool.allocated} allocated, {free} of {pool.capacity} free, {len(taken)} held"
+        for number in taken:
+            if any(first <= number <= last for first, last in pool.free):
+                yield f"{pool.name}: {number} is free and held"
