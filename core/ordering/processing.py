@@ -1,5 +1,6 @@
 """An order's way to its beginning: judged, asked about, decomposed, started; from wherever it stands."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from core.catalog.model import Catalog
@@ -12,6 +13,7 @@ from core.ordering.machine import ORDER, OrderEvent, OrderState
 from core.ordering.model import ProductOrder
 from core.ordering.planning.decompose import decompose
 from core.ordering.planning.judge import path, reasons_against
+from core.ordering.planning.targets import ADD, MODIFY, target_of
 from core.ordering.records import Question, Waiting
 from core.ordering.store import ORDERS
 from hub.kernel.errors import Code, HubError, Reason
@@ -45,7 +47,7 @@ def take_on(step: Step, order: ProductOrder) -> None:
     if order.state is OrderState.ACKNOWLEDGED:
         _judge(step, order, catalog, found)
     if order.state is OrderState.VALIDATED:
-        order.ask(_questions(order, catalog, step.now), step.now)
+        order.ask(_questions(order, catalog, found, step.now), step.now)
     if order.state is OrderState.VALIDATED:
         try:
             order.decompose(decompose(order.items, catalog, found), step.now)
@@ -106,14 +108,15 @@ def _busy(order: ProductOrder, product: Product, holder: str) -> Reason:
     return Reason(Code.PRODUCT_BUSY, text, path(item, "product.id"))
 
 
-def _questions(order: ProductOrder, catalog: Catalog, now: datetime) -> list[Question]:
+def _questions(
+    order: ProductOrder, catalog: Catalog, has: Mapping[str, Product], now: datetime
+) -> list[Question]:
     """What the catalogue wants to know before the products of the items are built or changed."""
     found = []
     for item in order.items:
-        if item.action not in {"add", "modify"} or item.offering is None:
+        if item.action not in {ADD, MODIFY}:
             continue
-        offering = catalog.offering(item.offering.id)
-        specification = catalog.specification(offering.product_specification_id) if offering else None
+        specification = target_of(item, catalog, has).specification
         for question in specification.questions if specification else ():
             by = now + timedelta(seconds=question.limit_seconds) if question.limit_seconds else None
             found.append(Question(item_id=item.id, name=question.name, text=question.text, answer_by=by))
