@@ -203,8 +203,7 @@ def _service(
     if task.action == "delete":  # should it have been ended, and built again, it has another id
         built_again = node.state is NodeState.UNDONE and node.service_id
         return replace(known, service_id=node.service_id) if built_again else known
-    # What another service was ordered instead of undoing it stays as it is.
-    if node.in_effect or (node.state is NodeState.UNDONE and task.compensation):
+    if node.in_effect:
         changed = {**known.characteristics, **task.characteristics}
         return replace(known, characteristics=changed, relies_on=relies_on or known.relies_on)
     undone = task.previous if node.state is NodeState.UNDONE else {}
