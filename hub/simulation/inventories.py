@@ -90,10 +90,12 @@ def _products(world: World, by_hand: AbstractSet[str]) -> Iterator[str]:
             yield f"{product.name} is {product.status}, and has {product.services[0].component}"
         for part in product.services:
             if loose and part.service_id not in active:
-                continue
+                continue  # nobody knows its service
             if part.service_id in owner:
                 yield f"{product.name} and {owner[part.service_id]} share {part.component}"
             owner[part.service_id] = product.name
+            if loose:
+                continue
             if part.service_id not in active:
                 yield f"{product.name} is {product.status}, its {part.component} is not active"
                 continue
