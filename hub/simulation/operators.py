@@ -60,7 +60,9 @@ class Operators:
         if self._decisions > PATIENCE:
             actions = [action for action in actions if action != Action.RETRY]
         action = self._random.choice(actions)
-        command = ResolveFallout(id=fallout.id, order_id=fallout.order_id, action=action, by="olga", why="decided")
+        command = ResolveFallout(
+            id=fallout.id, order_id=fallout.order_id, action=action, by="olga", why="decided"
+        )
         order = self._world.disk.load(ORDERS, fallout.order_id)
         node = order.node(fallout.node) if order is not None and fallout.node else None
         undoing = node is not None and node.state == "undoHeld"
