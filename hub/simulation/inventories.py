@@ -71,6 +71,8 @@ def _about(node: Node, made: dict[str, ServiceOrder], ids: list[str]) -> Iterato
     completed = [i for i in ids if i in made and made[i].state is _S.COMPLETED]
     if len(completed) > 2 or (len(completed) == 2 and not undid):
         yield f"was done {len(completed)} times"
+    if node.state is NodeState.KEPT and node.task.compensation != "none":
+        yield "was kept, and could have been undone"
     if node.state is NodeState.SKIPPED and ids:
         yield "was skipped after it was begun"
 
