@@ -173,7 +173,11 @@ def _services(product: Product, nodes: list[Node], planned: PlannedProduct) -> l
     by_service = {s.service_id: s.component for s in known}
     for node in nodes:
         plan = by_task.get(node.plan_key)
-        component = plan.component if plan else by_service.get(node.service_id, node.task.specification_id)
+        component = (
+            plan.component
+            if plan
+            else by_service.get(node.task.service_id or node.service_id, node.task.specification_id)
+        )
         relies_on = list(plan.relies_on) if plan else []
         after = _service(services.get(component), node, component, relies_on)
         if after is not None:
