@@ -113,7 +113,6 @@ CELLS: dict[tuple[str, str], Cell] = {
     **{(state, "cancel"): "cancelled" for state in _UNSTARTED},
     **{(state, "revise"): "acknowledged" for state in _UNSTARTED},
     ("held", "release"): _by_beginning("acknowledged", "inProgress"),
-    ("held", "overdue"): _by_beginning("acknowledged", None),
     ("held", "reject"): _by_beginning("rejected", None),
     ("held", "cancel"): _by_beginning("cancelled", None),
     ("held", "revise"): {

@@ -1,7 +1,6 @@
 """What the product inventory says, however an order about a product ends; and two orders about one product."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 import pytest
 
@@ -164,7 +163,6 @@ def test_those_that_wait_go_one_after_the_other_and_none_is_forgotten(shop: Core
         ended.append(current)
     assert sorted(ended) == ["o", "second", "third"]
     assert {shop.state(order) for order in ended} == {"completed"}
-    assert wire(shop).waiting_orders == []
 
 
 def test_a_product_that_is_being_ended_is_not_changed_any_more(shop: Core) -> None:
@@ -173,24 +171,14 @@ def test_a_product_that_is_being_ended_is_not_changed_any_more(shop: Core) -> No
     assert (shop.state("second"), shop.codes("second")) == ("rejected", [Code.PRODUCT_STATE_FORBIDS])
 
 
-def test_one_whose_product_is_being_ended_when_its_turn_comes_is_rejected(shop: Core) -> None:
+def test_one_whose_product_is_gone_when_its_turn_comes_is_rejected(shop: Core) -> None:
     modify(shop)
     end(shop, "second")
     modify(shop, "third", 30)
     shop.complete("1/access", "1/net")
-    assert wire(shop).open_order_id == "second"
+    assert (wire(shop).open_order_id, shop.state("third")) == ("second", "held")
+    shop.complete("1/net", "1/access", order="second")
     assert (shop.state("third"), shop.codes("third")) == ("rejected", [Code.PRODUCT_STATE_FORBIDS])
-
-
-def test_one_that_waits_looks_again_every_minute_should_nobody_wake_it(shop: Core) -> None:
-    modify(shop)
-    modify(shop, "second", 30)
-    for _ in range(3):
-        shop.pass_time(timedelta(minutes=1))
-        assert shop.state("second") == "held"
-        assert shop.order("second").wake_at == shop.now + timedelta(minutes=1)
-    shop.complete("1/access", "1/net")
-    assert shop.state("second") == "inProgress"
 
 
 def test_one_that_waits_can_be_cancelled(shop: Core) -> None:
