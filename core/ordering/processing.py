@@ -1,5 +1,6 @@
 """An order's way to its beginning: judged, asked about, decomposed, started; from wherever it stands."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from core.catalog.model import Catalog
@@ -12,6 +13,7 @@ from core.ordering.machine import ORDER, OrderEvent, OrderState
 from core.ordering.model import ProductOrder
 from core.ordering.planning.decompose import decompose
 from core.ordering.planning.judge import path, reasons_against
+from core.ordering.planning.targets import ADD, MODIFY, target_of
 from core.ordering.records import Question, Waiting
 from core.ordering.store import ORDERS
 from hub.kernel.errors import Code, HubError, Reason
@@ -24,19 +26,22 @@ current_catalog = Current(ENTRIES, Catalog)
 
 def process(step: Step, message: ProcessProductOrder) -> None:
     """Takes the order as far as it gets; asking twice changes nothing."""
-    order = step.find(ORDERS, message.product_order_id)
+    order = step.look(ORDERS, message.product_order_id)
     if order is None or order.begun or order.settled:
         return  # it was settled and deleted since, or needs no help to go on
-    take_on(step, order)
+    if order.state is OrderState.HELD and _stays_held(step, order):
+        return
+    _take_on(step, step.get(ORDERS, order.id))
 
 
-def take_on(step: Step, order: ProductOrder) -> None:
-    """Judges, decomposes and starts an order whose plan has not begun."""
+def _stays_held(step: Step, order: ProductOrder) -> bool:
+    """A person says when, or an order that still has its product."""
+    by_person = bool(order.fallout_id) or order.hold is None or bool(order.hold.by)
+    return by_person or bool(_wait(step, order))
+
+
+def _take_on(step: Step, order: ProductOrder) -> None:
     if order.state is OrderState.HELD:
-        if order.fallout_id or order.hold is None or order.hold.by:
-            return  # somebody else says when
-        if _wait(step, order):
-            return
         order.release(step.now)
     catalog = step.current(current_catalog).pinned(order.plan.versions if order.plan else {})
     found = {i: p for i in order.product_ids if (p := step.look(PRODUCTS, i)) is not None}
@@ -45,7 +50,7 @@ def take_on(step: Step, order: ProductOrder) -> None:
     if order.state is OrderState.ACKNOWLEDGED:
         _judge(step, order, catalog, found)
     if order.state is OrderState.VALIDATED:
-        order.ask(_questions(order, catalog, step.now), step.now)
+        order.ask(_questions(order, catalog, found, step.now), step.now)
     if order.state is OrderState.VALIDATED:
         try:
             order.decompose(decompose(order.items, catalog, found), step.now)
@@ -106,14 +111,15 @@ def _busy(order: ProductOrder, product: Product, holder: str) -> Reason:
     return Reason(Code.PRODUCT_BUSY, text, path(item, "product.id"))
 
 
-def _questions(order: ProductOrder, catalog: Catalog, now: datetime) -> list[Question]:
+def _questions(
+    order: ProductOrder, catalog: Catalog, has: Mapping[str, Product], now: datetime
+) -> list[Question]:
     """What the catalogue wants to know before the products of the items are built or changed."""
     found = []
     for item in order.items:
-        if item.action not in {"add", "modify"} or item.offering is None:
+        if item.action not in {ADD, MODIFY}:
             continue
-        offering = catalog.offering(item.offering.id)
-        specification = catalog.specification(offering.product_specification_id) if offering else None
+        specification = target_of(item, catalog, has).specification
         for question in specification.questions if specification else ():
             by = now + timedelta(seconds=question.limit_seconds) if question.limit_seconds else None
             found.append(Question(item_id=item.id, name=question.name, text=question.text, answer_by=by))

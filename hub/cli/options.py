@@ -10,6 +10,11 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 url = click.option("--url", help="Where the hub is, instead of HUB_HTTP_URL.")
+after = click.option(
+    "--after",
+    metavar="ID",
+    help="An earlier order: its products come in the places of <product of item N> in FILE.",
+)
 why = click.option("--why", required=True, help="For those who read the history.")
 identifier = click.argument("identifier", metavar="ID")
 

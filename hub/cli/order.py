@@ -19,15 +19,20 @@ def order() -> None:
 @order.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--key", default="", help="Idempotency key: the same order again is the same order.")
+@options.after
 @options.url
-def submit(file: IO[bytes], key: str, url: str | None) -> None:
+def submit(file: IO[bytes], key: str, after: str | None, url: str | None) -> None:
     """Submit a TMF622 order from a JSON file (- is standard input); prints its id."""
     settings = prepare()
+    from hub.cli.after import fill
     from hub.cli.partner import Partner
 
     async def work() -> None:
         async with Partner(url or settings.http_url) as partner:
-            answer = await partner.submit(file.read(), key)
+            body = file.read()
+            if after:
+                body = fill(body, await partner.order(after))
+            answer = await partner.submit(body, key)
         click.echo(answer["id"])
         click.echo(f"{answer['state']}; watch it: {program()} order watch {answer['id']}", err=True)
 

@@ -76,15 +76,13 @@ class Names:
     def of_service_orders(self, history: Mapping[str, Any]) -> None:
         """Those that are in no plan: attempts that came to nothing, and what undoes."""
         for entry in history["entry"]:
-            fact = entry["fact"][0]
-            if (entry["room"], fact["event"]) == ("som", "accept") and entry[
-                "aggregateId"
-            ] not in self._known:
+            identifier, (fact, *_) = entry["aggregateId"], entry.get("fact") or [{"event": ""}]
+            if (entry["room"], fact["event"]) == ("som", "accept") and identifier not in self._known:
                 detail = fact["detail"]
                 name = f"service order {detail['item']} {detail['action']} {detail['specification']}"
                 self._counts[name] += 1
                 number = f" #{self._counts[name]}" if self._counts[name] > 1 else ""
-                self._known[entry["aggregateId"]] = f"<{name}{number}>"
+                self._known[identifier] = f"<{name}{number}>"
 
     def number(self, kind: str, things: Sequence[Mapping[str, Any]]) -> None:
         for number, thing in enumerate(things, 1):

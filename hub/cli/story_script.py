@@ -73,7 +73,7 @@ def read_script(path: Path) -> Script:
 
 
 def _step(said: Mapping[str, Any]) -> Step:
-    said = {"wait": {}, **said} if said.keys() == {"until"} else said
+    said = {"wait": {}, **said} if {"until"} <= said.keys() <= {"until", "of"} else said
     actions = [name for name in said if name in ACTIONS]
     strange = said.keys() - _MORE - {*ACTIONS}
     if len(actions) != 1 or strange:

@@ -6,7 +6,9 @@ import pytest
 
 from core.inventory.model import Product
 from core.inventory.store import PRODUCTS
+from core.ordering.records import Waiting
 from hub.kernel.errors import Code
+from hub.messages.com import ProcessProductOrder
 from tests.unit.rooms.core_room import Core
 from tests.unit.rooms.making import NOW, CharacteristicSpecification, Mapping, component, item, offering
 from tests.unit.rooms.wires import ENTRIES, line
@@ -171,7 +173,7 @@ def test_a_product_that_is_being_ended_is_not_changed_any_more(shop: Core) -> No
     assert (shop.state("second"), shop.codes("second")) == ("rejected", [Code.PRODUCT_STATE_FORBIDS])
 
 
-def test_one_whose_product_is_gone_when_its_turn_comes_is_rejected(shop: Core) -> None:
+def test_one_whose_product_was_ended_when_its_turn_comes_is_rejected(shop: Core) -> None:
     modify(shop)
     end(shop, "second")
     modify(shop, "third", 30)
@@ -179,6 +181,19 @@ def test_one_whose_product_is_gone_when_its_turn_comes_is_rejected(shop: Core) -
     assert (wire(shop).open_order_id, shop.state("third")) == ("second", "held")
     shop.complete("1/net", "1/access", order="second")
     assert (shop.state("third"), shop.codes("third")) == ("rejected", [Code.PRODUCT_STATE_FORBIDS])
+
+
+def test_one_that_waits_is_asked_again_and_again_in_vain_and_its_history_stays_short(shop: Core) -> None:
+    modify(shop)
+    modify(shop, "second", 30)
+    before = shop.order("second").version
+    for _ in range(3):
+        shop.do(ProcessProductOrder(product_order_id="second"))
+    assert (shop.state("second"), shop.order("second").waiting) == ("held", [])
+    assert shop.order("o").waiting == [Waiting("second")]
+    assert shop.order("second").version == before
+    shop.complete("1/access", "1/net")
+    assert shop.state("second") == "inProgress"
 
 
 def test_one_that_waits_can_be_cancelled(shop: Core) -> None:
