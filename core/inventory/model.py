@@ -43,14 +43,6 @@ class ProductService:
     relies_on: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingOrder:
-    """An order that waits until the open one has ended, and how urgent it is."""
-
-    id: str
-    priority: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductBefore:
     status: ProductStatus
@@ -80,7 +72,6 @@ class Product(Aggregate):
     termination_date: datetime | None = None
     # What it was when its open order began, should that come to nothing.
     before: ProductBefore | None = None
-    # The open order that changes it, and those that wait until it has ended.
+    # The open order that changes it.
     open_order_id: str = ""
-    waiting_orders: list[WaitingOrder] = field(default_factory=list)
     extension: str = ""

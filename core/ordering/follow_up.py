@@ -34,9 +34,10 @@ def follow_up(step: Step, order: ProductOrder) -> None:
     if order.cancellation_id and cancelling.ended(order):
         _end_cancellation(step, order)
     if effects.ended:
-        for waiting in products.release(step, order):
-            message = ProcessProductOrder(product_order_id=waiting.id, priority=waiting.priority)
-            step.send(message, key=waiting.id, correlation=waiting.id)
+        products.release(step, order)
+        for waiting in order.waiting:
+            message = ProcessProductOrder(product_order_id=waiting.order_id, priority=waiting.priority)
+            step.send(message, key=waiting.order_id, correlation=waiting.order_id)
 
 
 def _tell_operators(step: Step, order: ProductOrder, effects: Effects) -> None:

@@ -123,7 +123,6 @@ ORDER = Machine(
         *(Row(s, E.REVISE, S.ACKNOWLEDGED) for s in UNSTARTED),
         Row(S.HELD, E.RELEASE, S.IN_PROGRESS, "begun"),
         Row(S.HELD, E.RELEASE, S.ACKNOWLEDGED),
-        Row(S.HELD, E.OVERDUE, S.ACKNOWLEDGED, "not begun"),
         Row(S.HELD, E.REJECT, S.REJECTED, "not begun"),
         Row(S.HELD, E.CANCEL, S.CANCELLED, "not begun"),
         Row(S.HELD, E.REVISE, S.HELD, "begun"),

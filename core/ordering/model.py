@@ -95,7 +95,6 @@ class ProductOrder(Standing):
 
     def overdue_before_start(self, now: datetime) -> None:
         """A deadline came before the plan has begun."""
-        self.hold = None
         self.fire(ORDER, OrderEvent.OVERDUE)
         if self.state is OrderState.HELD:
             text = f"nobody has answered {', '.join(f'{q.item_id}/{q.name}' for q in self.open_questions)}"
@@ -121,8 +120,8 @@ class ProductOrder(Standing):
         """Another order has a product this one is about; it is judged again when that has ended."""
         self.fire(ORDER, OrderEvent.HOLD, code=Code.PRODUCT_BUSY, why=why)
         self.hold = Hold(why=why, since=now)
-        limit = ORDER.waits[OrderState.ACKNOWLEDGED].limit
-        self.wake_at = now + limit if limit else None
+        # The order that has the product tells when it has ended.
+        self.wake_at = None
 
     def release(self, now: datetime, **detail: Any) -> None:
         """Goes on: where it was when its plan has begun, else from the beginning."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from core.catalog.model import Catalog
 from core.catalog.store import ENTRIES
-from core.inventory.model import Product, WaitingOrder
+from core.inventory.model import Product
 from core.inventory.store import PRODUCTS
 from core.ordering import products, progress
 from core.ordering.follow_up import follow_up
@@ -14,7 +14,7 @@ from core.ordering.model import ProductOrder
 from core.ordering.planning.decompose import decompose
 from core.ordering.planning.judge import path, reasons_against
 from core.ordering.planning.targets import ADD, MODIFY, target_of
-from core.ordering.records import Question
+from core.ordering.records import Question, Waiting
 from core.ordering.store import ORDERS
 from hub.kernel.errors import Code, HubError, Reason
 from hub.messages.com import ProcessProductOrder
@@ -37,6 +37,8 @@ def take_on(step: Step, order: ProductOrder) -> None:
     if order.state is OrderState.HELD:
         if order.fallout_id or order.hold is None or order.hold.by:
             return  # somebody else says when
+        if _wait(step, order):
+            return
         order.release(step.now)
     catalog = step.current(current_catalog).pinned(order.plan.versions if order.plan else {})
     found = {i: p for i in order.product_ids if (p := step.look(PRODUCTS, i)) is not None}
@@ -61,22 +63,34 @@ def take_on(step: Step, order: ProductOrder) -> None:
 
 def _judge(step: Step, order: ProductOrder, catalog: Catalog, found: dict[str, Product]) -> None:
     reasons = reasons_against(order, catalog, found, step.now)
-    holders = {i: products.holder(step, order, p) for i, p in found.items()}
-    busy = [p for i, p in found.items() if holders[i]]
     if not reasons:
-        reasons = [_busy(order, p, holders[p.id]) for p in busy if not _may_wait(p, catalog)]
+        reasons = [
+            _busy(order, p, holder)
+            for p in found.values()
+            if not _may_wait(p, catalog) and (holder := products.holder(step, order, p))
+        ]
     if reasons:
         order.reject(reasons, step.now)
-    elif busy and order.start_at <= step.now:
-        order.wait_for_product("; ".join(_busy(order, p, holders[p.id]).text for p in busy), step.now)
-        # Who still makes a product tells nobody: that is looked for every now and then.
-        for product in (p for p in busy if p.open_order_id):
-            waited_for = step.get(PRODUCTS, product.id)
-            if order.id not in {w.id for w in waited_for.waiting_orders}:
-                waited_for.waiting_orders.append(WaitingOrder(order.id, order.priority))
-                waited_for.record("wait", waited_for.status, waited_for.status, order=order.id)
+    elif order.start_at <= step.now and (busy := _wait(step, order)):
+        order.wait_for_product("; ".join(busy), step.now)
     else:
         order.validate()
+
+
+def _wait(step: Step, order: ProductOrder) -> list[str]:
+    """Asks the open orders that have its products to tell when they have ended; why it has to wait, if it has."""
+    busy = []
+    for identifier in order.product_ids:
+        product = step.look(PRODUCTS, identifier)
+        holder = products.holder(step, order, product) if product is not None else ""
+        if product is not None and holder:
+            other = step.get(ORDERS, holder)
+            waiting = Waiting(order.id, order.priority)
+            if waiting not in other.waiting:
+                other.waiting.append(waiting)
+                other.record("awaited", other.state, other.state, by=order.id, product=identifier)
+            busy.append(_busy(order, product, holder).text)
+    return busy
 
 
 def _may_wait(product: Product, catalog: Catalog) -> bool:

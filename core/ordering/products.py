@@ -10,7 +10,6 @@ from core.inventory.model import (
     ProductBefore,
     ProductService,
     ProductStatus,
-    WaitingOrder,
 )
 from core.inventory.store import PRODUCTS
 from core.ordering.items import Item, ProductValue
@@ -33,7 +32,6 @@ def reserve(step: Step, order: ProductOrder) -> None:
             continue  # a change of the order that names it again
         product = step.get(PRODUCTS, identifier)
         product.open_order_id = order.id
-        product.waiting_orders = [w for w in product.waiting_orders if w.id != order.id]
         product.record("reserve", product.status, product.status, order=order.id)
         product.before = ProductBefore(
             status=product.status,
@@ -56,17 +54,13 @@ def holder(step: Step, order: ProductOrder, product: Product) -> str:
     return last if other is not None and not other.settled else ""
 
 
-def release(step: Step, order: ProductOrder) -> list[WaitingOrder]:
-    """The order has ended: who waits for its products is woken; their orders are returned."""
-    waiting: dict[WaitingOrder, None] = {}
+def release(step: Step, order: ProductOrder) -> None:
+    """The order has ended: its products are free."""
     for identifier in order.product_ids:
         product = step.find(PRODUCTS, identifier)
         if product is not None and product.open_order_id == order.id:
             product.open_order_id, product.before = "", None
-            waiting.update(dict.fromkeys(product.waiting_orders))
-            product.waiting_orders = []
             product.record("release", product.status, product.status, order=order.id)
-    return list(waiting)
 
 
 def settle(step: Step, order: ProductOrder, item: Item) -> None:

@@ -28,6 +28,14 @@ class Hold:
     by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An order that waits until this one has ended, and how urgent it is."""
+
+    order_id: str
+    priority: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """What was ordered before a change."""

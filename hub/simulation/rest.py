@@ -97,5 +97,3 @@ def _waiting(world: World) -> Iterator[str]:
     for product in world.disk.all(PRODUCTS):
         if product.open_order_id:
             yield f"{short(product.id)} belongs to {short(product.open_order_id)}, which has ended"
-        if product.waiting_orders:
-            yield f"{short(product.id)} is waited for by {', '.join(short(w.id) for w in product.waiting_orders)}"
