@@ -45,6 +45,8 @@ class ProductService:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductBefore:
+    """A product as it was when its open order began."""
+
     status: ProductStatus
     offering: Ref | None
     specification: Ref | None

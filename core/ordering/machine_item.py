@@ -65,7 +65,9 @@ _AFTER = (
 
 def _stands(part: Any) -> bool:
     """What is wanted of it stands, or is optional; what is not wanted any more is out of the way."""
-    nodes = all(n.in_effect or (n.state in AT_REST and n.dispensable) for n in part.nodes)
+    nodes = all(
+        _gone(n) if n.unwanted else n.in_effect or (n.state in AT_REST and n.dispensable) for n in part.nodes
+    )
     return nodes and all(
         m.state is ItemState.COMPLETED or (m.state in ENDED and part.order.completes_without(m))
         for m in part.members
@@ -73,8 +75,12 @@ def _stands(part: Any) -> bool:
 
 
 def _at_rest(part: Any) -> bool:
-    nodes = all(n.state in AT_REST and n.state is not NodeState.COMPLETED for n in part.nodes)
-    return nodes and all(m.state in ENDED for m in part.members)
+    return all(map(_gone, part.nodes)) and all(m.state in ENDED for m in part.members)
+
+
+def _gone(node: Any) -> bool:
+    """Nothing of it is left that has to be undone."""
+    return node.state in AT_REST and node.state is not NodeState.COMPLETED
 
 
 _GUARDS = {

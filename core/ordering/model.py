@@ -42,6 +42,7 @@ class ProductOrder(Standing):
 
     def reject(self, reasons: Sequence[Reason], now: datetime, **detail: Any) -> None:
         self.reasons = list(reasons)
+        self.clear_fallout("rejected")
         why = [{"code": r.code, "path": r.path} for r in reasons]
         self.fire(ORDER, OrderEvent.REJECT, reasons=why, **detail)
         self.ended(now)

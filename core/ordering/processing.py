@@ -26,19 +26,22 @@ current_catalog = Current(ENTRIES, Catalog)
 
 def process(step: Step, message: ProcessProductOrder) -> None:
     """Takes the order as far as it gets; asking twice changes nothing."""
-    order = step.find(ORDERS, message.product_order_id)
+    order = step.look(ORDERS, message.product_order_id)
     if order is None or order.begun or order.settled:
         return  # it was settled and deleted since, or needs no help to go on
-    take_on(step, order)
+    if order.state is OrderState.HELD and _stays_held(step, order):
+        return
+    _take_on(step, step.get(ORDERS, order.id))
 
 
-def take_on(step: Step, order: ProductOrder) -> None:
-    """Judges, decomposes and starts an order whose plan has not begun."""
+def _stays_held(step: Step, order: ProductOrder) -> bool:
+    """A person says when, or an order that still has its product."""
+    by_person = bool(order.fallout_id) or order.hold is None or bool(order.hold.by)
+    return by_person or bool(_wait(step, order))
+
+
+def _take_on(step: Step, order: ProductOrder) -> None:
     if order.state is OrderState.HELD:
-        if order.fallout_id or order.hold is None or order.hold.by:
-            return  # somebody else says when
-        if _wait(step, order):
-            return
         order.release(step.now)
     catalog = step.current(current_catalog).pinned(order.plan.versions if order.plan else {})
     found = {i: p for i in order.product_ids if (p := step.look(PRODUCTS, i)) is not None}

@@ -45,6 +45,22 @@ def reserve(step: Step, order: ProductOrder) -> None:
             _turn(product, ProductStatus.PENDING_TERMINATE, order)
 
 
+def as_before(order: ProductOrder, product: Product) -> Product:
+    """As it was when the order began, should it be the one that changes it: what its plan is made from."""
+    before = product.before if product.open_order_id == order.id else None
+    if before is None:
+        return product
+    return replace(
+        product,
+        status=before.status,
+        offering=before.offering,
+        specification=before.specification,
+        specification_version=before.specification_version,
+        characteristics=before.characteristics,
+        services=before.services,
+    )
+
+
 def holder(step: Step, order: ProductOrder, product: Product) -> str:
     """The other open order that changes the product, or is not done with making it; empty when there is none."""
     if product.open_order_id not in {"", order.id}:
@@ -68,10 +84,13 @@ def settle(step: Step, order: ProductOrder, item: Item) -> None:
     if not order.begun or item.action == "noChange" or order.plan is None:
         return
     ended = ITEM.is_final(item.state) or item.state is ItemState.COMPLETED
-    for planned in order.plan.products:
+    # What else the item makes may be as wanted as ever.
+    dropped = replace(item, state=ItemState.CANCELLED, goal=Goal.CANCEL)
+    meant = [*((p, item) for p in order.plan.products), *((p, dropped) for p in order.dropped)]
+    for planned, become in meant:
         if planned.item_id == item.id and ended:
-            _settle(step, order, item, planned)
-        elif planned.item_id == item.id and item.goal is not Goal.DO and item.action == "add":
+            _settle(step, order, become, planned)
+        elif planned.item_id == item.id and become.goal is not Goal.DO and item.action == "add":
             identifier = derived_id("product", order.id, planned.key)
             if identifier in item.made:
                 _turn(step.get(PRODUCTS, identifier), ProductStatus.PENDING_TERMINATE, order)

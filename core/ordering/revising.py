@@ -17,7 +17,7 @@ from core.ordering.machine_item import ENDED, Goal
 from core.ordering.machine_node import AT_REST, NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
-from core.ordering.planning.plan import Plan, PlannedProduct, Task
+from core.ordering.planning.plan import Plan, Task
 from core.ordering.records import Revision
 from hub.kernel.errors import Code, HubError, Kind, Reason
 
@@ -42,7 +42,10 @@ def revise(order: ProductOrder, items: Sequence[Item], plan: Plan, now: datetime
         _refuse_if_late(order, items, plan)
         order.items = _merged(order, items)
         _rearrange(order, plan)
-        order.plan = replace(plan, tasks=[], products=[*plan.products, *_withdrawn(order, plan)])
+        wanted = {p.key for p in plan.products}
+        known = [*order.dropped, *(order.plan.products if order.plan else ())]
+        order.dropped = [p for p in known if p.key not in wanted]
+        order.plan = replace(plan, tasks=[])
     else:
         order.items = list(items)
         order.clear_fallout("the order was changed")
@@ -61,12 +64,6 @@ def revise(order: ProductOrder, items: Sequence[Item], plan: Plan, now: datetime
     progress.go_on(order, now)
 
 
-def _withdrawn(order: ProductOrder, plan: Plan) -> list[PlannedProduct]:
-    """Products that were begun and are in the plan no more: what becomes of them is still to be said."""
-    known = {product.key for product in plan.products}
-    return [p for p in (order.plan.products if order.plan else ()) if p.key not in known]
-
-
 def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> None:
     still = [n.key for n in order.nodes if n.key in order.revising and n.state not in AT_REST]
     if still:
@@ -81,7 +78,7 @@ def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> N
         for item in items
         if (known := order.item(item.id)) is not None
         and (known.state in ENDED or known.goal is not Goal.DO)
-        and _content(known) != _content(item)
+        and (known.withdrawn or _content(known) != _content(item))
     ]
     tasks = {task.key: task for task in plan.tasks}
     for key, chain in _chains(order).items():
@@ -126,18 +123,23 @@ def _merged(order: ProductOrder, items: Sequence[Item]) -> list[Item]:
 def _rearrange(order: ProductOrder, plan: Plan) -> None:
     chains = _chains(order)
     order.revising = []
-    for task in plan.tasks:
-        chain = chains.pop(task.key, [])
+    names = _names(order, chains, plan)
+    for planned in plan.tasks:
+        task = replace(planned, requires=[names[key] for key in planned.requires])
+        chain = chains.pop(planned.key, [])
         if not chain:
-            _append(order, task)
+            _append(order, replace(task, key=names[planned.key]))
             continue
         last, difference = chain[-1], _difference(chain, task)
         if last.state in _NOT_DONE and len(chain) == 1:
-            last.task = task
-        elif difference:
+            last.task = replace(task, key=last.key)
+            continue
+        chain[0].task = replace(chain[0].task, requires=task.requires)
+        if difference:
             known = _characteristics(chain)
             change = replace(
                 task,
+                key=_free(planned.key, {node.key for node in order.nodes}),
                 action="modify",
                 requires=[last.key, *task.requires],
                 characteristics=difference,
@@ -151,16 +153,27 @@ def _rearrange(order: ProductOrder, plan: Plan) -> None:
             order.revising.append(node.key)
 
 
-def _append(order: ProductOrder, task: Task) -> None:
-    """Under a key of its own, should the task's be taken."""
+def _names(order: ProductOrder, chains: dict[str, list[Node]], plan: Plan) -> dict[str, str]:
+    """Key in the plan → key of the node that carries it out: of the one there is, or a free one."""
     taken = {node.key for node in order.nodes}
-    number = 2
-    key = task.key
-    while key in taken:
-        key = f"{task.key}~{number}"
+    return {
+        task.key: chains[task.key][0].key if task.key in chains else _free(task.key, taken)
+        for task in plan.tasks
+    }
+
+
+def _free(key: str, taken: set[str]) -> str:
+    """The key, or the first of those behind it that nothing has."""
+    number, free = 2, key
+    while free in taken:
+        free = f"{key}~{number}"
         number += 1
-    order.nodes.append(Node(task=replace(task, key=key)))
-    order.revising.append(key)
+    return free
+
+
+def _append(order: ProductOrder, task: Task) -> None:
+    order.nodes.append(Node(task=task))
+    order.revising.append(task.key)
 
 
 def _chains(order: ProductOrder) -> dict[str, list[Node]]:

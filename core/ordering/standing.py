@@ -9,7 +9,7 @@ from core.ordering.machine import ORDER, OrderState
 from core.ordering.machine_item import Goal, ItemState
 from core.ordering.machine_node import AT_REST, FALLEN_OUT
 from core.ordering.node import Node
-from core.ordering.planning.plan import Plan
+from core.ordering.planning.plan import Plan, PlannedProduct
 from core.ordering.records import Hold, Jeopardy, Question, Revision, Waiting
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Reason
@@ -49,6 +49,8 @@ class Standing(Aggregate):
     revisions: list[Revision] = field(default_factory=list)
     # Keys of the nodes the last revision has added or taken out.
     revising: list[str] = field(default_factory=list)
+    # Products that revisions do without.
+    dropped: list[PlannedProduct] = field(default_factory=list)
     # Orders about a product this one has.
     waiting: list[Waiting] = field(default_factory=list)
     jeopardies: list[Jeopardy] = field(default_factory=list)

@@ -86,7 +86,7 @@ def _service(random: Random, identifier: str, resources: list[str]) -> ServiceSp
     policy = ActivationPolicy(
         attempts=random.randint(1, 4),
         back_off_seconds=random.choice((1.0, 20.0)),
-        answer_within_seconds=random.choice((0.0, 2.0, 30.0)),
+        answer_within_seconds=random.choice((0.0, 10.0, 30.0)),
     )
     return ServiceSpecification(
         identifier,

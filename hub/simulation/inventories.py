@@ -14,7 +14,7 @@ from hub.simulation.world import World
 from workers.activation.machine import ActivationState
 from workers.activation.store import ACTIVATIONS, CONFIGURATIONS
 from workers.rom.store import POOLS, RESOURCES
-from workers.som.inventory import ACTIVE, Service
+from workers.som.inventory import ACTIVE
 from workers.som.machine import ServiceOrderState
 from workers.som.model import ServiceOrder
 from workers.som.store import SERVICE_ORDERS, SERVICES
@@ -78,9 +78,14 @@ def _about(node: Node, made: dict[str, ServiceOrder], ids: list[str]) -> Iterato
 def _products(world: World, by_hand: AbstractSet[str]) -> Iterator[str]:
     services = {service.id: service for service in world.disk.all(SERVICES)}
     active = {service.id for service in services.values() if service.state == ACTIVE}
+    own_way = {*by_hand, *_otherwise(world)}
+    known = {order.id: order for order in world.disk.all(ORDERS)}
     owner: dict[str, str] = {}
     for product in world.disk.all(PRODUCTS):
-        loose = not by_hand.isdisjoint(ref.product_order_id for ref in product.order_items)
+        # Of an order that was deleted since nobody can say how it went.
+        loose = any(
+            r.product_order_id in own_way or r.product_order_id not in known for r in product.order_items
+        )
         if product.status in _GONE and product.services:
             yield f"{product.name} is {product.status}, and has {product.services[0].component}"
         for part in product.services:
@@ -96,20 +101,26 @@ def _products(world: World, by_hand: AbstractSet[str]) -> Iterator[str]:
             wrong = {n: v for n, v in part.characteristics.items() if really.get(n) != v}
             if wrong:
                 yield f"{product.name} has {part.component} with {wrong}, the service has {really}"
-    for identifier in sorted(active - owner.keys()):
+    loose_services = {
+        i
+        for order in own_way & known.keys()
+        for n in known[order].nodes
+        for i in (n.service_id, n.task.service_id)
+    }
+    for identifier in sorted(active - owner.keys() - loose_services):
         service = services[identifier]
-        order = world.disk.load(ORDERS, service.product_order_id)
-        if order is not None and service.product_order_id not in by_hand and not _instead(order, service):
+        order = known.get(service.product_order_id)
+        if order is not None and order.id not in own_way:
             yield f"{service.name} {short(identifier)} of {short(order.id)} ({order.state}) belongs to no product"
 
 
-def _instead(order: ProductOrder, service: Service) -> bool:
-    """It was ordered in the stead of undoing another, or that other is left as it was."""
-    return any(
-        service.specification_id == node.task.compensation
-        or (service.id == node.service_id and node.task.compensation)
-        for node in order.nodes
-    )
+def _otherwise(world: World) -> set[str]:
+    """Orders in which another service was ordered instead of undoing one, which is left as it was."""
+    return {
+        order.id
+        for order in world.disk.all(ORDERS)
+        if any(node.undo_attempts and node.task.compensation for node in order.nodes)
+    }
 
 
 def _services(world: World) -> Iterator[str]:

@@ -22,6 +22,6 @@ class Rebuilt:
                 identifier = row["aggregate_id"]
                 known = self._documents.get(identifier)
                 self._documents[identifier] = None if change == GONE else apply(known, change)
-        for store, identifier, saved in step.saved:
-            if store.rebuildable and self._documents.get(identifier) != msgspec.json.decode(saved.document):
+        for store, identifier, stored in step.saved:
+            if store.rebuildable and self._documents.get(identifier) != msgspec.json.decode(stored.document):
                 raise Violation("the history makes what is stored", f"{store.table.name} {short(identifier)}")

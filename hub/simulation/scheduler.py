@@ -15,7 +15,9 @@ from hub.simulation.step import MemoryStep
 from hub.simulation.world import Parcel, World
 
 # So many turns are more than any story takes; whoever needs more goes round in circles.
-TURNS = 60_000
+TURNS = 30_000
+# After so many turns in a calm world operators look what there is to decide: some orders wait for those of others.
+ROUND = 100
 BATCH = 12
 
 
@@ -48,6 +50,8 @@ class Scheduler:
             self.turns += 1
             if self.turns == PATIENCE:
                 self._faults = CALM
+            if self.turns > PATIENCE and self.turns % ROUND == 0:
+                self._people.at_rest()
             if self.turns > TURNS:
                 raise Violation("everything comes to rest", f"not after {TURNS} turns")
 

@@ -42,7 +42,7 @@ ORDER = "o"
 class Core:
     """What the core sends itself is handled at once, unless `patient`; what it asks of SOM is in `asked`."""
 
-    def __init__(self, *entries: Sequence[Any], has: Sequence[Product] = ()) -> None:
+    def __init__(self, *entries: Sequence[Any]) -> None:
         self.now: datetime = NOW
         self.mail: list[Message] = []
         self.asked: list[Any] = []
@@ -52,8 +52,6 @@ class Core:
         self._engine = sqlite_engine("sqlite://", "BEGIN")
         with self._engine.begin() as connection:
             METADATA.create_all(connection)
-            for product in has:
-                PRODUCTS.save(connection, [product])
         self.sell(*entries)
 
     def sell(self, *entries: Sequence[Any]) -> None:

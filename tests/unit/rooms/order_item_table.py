@@ -10,9 +10,14 @@ from core.ordering.machine_item import Goal, ItemState
 from core.ordering.machine_node import NodeState
 
 
-def _node(state: str, *, dispensable: bool = False) -> SimpleNamespace:
+def _node(state: str, *, dispensable: bool = False, unwanted: bool = False) -> SimpleNamespace:
     in_effect = state in {"completed", "kept"}
-    return SimpleNamespace(state=NodeState(state), in_effect=in_effect, dispensable=dispensable)
+    return SimpleNamespace(
+        state=NodeState(state),
+        in_effect=in_effect,
+        dispensable=dispensable or unwanted,
+        unwanted=unwanted,
+    )
 
 
 def _part(
@@ -62,6 +67,14 @@ _AFTER = {
     "an optional part is under way": (
         "inProgress",
         _part(_node("completed"), _node("submitted", dispensable=True)),
+    ),
+    "what a revision does without still stands": (
+        "inProgress",
+        _part(_node("completed"), _node("completed", unwanted=True)),
+    ),
+    "what a revision does without is gone": (
+        "completed",
+        _part(_node("completed"), _node("undone", unwanted=True), _node("kept", unwanted=True)),
     ),
     "a part has failed": ("inProgress", _part(_node("completed"), _node("failed"))),
     "all in it completed": ("completed", _part(members={"a": "completed", "b": "completed"})),

@@ -14,6 +14,7 @@ def _order(*states: str, goal: Goal = Goal.DO, **more: Any) -> SimpleNamespace:
         "counted_items": items,
         "begun": True,
         "held": False,
+        "hold": None,
         "being_cancelled": False,
         "something_missing": False,
         "open_questions": [],
@@ -29,11 +30,14 @@ def _with_context(*states: str) -> SimpleNamespace:
 
 
 NEW = "not begun"
+STOPPED, QUEUED = "not begun, held by an operator", "not begun, held by a rule"
 ASKED = "not begun, more to answer"
 #: What a review makes of each.
 REVIEWED = {
     NEW: "inProgress",
     ASKED: "inProgress",
+    STOPPED: "held",
+    QUEUED: "held",
     "under way": "inProgress",
     "all completed": "completed",
     "all completed but an optional part": "partial",
@@ -56,6 +60,8 @@ REVIEWED = {
 SITUATIONS = {
     NEW: _order("acknowledged", begun=False),
     ASKED: _order("pending", begun=False, open_questions=["survey"]),
+    STOPPED: _order("held", begun=False, held=True, hold=SimpleNamespace(by="Kim")),
+    QUEUED: _order("held", begun=False, held=True, hold=SimpleNamespace(by="")),
     "under way": _order("inProgress", "inProgress"),
     "all completed": _order("completed", "completed"),
     "all completed but an optional part": _order("completed", "completed", something_missing=True),
@@ -75,7 +81,7 @@ SITUATIONS = {
     "given up, nothing to undo": _order("inProgress", goal=Goal.FAIL),
     "an optional part lost": _order("inProgress", something_missing=True),
 }
-BEGUN = tuple(name for name in SITUATIONS if name not in {NEW, ASKED})
+BEGUN = tuple(name for name in SITUATIONS if name not in {NEW, ASKED, STOPPED, QUEUED})
 
 Cell = str | dict[str, str | None]
 
@@ -101,15 +107,17 @@ CELLS: dict[tuple[str, str], Cell] = {
     ("pending", "overdue"): "held",
     ("decomposed", "start"): "inProgress",
     ("decomposed", "overdue"): "decomposed",
+    ("decomposed", "reconsider"): "acknowledged",
     **{(state, "reject"): "rejected" for state in _UNSTARTED},
     **{(state, "hold"): "held" for state in _UNSTARTED},
     **{(state, "cancel"): "cancelled" for state in _UNSTARTED},
     **{(state, "revise"): "acknowledged" for state in _UNSTARTED},
     ("held", "release"): _by_beginning("acknowledged", "inProgress"),
-    ("held", "overdue"): _by_beginning("acknowledged", None),
     ("held", "reject"): _by_beginning("rejected", None),
     ("held", "cancel"): _by_beginning("cancelled", None),
-    ("held", "revise"): _by_beginning("acknowledged", "held"),
+    ("held", "revise"): {
+        name: "held" if name in {*BEGUN, STOPPED} else "acknowledged" for name in SITUATIONS
+    },
     ("held", "assess"): _by_beginning(None, "assessingCancellation"),
     ("held", "review"): dict(REVIEWED),
     ("inProgress", "hold"): "held",

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from core.ordering.commands import ResolveFallout
 from hub.kernel.errors import Code, HubError, Kind
 from tests.unit.rooms.core_room import Core
 from tests.unit.rooms.making import CharacteristicSpecification, Mapping, component, item, offering
@@ -138,15 +139,13 @@ def test_a_second_press_is_refused_and_changes_nothing(fallen: Core, action: str
 
 @pytest.mark.parametrize(("by", "why"), [("", "x"), ("x", ""), (" ", " ")])
 def test_who_decides_says_who_he_is_and_why(fallen: Core, by: str, why: str) -> None:
-    from core.ordering.commands import ResolveFallout
-
     with pytest.raises(HubError) as refused:
         fallen.do(ResolveFallout(fallen.open_fallout().id, "o", "retry", by, why))
     assert refused.value.kind is Kind.INVALID
     assert {r.path for r in refused.value.reasons} == {
         n for n, v in (("by", by), ("why", why)) if not v.strip()
     }
-    assert fallen.open_fallout().state == "open"
+    assert fallen.open_fallout().node == "1/port"
 
 
 @pytest.mark.parametrize("action", ["", "explode", "x" * 5000])
@@ -154,7 +153,7 @@ def test_an_action_that_is_not_offered_is_refused(fallen: Core, action: str) -> 
     with pytest.raises(HubError) as refused:
         fallen.resolve(action)
     assert (refused.value.kind, refused.value.reasons[0].path) == (Kind.INVALID, "action")
-    assert fallen.open_fallout().state == "open"
+    assert fallen.open_fallout().node == "1/port"
 
 
 @pytest.fixture

@@ -1,0 +1,80 @@
+"""Changes of an order under way that come too late, too early, or are no good."""
+
+import pytest
+
+from hub.kernel.errors import Code, HubError, Kind
+from tests.unit.rooms.core_room import Core
+from tests.unit.rooms.making import (
+    item,
+)
+from tests.unit.rooms.wires import ENTRIES, line
+
+
+@pytest.fixture
+def shop(core: Core) -> Core:
+    core.sell(*ENTRIES)
+    return core
+
+
+def test_one_change_at_a_time(shop: Core) -> None:
+    shop.submit(line(10))
+    shop.complete("1/access")
+    shop.revise(line(20))
+    with pytest.raises(HubError) as refused:
+        shop.revise(line(30))
+    assert (refused.value.kind, refused.value.reasons[0].code) == (Kind.NOT_ALLOWED, Code.REVISION_OPEN)
+    assert len(shop.order().revisions) == 1
+
+
+def test_what_is_past_its_hard_point_of_no_return_stays_as_it_is(shop: Core) -> None:
+    shop.submit(item("1", "hard", speed=10), item("2", "tv"))
+    before = shop.order()
+    for late in (item("1", "hard", speed=20), item("3", "tv")):
+        with pytest.raises(HubError) as refused:
+            shop.revise(late, item("2", "tv"))
+        assert refused.value.kind is Kind.NOT_ALLOWED
+        assert [(r.code, r.path) for r in refused.value.reasons] == [
+            (Code.POINT_OF_NO_RETURN, "productOrderItem[1]")
+        ]
+        assert shop.order() == before
+    # Something else may still be changed.
+    shop.revise(item("1", "hard", speed=10))
+    assert shop.items()["2"] == "cancelling"
+
+
+def test_a_change_that_is_no_good_is_refused_with_all_reasons(shop: Core) -> None:
+    shop.submit(line(10))
+    before = shop.order()
+    with pytest.raises(HubError) as refused:
+        shop.revise(item("1", "nobody-sells-this"), item("2", "wire", speed="fast"))
+    assert refused.value.kind is Kind.INVALID
+    assert {r.code for r in refused.value.reasons} == {
+        Code.OFFERING_UNKNOWN,
+        Code.CHARACTERISTIC_OUT_OF_RANGE,
+    }
+    assert shop.order() == before
+
+
+def test_an_item_that_has_ended_badly_cannot_be_changed_any_more(shop: Core) -> None:
+    shop.submit(line(10), item("2", "base"))
+    shop.fail("1/access")
+    with pytest.raises(HubError) as refused:
+        shop.revise(line(20), item("2", "base"))
+    assert [(r.code, r.path) for r in refused.value.reasons] == [(Code.STATE_FORBIDS, "productOrderItem[1]")]
+
+
+def test_an_item_that_was_withdrawn_does_not_come_back_under_its_name(shop: Core) -> None:
+    shop.submit(line(10), item("2", "tv"))
+    shop.revise(line(10))
+    shop.cancelled("2/tv")
+    with pytest.raises(HubError) as refused:
+        shop.revise(line(10), item("2", "tv"))
+    assert [(r.code, r.path) for r in refused.value.reasons] == [(Code.STATE_FORBIDS, "productOrderItem[2]")]
+
+
+def test_a_settled_order_is_not_changed(shop: Core) -> None:
+    shop.submit(item("1", "tv"))
+    shop.complete("1/tv")
+    with pytest.raises(HubError) as refused:
+        shop.revise(item("1", "tv"), item("2", "tv"))
+    assert (refused.value.kind, refused.value.reasons[0].code) == (Kind.NOT_ALLOWED, Code.STATE_FORBIDS)
