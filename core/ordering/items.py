@@ -1,6 +1,6 @@
 """What was ordered, item by item, as the client gave it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.ordering.machine_item import ITEM, Goal, ItemState
@@ -46,7 +46,17 @@ class Item:
     extension: str = ""
 
 
-def members_of(items: Iterable[Item], bundle: Item) -> list[Item]:
-    """The items a bundle consists of: nested in it, or named by its `bundles` relationships."""
-    named = {r.id for r in bundle.relationships if r.relationship_type == "bundles"}
-    return [i for i in items if i.parent == bundle.id or i.id in named]
+def members(items: Sequence[Item]) -> dict[str, list[Item]]:
+    """For every item those it consists of: nested in it, or named by its `bundles` relationships; in their order."""
+    inside: dict[str, dict[str, Item]] = {item.id: {} for item in items}
+    bundles = {
+        (item.id, r.id) for item in items for r in item.relationships if r.relationship_type == "bundles"
+    }
+    above: dict[str, list[str]] = {}
+    for bundle, member in bundles:
+        above.setdefault(member, []).append(bundle)
+    for item in items:
+        for bundle in (item.parent, *above.get(item.id, ())):
+            if bundle in inside:
+                inside[bundle][item.id] = item
+    return {identifier: list(found.values()) for identifier, found in inside.items()}

@@ -13,7 +13,7 @@ class Part(NamedTuple):
 
     @property
     def nodes(self) -> list[Node]:
-        return [n for n in self.order.nodes if n.task.item_id == self.item.id]
+        return self.order.index.nodes_of.get(self.item.id, [])
 
     @property
     def members(self) -> list[Item]:

@@ -141,7 +141,7 @@ def _family(order: ProductOrder, identifier: str) -> Iterator[Item]:
     """The bundle an item is in, up to where somebody can do without it, and all that is in that."""
     top = order.item(identifier)
     while top is not None and not order.completes_without(top):
-        bundle = next((i for i in order.items if top in order.members_of(i)), None)
+        bundle = order.index.bundle_of.get(top.id)
         if bundle is None:
             break
         top = bundle

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core.ordering.items import Item, members_of
+from core.ordering.index import Index
+from core.ordering.items import Item
 from core.ordering.machine import ORDER, OrderState
 from core.ordering.machine_item import Goal, ItemState
 from core.ordering.machine_node import AT_REST, FALLEN_OUT
@@ -55,6 +56,11 @@ class Standing(Aggregate):
     waiting: list[Waiting] = field(default_factory=list)
     jeopardies: list[Jeopardy] = field(default_factory=list)
     extension: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        # Not a dataclass field, so never part of the document.
+        self._index: Index | None = None
 
     @property
     def settled(self) -> bool:
@@ -110,12 +116,18 @@ class Standing(Aggregate):
         named = (i.product.id for i in self.items if i.product is not None and i.action != "add")
         return list(dict.fromkeys(identifier for identifier in named if identifier))
 
+    @property
+    def index(self) -> Index:
+        if self._index is None or not self._index.holds(self.items, self.nodes):
+            self._index = Index(self.items, self.nodes)
+        return self._index
+
     def item(self, identifier: str) -> Item | None:
-        return next((i for i in self.items if i.id == identifier), None)
+        return self.index.items.get(identifier)
 
     def members_of(self, item: Item) -> list[Item]:
         """The items a bundle consists of."""
-        return members_of(self.items, item)
+        return self.index.members[item.id]
 
     def completes_without(self, item: Item) -> bool:
         """The bundle the item is in does."""
