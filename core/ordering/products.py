@@ -173,7 +173,11 @@ def _services(product: Product, nodes: list[Node], planned: PlannedProduct) -> l
     by_service = {s.service_id: s.component for s in known}
     for node in nodes:
         plan = by_task.get(node.plan_key)
-        component = plan.component if plan else by_service.get(node.service_id, node.task.specification_id)
+        component = (
+            plan.component
+            if plan
+            else by_service.get(node.task.service_id or node.service_id, node.task.specification_id)
+        )
         relies_on = list(plan.relies_on) if plan else []
         after = _service(services.get(component), node, component, relies_on)
         if after is not None:
@@ -203,8 +207,7 @@ def _service(
     if task.action == "delete":  # should it have been ended, and built again, it has another id
         built_again = node.state is NodeState.UNDONE and node.service_id
         return replace(known, service_id=node.service_id) if built_again else known
-    # What another service was ordered instead of undoing it stays as it is.
-    if node.in_effect or (node.state is NodeState.UNDONE and task.compensation):
+    if node.in_effect:
         changed = {**known.characteristics, **task.characteristics}
         return replace(known, characteristics=changed, relies_on=relies_on or known.relies_on)
     undone = task.previous if node.state is NodeState.UNDONE else {}

@@ -29,9 +29,7 @@ def submit(file: IO[bytes], key: str, after: str | None, url: str | None) -> Non
 
     async def work() -> None:
         async with Partner(url or settings.http_url) as partner:
-            body = file.read()
-            if after:
-                body = fill(body, await partner.order(after))
+            body = fill(file.read(), await partner.order(after) if after else None)
             answer = await partner.submit(body, key)
         click.echo(answer["id"])
         click.echo(f"{answer['state']}; watch it: {program()} order watch {answer['id']}", err=True)

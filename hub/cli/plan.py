@@ -51,7 +51,7 @@ def plan(
         async with Operator(url or settings.http_url) as operator:
             earlier = await operator.order(after) if after else None
             before = await _plan_in(other.read(), earlier, operator) if other else None
-            return before, await operator.plan(fill(file.read(), earlier) if earlier else file.read())
+            return before, await operator.plan(fill(file.read(), earlier))
 
     old, new = run_async(work())
     if as_json:
@@ -75,6 +75,4 @@ async def _plan_in(content: bytes, earlier: Any, operator: "Operator") -> Any:
     except ValueError:
         # No JSON is no order: the hub says what is wrong with it.
         document = None
-    return (
-        document if is_plan(document) else await operator.plan(fill(content, earlier) if earlier else content)
-    )
+    return document if is_plan(document) else await operator.plan(fill(content, earlier))

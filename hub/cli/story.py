@@ -17,6 +17,19 @@ def story() -> None:
     """Play an example order with all that belongs to it."""
 
 
+@story.command("list")
+def list_() -> None:
+    """List those of examples/orders, with what they are about."""
+    from hub.cli.running import near
+    from hub.cli.story_script import SUFFIX, read_script
+    from hub.platform.files import shipped
+
+    for path in sorted((shipped("examples") / "orders").glob(f"*{SUFFIX}")):
+        script = read_script(path)
+        click.echo(click.style(near(path.with_name(script.name)), bold=True))
+        click.echo(f"  {script.told}")
+
+
 @story.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--update", is_flag=True, help="Keep how it ends as what is expected.")

@@ -90,9 +90,8 @@ class _Player:
 
     async def _submit(self, step: Step) -> None:
         name = step.what.removesuffix(".json")
-        body = self._file(step.what)
-        if step.after:
-            body = fill(body, await self.operator.order(self.orders[step.after]))
+        earlier = await self.operator.order(self.orders[step.after]) if step.after else None
+        body = fill(self._file(step.what), earlier)
         answer = await self.operator.submit(body)
         self.orders[name] = answer["id"]
         self.say(f"hub order submit {step.what}" + (f" --after {step.after}" if step.after else ""))

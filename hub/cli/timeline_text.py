@@ -15,6 +15,7 @@ _BEGINNINGS = {
     ("com", "make"): "product {item}",
     ("com", "raise"): "fallout {node}",
     ("com", "ask"): "cancellation",
+    ("com", "awaited"): "another order",
     ("som", "accept"): "{action} {specification}",
     ("som", "activate"): "service {specification}",
     ("rom", "accept"): "{action} resources of {serviceOrder}",

@@ -19,6 +19,7 @@ _TIMED = ASKED | {S.RETRYING, S.UNDO_RETRYING}
 #: On the way back, or back: nothing may stand on it any more.
 _GOING = frozenset({S.CANCELLING, S.UNDOING, S.UNDO_RETRYING, S.UNDO_HELD, S.UNDONE})
 _STANDING = frozenset({S.SUBMITTED, S.COMPLETED, S.RETRYING, S.HELD})
+_LEAVING = _GOING - {S.UNDONE}
 
 
 class Conduct:
@@ -28,6 +29,8 @@ class Conduct:
         self._world = world
         # Order and key of the nodes that were begun.
         self._begun: set[tuple[str, str]] = set()
+        # And of those whose undoing was.
+        self._going: set[tuple[str, str]] = set()
 
     def __call__(self, step: MemoryStep) -> None:
         for store, _, order in step.changed():
@@ -35,7 +38,7 @@ class Conduct:
                 for name, problems in {
                     "somebody moves an open order on": self._abandoned(order),
                     "what is begun stands on what it requires": self._premature(order),
-                    "what stands on something goes before it": _uprooted(order),
+                    "what stands on something goes before it": self._uprooted(order),
                     "orders that change one product are never interleaved": self._interleaved(order),
                 }.items():
                     for problem in problems:
@@ -92,14 +95,16 @@ class Conduct:
                 owner = short(product.open_order_id) if product else "nobody: it is not there"
                 yield f"it has begun, product {short(identifier)} is {owner}'s"
 
-
-def _uprooted(order: ProductOrder) -> Iterator[str]:
-    nodes = {node.key: node for node in order.nodes}
-    for node in order.nodes:
-        if node.state in _STANDING:
-            yield from (
-                f"{key} is {nodes[key].state}, {node.key} on it is {node.state}"
-                for key in node.task.requires
+    def _uprooted(self, order: ProductOrder) -> Iterator[str]:
+        nodes = {node.key: node for node in order.nodes}
+        going = {node.key for node in order.nodes if node.state in _GOING}
+        turned = {key for key in going if (order.id, key) not in self._going}
+        self._going.update((order.id, key) for key in turned)
+        for node in order.nodes:
+            for key in node.task.requires:
                 # What a revision does without, nothing stands on any more that stays.
-                if key in nodes and nodes[key].state in _GOING and nodes[key].unwanted <= node.unwanted
-            )
+                if key not in going or nodes[key].unwanted > node.unwanted:
+                    continue
+                # What is found to stand after all is undone late, and whatever it stood on may be gone.
+                if node.state in _STANDING or (node.state in _LEAVING and key in turned):
+                    yield f"{key} is {nodes[key].state}, {node.key} on it is {node.state}"

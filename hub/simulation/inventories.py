@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from core.inventory.model import ProductStatus
+from core.inventory.model import Product, ProductService, ProductStatus
 from core.inventory.store import PRODUCTS
 from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
@@ -14,7 +14,7 @@ from hub.simulation.world import World
 from workers.activation.machine import ActivationState
 from workers.activation.store import ACTIVATIONS, CONFIGURATIONS
 from workers.rom.store import POOLS, RESOURCES
-from workers.som.inventory import ACTIVE
+from workers.som.inventory import ACTIVE, Service
 from workers.som.machine import ServiceOrderState
 from workers.som.model import ServiceOrder
 from workers.som.store import SERVICE_ORDERS, SERVICES
@@ -71,13 +71,14 @@ def _about(node: Node, made: dict[str, ServiceOrder], ids: list[str]) -> Iterato
     completed = [i for i in ids if i in made and made[i].state is _S.COMPLETED]
     if len(completed) > 2 or (len(completed) == 2 and not undid):
         yield f"was done {len(completed)} times"
+    if node.state is NodeState.KEPT and node.task.compensation != "none":
+        yield "was kept, and could have been undone"
     if node.state is NodeState.SKIPPED and ids:
         yield "was skipped after it was begun"
 
 
 def _products(world: World, by_hand: AbstractSet[str]) -> Iterator[str]:
-    services = {service.id: service for service in world.disk.all(SERVICES)}
-    active = {service.id for service in services.values() if service.state == ACTIVE}
+    services = {service.id: service for service in world.disk.all(SERVICES) if service.state == ACTIVE}
     own_way = {*by_hand, *_otherwise(world)}
     known = {order.id: order for order in world.disk.all(ORDERS)}
     owner: dict[str, str] = {}
@@ -89,29 +90,32 @@ def _products(world: World, by_hand: AbstractSet[str]) -> Iterator[str]:
         if product.status in _GONE and product.services:
             yield f"{product.name} is {product.status}, and has {product.services[0].component}"
         for part in product.services:
-            if loose and part.service_id not in active:
-                continue
-            if part.service_id in owner:
+            if part.service_id in owner and not (loose and part.service_id not in services):
                 yield f"{product.name} and {owner[part.service_id]} share {part.component}"
             owner[part.service_id] = product.name
-            if part.service_id not in active:
-                yield f"{product.name} is {product.status}, its {part.component} is not active"
-                continue
-            really = services[part.service_id].characteristics
-            wrong = {n: v for n, v in part.characteristics.items() if really.get(n) != v}
-            if wrong:
-                yield f"{product.name} has {part.component} with {wrong}, the service has {really}"
-    loose_services = {
+            if not loose:
+                yield from _part(product, part, services.get(part.service_id))
+    named = {
         i
         for order in own_way & known.keys()
         for n in known[order].nodes
         for i in (n.service_id, n.task.service_id)
     }
-    for identifier in sorted(active - owner.keys() - loose_services):
+    for identifier in sorted(services.keys() - owner.keys() - named):
         service = services[identifier]
         order = known.get(service.product_order_id)
         if order is not None and order.id not in own_way:
             yield f"{service.name} {short(identifier)} of {short(order.id)} ({order.state}) belongs to no product"
+
+
+def _part(product: Product, part: ProductService, service: Service | None) -> Iterator[str]:
+    if service is None:
+        yield f"{product.name} is {product.status}, its {part.component} is not active"
+        return
+    really = service.characteristics
+    wrong = {n: v for n, v in part.characteristics.items() if really.get(n) != v}
+    if wrong:
+        yield f"{product.name} has {part.component} with {wrong}, the service has {really}"
 
 
 def _otherwise(world: World) -> set[str]:

@@ -15,6 +15,7 @@ from core.ordering.commands import (
 )
 from core.ordering.items import Item
 from core.ordering.model import ProductOrder
+from core.ordering.planning.judge_products import STANDING
 from core.ordering.store import ORDERS
 from hub.kernel.ids import new_id
 from hub.kernel.values import Party
@@ -74,18 +75,18 @@ class Crowd:
         self._submit(self._random.choice(CUSTOMERS), wishes.new_items(self._random, self._known))
 
     def _change(self) -> None:
-        """Mostly of products the customer has; the rooms have to say no to the others."""
+        """Mostly of what the customer has; the rooms have to say no to the rest."""
         products = sorted(self._world.disk.all(PRODUCTS), key=lambda product: product.id)
+        standing = [p for p in products if p.status in STANDING]
+        if standing and self._random.random() < 0.95:
+            products = standing
         if not products:
             self._build()
             return
-        customer = self._random.choice(CUSTOMERS)
-        own = [p for p in products if any(party.id == customer for party in p.parties)]
-        chosen = own if own and self._random.random() < 0.95 else products
-        standing = [p for p in chosen if p.services]
-        if standing and self._random.random() < 0.9:
-            chosen = standing
-        self._submit(customer, wishes.changes(self._random, self._known, chosen))
+        customer = self._random.choice(products).parties[0].id
+        if self._random.random() < 0.95:
+            products = [p for p in products if p.parties[0].id == customer]
+        self._submit(customer, wishes.changes(self._random, self._known, products))
 
     def _submit(self, customer: str, items: list[Item]) -> None:
         now = self._world.clock.now()

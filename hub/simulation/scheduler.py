@@ -96,7 +96,7 @@ class Scheduler:
         works = [*world.letters(room, letters), *world.alarms(room, alarms)]
         self._say(room, works)
         if self._happens(faults.crash_before):
-            world.begin(room, works)
+            self._begin(room, works)
             self._crash(room, "died before the commit", works)
             return
         if self._happens(faults.overtaken) and not self._overtaken(room, works, letters):
@@ -134,9 +134,9 @@ class Scheduler:
     def _overtaken(self, room: str, works: Sequence[Work], letters: Sequence[Parcel]) -> bool:
         """Another process of the room commits first; whether ours has to begin again then, and can."""
         world = self._world
-        step, _ = world.begin(room, works)
+        step = self._begin(room, works)
         others = [letter for letter in world.ready(room) if letter not in letters]
-        if not others:
+        if not others or step is None:
             return True
         other = self._random.choice(others)
         world.log.fault(world.clock.now(), room, "overtaken", named(other.message))
@@ -148,6 +148,13 @@ class Scheduler:
                 world.queues[room].remove(letter)
             return False
         return True
+
+    def _begin(self, room: str, works: Sequence[Work]) -> MemoryStep | None:
+        """None for what cannot be handled: that is found when it is really tried."""
+        try:
+            return self._world.begin(room, works)[0]
+        except Exception:  # noqa: BLE001 (whatever it is, it comes again)
+            return None
 
     def _commit(self, step: MemoryStep) -> bool:
         try:

@@ -66,10 +66,13 @@ def otherwise(random: Random, known: Setting, items: list[Item]) -> list[Item]:
 
 
 def _item(random: Random, known: Setting, offering_id: str, identifier: str, parent: str) -> Item:
+    offering = known.catalog.offering(offering_id)
+    # A bundle, and what it says how often is in it, is ordered once an item.
+    alone = parent or (offering is not None and offering.is_bundle)
     return Item(
         id=identifier,
         action="add",
-        quantity=0 if parent else random.choice((0, 0, 0, 1, 2, 3)),
+        quantity=1 if alone else random.choice((0, 0, 1, 2, 3)),
         parent=parent,
         offering=Ref(offering_id),
         product=ProductValue(characteristics=_chosen(random, known, offering_id)),

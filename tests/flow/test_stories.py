@@ -18,8 +18,8 @@ async def test_it_ends_as_it_is_said_to(path: Path) -> None:
     script = read_script(path)
     outcome = await play(script)
 
-    differences = compare(script.expected.read_text(), outcome, script.expected.name)
-    assert not differences, "\n".join(["", script.told, "", *differences])
+    if differences := compare(script.expected.read_text(), outcome, script.expected.name):
+        pytest.fail("\n".join([script.told, "", *differences]), pytrace=False)
 
 
 def test_every_order_is_in_a_story_and_every_outcome_is_one_of_a_story() -> None:
@@ -27,4 +27,5 @@ def test_every_order_is_in_a_story_and_every_outcome_is_one_of_a_story() -> None
     played = {step.what for script in scripts for step in script.steps if step.action in {"submit", "amend"}}
     outcomes = {script.expected.name for script in scripts}
 
-    assert {path.name for path in ORDERS.glob("*.json")} == played | outcomes
+    orders = {path.name for path in ORDERS.glob("*.json") if not path.match("*.plan.json")}
+    assert orders == played | outcomes

@@ -103,7 +103,7 @@ def _tasks(draft: _Draft, requires: dict[str, list[str]]) -> list[Task]:
             service_id=change.service.service_id if change.service else "",
             results_to={m.source: m.target for m in change.part.rule.results} if change.part else {},
             importance=change.rule.importance,
-            compensation=change.rule.compensation,
+            compensation=_compensation(change),
             point_of_no_return=change.rule.point_of_no_return,
             on_failure=change.rule.on_failure,
             retry=change.rule.retry,
@@ -115,6 +115,12 @@ def _tasks(draft: _Draft, requires: dict[str, list[str]]) -> list[Task]:
         for change in strand.changes
         if change.action != STAYS
     ]
+
+
+def _compensation(change: Change) -> str:
+    """Another service undoes what was built; a change, or an end, is always undone by its opposite, or not at all."""
+    named = change.rule.compensation
+    return named if change.action == ADD or named == "none" else ""
 
 
 def _products(draft: _Draft) -> list[PlannedProduct]:

@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from core.ordering import products, progress, recovery
+from core.ordering.machine import ORDER, OrderEvent, OrderState
+from core.ordering.machine_item import ITEM
+from core.ordering.machine_node import NODE, NodeEvent, NodeState
 from hub.kernel.machine import Machine
 from hub.simulation.run import simulate
 from hub.simulation.step import MemoryStep
@@ -32,6 +36,32 @@ def without_row(machine: Machine[Any, Any], source: Any, event: Any) -> Patch:
 
     patch.__name__ = f"does_not_{event}_out_of_{source}"
     return patch
+
+
+def without_guard(machine: Machine[Any, Any], guard: str, *, holds: bool) -> Patch:
+    def patch(monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(machine.guards, guard, lambda _: holds)
+
+    patch.__name__ = f"takes_{guard}_for_{holds}".replace(" ", "_")
+    return patch
+
+
+def lets_products_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever wants to change a product may, whether another order has it or not."""
+    monkeypatch.setattr(products, "holder", lambda *_: "")
+
+
+def undoes_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not wanted any more is undone at once, whatever stands on it."""
+
+    def take_back(order: Any, now: Any) -> bool:
+        states = {NodeState.SUBMITTED, NodeState.RETRYING, NodeState.HELD, NodeState.COMPLETED}
+        gone = [n for n in order.nodes if n.state in states and not progress.wanted(order, n)]
+        for node in gone:
+            recovery.move(order, node, NodeEvent.UNDO, now)
+        return bool(gone)
+
+    monkeypatch.setattr(progress, "_take_back", take_back)
 
 
 def writes_half_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,6 +129,14 @@ def tells_no_history(monkeypatch: pytest.MonkeyPatch) -> None:
         sleeps_for_ever,
         takes_one_value_twice,
         tells_no_history,
+        lets_products_go,
+        undoes_in_any_order,
+        without_row(NODE, NodeState.UNDOING, NodeEvent.OVERDUE),
+        without_row(NODE, NodeState.HELD, NodeEvent.UNDO),
+        without_row(ORDER, OrderState.HELD, OrderEvent.RELEASE),
+        without_guard(NODE, "cannot be undone", holds=True),
+        without_guard(ORDER, "all items completed", holds=True),
+        without_guard(ITEM, "wanted, and all of it stands", holds=True),
         without_row(SERVICE_ORDER, ServiceOrderState.ACTIVATING, ServiceOrderEvent.OVERDUE),
         without_row(SERVICE_ORDER, ServiceOrderState.WITHDRAWING, ServiceOrderEvent.COMPLETE),
         without_row(SERVICE_ORDER, ServiceOrderState.RELEASING, ServiceOrderEvent.OVERDUE),
