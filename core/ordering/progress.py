@@ -64,8 +64,16 @@ def overdue(order: ProductOrder, now: datetime) -> None:
 def fail_items(
     order: ProductOrder, doomed: list[Item], goal: Goal, because: Reason, told: Collection[str]
 ) -> None:
-    """These items, their bundles and all that relies on them are not to be any more; those not `told` why yet are."""
-    for item in concerned(order, doomed):
+    """These items, their bundles and all that relies on them are not to be any more; those not `told` why yet are.
+
+    What fails with a critical part in it takes the whole order with it.
+    """
+    lost = concerned(order, doomed)
+    if goal is Goal.FAIL:
+        ids = {item.id for item in lost}
+        critical = {n.task.item_id for n in order.nodes if n.task.importance == "critical" and not n.unwanted}
+        lost = lost if ids.isdisjoint(critical) else list(order.items)
+    for item in lost:
         if item.goal is Goal.DO and item.action != "noChange":
             item.goal = goal
             order.record("giveUp", item.state, item.state, item=item.id, goal=goal, code=because.code)
@@ -87,8 +95,7 @@ def _give_up(order: ProductOrder) -> bool:
             if item is None or node.task.importance == "optional":
                 continue
             because = node.reason or Reason(Code.PREREQUISITE_FAILED, f"{node.key} will not be", node.key)
-            doomed = list(order.items) if node.task.importance == "critical" else [item]
-            fail_items(order, doomed, Goal.FAIL, because, {item.id})
+            fail_items(order, [item], Goal.FAIL, because, {item.id})
             return True
     return False
 

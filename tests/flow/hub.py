@@ -36,7 +36,13 @@ from hub.platform.relay import Relay
 from hub.platform.rpc import call, open_channel
 from hub.platform.topology import load_topology
 from proto.activation.v1 import activation_pb2, activation_pb2_grpc
-from proto.com.v1 import catalog_pb2, catalog_pb2_grpc, product_order_pb2_grpc, product_pb2_grpc
+from proto.com.v1 import (
+    catalog_pb2,
+    catalog_pb2_grpc,
+    fallout_pb2_grpc,
+    product_order_pb2_grpc,
+    product_pb2_grpc,
+)
 from proto.com.v1 import product_order_pb2 as order_pb
 from proto.rom.v1 import resource_order_pb2, resource_order_pb2_grpc
 from proto.som.v1 import service_order_pb2, service_order_pb2_grpc
@@ -50,6 +56,7 @@ Wrap = Callable[[Bus], Watched]
 STUBS: dict[str, dict[str, Callable[[Any], Any]]] = {
     "com": {
         "orders": product_order_pb2_grpc.ProductOrderServiceStub,
+        "fallout": fallout_pb2_grpc.FalloutServiceStub,
         "products": product_pb2_grpc.ProductInventoryServiceStub,
         "product_catalog": catalog_pb2_grpc.ProductCatalogServiceStub,
     },
@@ -89,6 +96,8 @@ class Hub:
     stubs: dict[str, Any] = field(default_factory=dict)
     # Queue and message type of what a test means to be parked.
     expected_parked: list[tuple[str, str]] = field(default_factory=list)
+    # An operator has said so of something: what he says, SOM does not know.
+    done_by_hand: bool = False
 
     async def load(self, *catalogs: Mapping[str, Any]) -> None:
         """Loads catalogues as examples/catalog/ has them."""
@@ -168,6 +177,15 @@ class Hub:
         of_order = products.c.order_id == order.id
         found, _ = await self.database.read(lambda c: PRODUCTS.page(c, [of_order], [], 0, 1000))
         return {product.order_items[-1].order_item_id: product for product in found}
+
+    async def standing(self) -> dict[str, dict[str, Any]]:
+        """Service → what the network is configured with for it."""
+        request = activation_pb2.ListConfigurationsRequest()
+        answer = await call(self.stubs["network"].ListConfigurations, request)
+        return {
+            found.service_id: {c.name: msgspec.json.decode(c.value_json) for c in found.characteristic}
+            for found in answer.configuration
+        }
 
     async def pools(self) -> dict[str, int]:
         """Resource specification → how many of its pool are allocated, as ROM answers."""

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from core.inventory.store import PRODUCTS
-from core.ordering.machine import ORDER
+from core.ordering.machine_node import AT_REST
 from core.ordering.model import ProductOrder
 from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
 from hub.platform import tables
@@ -36,6 +36,9 @@ async def check(hub: Hub) -> None:
     await _nothing_parked(hub)
     assert sorted({wrong for message in hub.bus.published for wrong in _broken_promises(message)}) == []
     assert await hub.database.read(_sleepers) == []
+    assert await hub.database.read(_waiting_for_nobody) == []
+    if not hub.done_by_hand:
+        assert await hub.database.read(_unaccounted) == []
     assert await hub.database.read(_untold) == []
     assert await hub.database.read(_leaks) == []
     assert await hub.database.read(_ghosts) == []
@@ -81,13 +84,40 @@ def _all(connection: Connection, store: Store[Any]) -> list[Any]:
 
 def _sleepers(connection: Connection) -> list[str]:
     """Open aggregates nobody will look at again, settled ones somebody will."""
-    stores: list[tuple[Store[Any], Any]] = [(ORDERS, ORDER), *MACHINES.values()]
     return [
         f"{store.table.name} {a.id} is {a.state} and wakes at {a.wake_at}"
-        for store, machine in stores
+        for store, machine in MACHINES.values()
         for a in _all(connection, store)
         if machine.is_final(a.state) is not (a.wake_at is None)
     ]
+
+
+def _waiting_for_nobody(connection: Connection) -> list[str]:
+    """Orders, fallout and cancellations that nobody moves on; settled orders that wake though all is at rest."""
+    orders = {order.id: order for order in _all(connection, ORDERS)}
+    queued = {w.order_id for order in orders.values() if not order.settled for w in order.waiting}
+    problems = [
+        f"order {o.id} is {o.state} and wakes at {o.wake_at}"
+        for o in orders.values()
+        if (not o.settled and o.wake_at is None and not _somebody(o, queued))
+        or (o.settled and o.wake_at is not None and all(n.state in AT_REST for n in o.nodes))
+    ]
+    awaited = {f for o in orders.values() for f in (o.fallout_id, *(n.fallout_id for n in o.nodes)) if f}
+    opened = {fallout.id for fallout in _all(connection, FALLOUT) if str(fallout.state) == "open"}
+    problems += [f"fallout {found} is open, or waited for, but not both" for found in opened ^ awaited]
+    problems += [
+        f"cancellation {c.id} of {c.order_id} is {c.state}"
+        for c in _all(connection, CANCELLATIONS)
+        if not c.settled and (c.order_id not in orders or orders[c.order_id].cancellation_id != c.id)
+    ]
+    return problems
+
+
+def _somebody(order: ProductOrder, queued: set[str]) -> bool:
+    """An operator who decides or holds, or the order that has the product."""
+    decides = order.fallout_id or any(node.fallout_id for node in order.nodes)
+    holds = order.hold is not None and (order.hold.by or order.id in queued)
+    return bool(decides or holds)
 
 
 def _untold(connection: Connection) -> list[str]:
@@ -111,7 +141,7 @@ def _untold(connection: Connection) -> list[str]:
         for fact in told.get((room, identifier), []):
             detail = fact["detail"]
             part = str(detail.get("item") or detail.get("node") or "")
-            if not fact["target"]:
+            if not fact["target"] or fact["source"] == fact["target"]:
                 continue
             source = fact["source"] or last.get(part, fact["source"])
             if part in last and last[part] != source:
@@ -163,6 +193,22 @@ def _leaks(connection: Connection) -> list[str]:
         if resource.service_order_id not in living
     ]
     return problems
+
+
+def _unaccounted(connection: Connection) -> list[str]:
+    """When all has ended: services that no product consists of, and the other way round."""
+    orders = [*_all(connection, ORDERS), *_all(connection, SERVICE_ORDERS)]
+    if not all(order.settled and order.wake_at is None for order in orders):
+        return []
+    known = {order.id for order in orders}
+    services = _all(connection, SERVICES)
+    active = {s.id for s in services if s.state == "active"}
+    ordered = {s.id for s in services if s.product_order_id in known}
+    of_products = {s.service_id for p in _all(connection, PRODUCTS) for s in p.services}
+    return [
+        *(f"service {found} is no product's" for found in (active & ordered) - of_products),
+        *(f"service {found} of a product does not stand" for found in of_products - active),
+    ]
 
 
 def _ghosts(connection: Connection) -> list[str]:

@@ -37,11 +37,12 @@ async def test_an_unknown_offering_is_rejected_with_its_reason_and_nothing_is_as
     ("refusing", "state", "items"),
     [
         (ACCESS, "failed", {"100": "failed", "110": "failed", "120": "failed", "130": "failed"}),
-        (ADDRESS, "partial", {"100": "failed", "110": "completed", "120": "failed", "130": "failed"}),
-        (ROUTER, "partial", {"100": "failed", "110": "completed", "120": "completed", "130": "failed"}),
+        (ADDRESS, "failed", {"100": "failed", "110": "failed", "120": "failed", "130": "failed"}),
+        # The bundle completes without its router.
+        (ROUTER, "partial", {"100": "completed", "110": "completed", "120": "completed", "130": "failed"}),
     ],
 )
-async def test_a_refusing_network_gets_back_what_was_reserved_and_says_why(
+async def test_a_refusing_network_gets_back_what_was_reserved_and_what_stands_is_undone_with_its_bundle(
     shop: Hub, refusing: str, state: str, items: dict[str, str]
 ) -> None:
     await shop.play({"serviceSpecificationId": refusing, "refuse": True})
@@ -51,11 +52,14 @@ async def test_a_refusing_network_gets_back_what_was_reserved_and_says_why(
     assert (str(order.state), _states(order)) == (state, items)
     assert order.reasons[0].code is Code.NETWORK_REFUSED
     assert order.reasons[0].path == f"productOrderItem[{ITEM_OF[refusing]}]"
-    skipped = [item for item in ("120", "130") if item > ITEM_OF[refusing]]
+    rolled_back = [i for i, s in items.items() if s == "failed" and i != ITEM_OF[refusing]]
     assert [(r.code, r.path) for r in order.reasons[1:]] == [
-        (Code.PREREQUISITE_FAILED, f"productOrderItem[{item}]") for item in skipped
+        (Code.ROLLED_BACK, f"productOrderItem[{item}]") for item in rolled_back
     ]
-    assert set(await shop.products_of(order)) == {i for i, s in items.items() if s == "completed"}
+    begun = {i: s for i, s in items.items() if "100" < i <= ITEM_OF[refusing]}
+    assert {i: str(p.status) for i, p in (await shop.products_of(order)).items()} == {
+        i: "active" if s == "completed" else "aborted" for i, s in begun.items()
+    }
     kept = {
         "110": {"gpon-port": 1, "vlan-id": 1, "management-address": 1},
         "120": {"public-address": 1},
@@ -92,9 +96,10 @@ async def test_a_network_that_keeps_failing_is_given_up_after_its_attempts(shop:
         await shop.pass_time(timedelta(minutes=1))
 
     order = await shop.settled(order_id)
-    assert order.state is OrderState.PARTIAL
+    assert order.state is OrderState.FAILED
     assert order.reasons[0].code is Code.NETWORK_FAILED
-    assert "public-address" not in await shop.pools()
+    assert await shop.pools() == {}
+    assert await shop.standing() == {}
 
 
 async def test_a_silent_network_is_asked_again_and_has_acted_once(shop: Hub) -> None:
@@ -158,7 +163,7 @@ async def test_an_exhausted_pool_fails_the_order_and_takes_nothing(hub: Hub) -> 
     assert first.state is OrderState.COMPLETED
     assert second.state is OrderState.FAILED
     assert [r.code for r in second.reasons] == [Code.POOL_EXHAUSTED]
-    assert await hub.products_of(second) == {}
+    assert {i: str(p.status) for i, p in (await hub.products_of(second)).items()} == {"1": "aborted"}
     assert await hub.pools() == {"gpon-port": 1, "vlan-id": 1}
 
 

@@ -8,6 +8,7 @@ from core.ordering.machine import OrderState
 from hub.kernel.errors import Code
 from hub.platform.message import Message
 from tests.flow.hub import Hub, home
+from tests.flow.people import fallout_of, resolve
 from tests.waiting import eventually
 
 HALF_MINUTE = timedelta(seconds=30)
@@ -86,19 +87,42 @@ async def _empty(shop: Hub) -> bool:
     return await shop.pools() == {}
 
 
-async def test_a_silent_som_is_asked_three_times_and_then_given_up(shop: Hub) -> None:
+async def _silent_som(shop: Hub) -> str:
+    """A Home Broadband SOM never hears of, until an operator has to decide."""
     shop.bus.keep = lambda message: message.type == "CreateServiceOrder"
     order_id = (await shop.submit(home())).product_order.id
     await eventually(lambda: shop.bus.kept)
     for _ in range(4):
         await shop.still()
         await shop.pass_time(timedelta(minutes=10))
+    await shop.still()
+    assert (await shop.order(order_id)).state is OrderState.HELD
+    assert len(shop.bodies("CreateServiceOrder")) == 4
+    return order_id
+
+
+async def test_a_silent_som_is_asked_three_times_and_then_given_up_by_an_operator(shop: Hub) -> None:
+    order_id = await _silent_som(shop)
+    (fallout,) = await fallout_of(shop, order_id)
+    assert fallout.reason.code == Code.OUTCOME_UNKNOWN
+
+    await resolve(shop, fallout.id, "fail-item")
 
     order = await shop.settled(order_id)
-
     assert order.state is OrderState.FAILED
-    assert [r.code for r in order.reasons] == [Code.TIME_LIMIT_PASSED]
-    assert len(shop.bodies("CreateServiceOrder")) == 4
-    for position, _, confirm in shop.bus.kept:
-        confirm([position])
-    assert await shop.products_of(order) == {}
+    # What SOM hears of only now it has been told not to do.
+    await shop.bus.deliver(order=lambda _message: 0)
+    await shop.still()
+    assert await shop.standing() == {}
+    assert await shop.pools() == {}
+    assert {i: str(p.status) for i, p in (await shop.products_of(order)).items()} == {"1": "aborted"}
+
+
+async def test_a_silent_som_that_hears_of_it_after_all_carries_it_out_once(shop: Hub) -> None:
+    order_id = await _silent_som(shop)
+
+    await shop.bus.deliver(order=lambda _message: 0)
+
+    assert (await shop.settled(order_id)).state is OrderState.COMPLETED
+    assert list((await shop.configurations()).values()) == [1]
+    assert [f.state for f in await fallout_of(shop, order_id)] == ["cleared"]

@@ -173,6 +173,15 @@ def test_a_critical_failure_rolls_back_the_whole_order(core: Core) -> None:
     assert core.statuses() == {"1": "aborted", "2": "aborted"}
 
 
+def test_what_keeps_a_critical_part_from_being_built_rolls_back_the_whole_order_too(core: Core) -> None:
+    core.submit(item("1", "site"), item("2", "access"))
+    core.complete("2/access")
+    core.fail("1/mast")
+    assert core.nodes() == {"1/mast": "failed", "1/tower": "skipped", "2/access": "undoing"}
+    core.complete("2/access")
+    assert core.state() == "failed"
+
+
 def test_what_relies_on_a_failed_item_fails_with_it(core: Core) -> None:
     core.submit(item("1", "line"), item("2", "access", relies_on=["1"]), item("3", "phone"))
     core.complete("3/phone", "1/one")
