@@ -13,6 +13,7 @@ from core.ordering.commands import (
 from core.ordering.fallout import Action, Fallout
 from core.ordering.follow_up import follow_up, processing
 from core.ordering.model import ProductOrder
+from core.ordering.processing import reasons_now
 from core.ordering.repair import repair
 from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
@@ -29,6 +30,8 @@ def answer(step: Step, command: AnswerProductOrder) -> ProductOrder:
     question.by, question.why = command.by, command.why
     if command.accepted:
         order.answer(question, command.characteristics, step.now)
+        if command.characteristics and (reasons := reasons_now(step, order)):
+            raise HubError(Kind.INVALID, *reasons)
     else:
         text = f"{command.by} has answered no to {question.name}: {command.why}"
         reason = Reason(Code.CONDITION_UNMET, text, f"productOrderItem[{question.item_id}]")

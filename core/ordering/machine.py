@@ -111,7 +111,7 @@ ORDER = Machine(
         Row(S.ACKNOWLEDGED, E.VALIDATE, S.VALIDATED),
         Row(S.VALIDATED, E.ASK, S.PENDING),
         Row(S.PENDING, E.ANSWER, S.PENDING, "more to answer"),
-        Row(S.PENDING, E.ANSWER, S.VALIDATED),
+        Row(S.PENDING, E.ANSWER, S.ACKNOWLEDGED),  # time has passed, and it is known better: judged again
         Row(S.PENDING, E.OVERDUE, S.HELD),
         Row(S.VALIDATED, E.DECOMPOSE, S.DECOMPOSED),
         Row(S.DECOMPOSED, E.START, S.IN_PROGRESS),

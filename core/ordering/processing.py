@@ -40,11 +40,24 @@ def _stays_held(step: Step, order: ProductOrder) -> bool:
     return by_person or bool(_wait(step, order))
 
 
+def reasons_now(step: Step, order: ProductOrder) -> list[Reason]:
+    """What there is against the order as it is."""
+    return reasons_against(order, _catalog(step, order), _products(step, order), step.now)
+
+
+def _catalog(step: Step, order: ProductOrder) -> Catalog:
+    """With the versions the order was accepted with."""
+    return step.current(current_catalog).pinned(order.plan.versions if order.plan else {})
+
+
+def _products(step: Step, order: ProductOrder) -> dict[str, Product]:
+    return {i: p for i in order.product_ids if (p := step.look(PRODUCTS, i)) is not None}
+
+
 def _take_on(step: Step, order: ProductOrder) -> None:
     if order.state is OrderState.HELD:
         order.release(step.now)
-    catalog = step.current(current_catalog).pinned(order.plan.versions if order.plan else {})
-    found = {i: p for i in order.product_ids if (p := step.look(PRODUCTS, i)) is not None}
+    catalog, found = _catalog(step, order), _products(step, order)
     if order.state is OrderState.DECOMPOSED and found and order.start_at <= step.now:
         order.fire(ORDER, OrderEvent.RECONSIDER)
     if order.state is OrderState.ACKNOWLEDGED:

@@ -103,7 +103,7 @@ CELLS: dict[tuple[str, str], Cell] = {
     ("validated", "ask"): "pending",
     ("validated", "decompose"): "decomposed",
     ("validated", "overdue"): "validated",
-    ("pending", "answer"): {name: "pending" if name == ASKED else "validated" for name in SITUATIONS},
+    ("pending", "answer"): {name: "pending" if name == ASKED else "acknowledged" for name in SITUATIONS},
     ("pending", "overdue"): "held",
     ("decomposed", "start"): "inProgress",
     ("decomposed", "overdue"): "decomposed",

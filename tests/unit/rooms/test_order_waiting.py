@@ -11,6 +11,7 @@ from core.ordering.commands import (
     ReleaseProductOrder,
     UpdateProductOrder,
 )
+from core.ordering.items import ProductValue
 from hub.kernel.errors import Code, HubError, Kind
 from tests.unit.rooms.core_room import Core
 from tests.unit.rooms.making import NOW, CharacteristicSpecification, Mapping, component, item, offering
@@ -63,6 +64,35 @@ def test_yes_to_all_of_them_takes_the_order_on_with_what_was_answered(asking: Co
         ("site", "Kim", "looked"),
         ("power", "Kim", "looked"),
     }
+
+
+def test_an_answer_the_catalogue_does_not_allow_is_refused_and_asked_for_again(asking: Core) -> None:
+    with pytest.raises(HubError) as refused:
+        asking.answer("1", "site", floors="many")
+    assert [(refused.value.kind, r.code, r.path) for r in refused.value.reasons] == [
+        (
+            Kind.INVALID,
+            Code.CHARACTERISTIC_OUT_OF_RANGE,
+            "productOrderItem[1].product.productCharacteristic[floors]",
+        )
+    ]
+    assert [q.name for q in asking.order().open_questions] == ["site", "power"]
+    assert asking.order().items[0].product == ProductValue()
+
+
+def test_what_another_order_took_while_an_answer_was_awaited_is_waited_for(asking: Core) -> None:
+    asking.answer("1", "site", floors=7)
+    asking.answer("1", "power")
+    asking.complete("1/lift", "2/ramp")
+    lift = asking.order().items[0].made[0]
+    for order, floors in (("second", 8), ("third", 9)):
+        asking.submit(item("1", action="modify", about=lift, floors=floors), order=order)
+    for order in ("third", "second"):
+        asking.answer("1", "site", order=order)
+        asking.answer("1", "power", order=order)
+    assert (asking.state("second"), asking.state("third")) == ("held", "inProgress")
+    asking.complete("1/lift", order="third")
+    assert (asking.state("second"), asking.state("third")) == ("inProgress", "completed")
 
 
 def test_no_rejects_it(asking: Core) -> None:
