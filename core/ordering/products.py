@@ -18,6 +18,7 @@ from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
 from core.ordering.planning.plan import PlannedProduct
+from core.ordering.product_values import restored, results
 from core.ordering.store import ORDERS
 from hub.kernel.ids import derived_id
 from hub.kernel.values import Characteristic, Ref
@@ -124,10 +125,10 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
     elif product.before is not None and item.state is not ItemState.COMPLETED:
         product.offering, product.specification = product.before.offering, product.before.specification
         product.specification_version = product.before.specification_version
-        product.characteristics = product.before.characteristics
+        product.characteristics = restored(product.before.characteristics, nodes)
     status = _status(product, item, nodes)
-    if status is ProductStatus.TERMINATED and product.termination_date is None:
-        product.termination_date = step.now
+    ended = product.termination_date or step.now
+    product.termination_date = ended if status is ProductStatus.TERMINATED else None
     _turn(product, status, order)
     if item.action == "add" and planned.instance == 1:
         item.product = item.product or ProductValue()
@@ -229,7 +230,7 @@ def _describe(product: Product, item: Item, planned: PlannedProduct, nodes: list
         product.name = asked.name
     before = {c.name: c for c in product.characteristics}
     given = {c.name: c for c in asked.characteristics} if asked else {}
-    values = {**planned.characteristics, **_results(nodes)}
+    values = {**planned.characteristics, **results(nodes)}
     product.characteristics = [
         _characteristic(name, value, given.get(name) or before.get(name)) for name, value in values.items()
     ]
@@ -238,19 +239,6 @@ def _describe(product: Product, item: Item, planned: PlannedProduct, nodes: list
 def _characteristic(name: str, value: Any, known: Characteristic | None) -> Characteristic:
     """As the client wrote it when it says the same."""
     return known if known is not None and known.value == value else Characteristic(name, value)
-
-
-def _results(nodes: list[Node]) -> dict[str, Any]:
-    """What the services answered, by product characteristic; of several of a kind all, in their order."""
-    # A service that was changed under way has answered more than once: the last answer counts.
-    found: dict[str, dict[str, Any]] = {}
-    for node in nodes:
-        if node.in_effect and node.task.action != "delete":
-            for theirs, ours in node.task.results_to.items():
-                if theirs in node.results:
-                    found.setdefault(ours, {})[node.plan_key] = node.results[theirs]
-    several = {name: list(values.values()) for name, values in found.items()}
-    return {name: values[0] if len(values) == 1 else values for name, values in several.items()}
 
 
 def _turn(product: Product, status: ProductStatus, order: ProductOrder) -> None:

@@ -47,7 +47,8 @@ def settle(order: ProductOrder, node: Node, service_order: str, outcome: Outcome
     if event is E.COMPLETE and not about_undo:
         node.service_id, node.results = outcome.service_id or node.service_id, dict(outcome.results)
     elif event is E.COMPLETE and node.task.action == "delete":
-        node.service_id = outcome.service_id or node.service_id  # what was ended has been built again
+        # What was ended has been built again.
+        node.service_id, node.results = outcome.service_id or node.service_id, dict(outcome.results)
     move(order, node, event, now, **({"code": outcome.reason.code} if outcome.reason else {}))
     return True
 

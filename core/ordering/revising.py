@@ -107,8 +107,9 @@ def _merged(order: ProductOrder, items: Sequence[Item]) -> list[Item]:
         if known is None:
             merged.append(item)
             continue
-        if item.product is not None and known.product is not None and not item.product.id:
-            item.product.id = known.product.id
+        if known.product is not None and known.product.id:
+            item.product = item.product or ProductValue()
+            item.product.id = item.product.id or known.product.id
         same = {name: getattr(known, name) for name in ("state", "goal", "withdrawn", "made")}
         merged.append(replace(item, **same))
     ids = {item.id for item in items}

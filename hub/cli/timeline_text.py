@@ -18,6 +18,7 @@ _BEGINNINGS = {
     ("com", "awaited"): "another order",
     ("som", "accept"): "{action} {specification}",
     ("som", "activate"): "service {specification}",
+    ("som", "take"): "service {specification}",
     ("rom", "accept"): "{action} resources of {serviceOrder}",
     ("activation", "begin"): "{operation} {specification}",
 }

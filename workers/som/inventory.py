@@ -48,7 +48,9 @@ class Service(Aggregate):
         """A service order begins to work on it; the number of what it asks of the network, the next is for undoing that."""
         self.open_order_id = order_id
         self.sequence += 2
-        self.record("take", self.state, self.state, serviceOrder=order_id)
+        self.record(
+            "take", self.state, self.state, specification=self.specification_id, serviceOrder=order_id
+        )
         return self.sequence - 1
 
     def let_go(self) -> None:

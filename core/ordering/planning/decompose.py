@@ -101,7 +101,7 @@ def _tasks(draft: _Draft, requires: dict[str, list[str]]) -> list[Task]:
             characteristics=change.characteristics,
             previous=change.previous,
             service_id=change.service.service_id if change.service else "",
-            results_to={m.source: m.target for m in change.part.rule.results} if change.part else {},
+            results_to={m.source: m.target for m in (change.part or change).rule.results},
             importance=change.rule.importance,
             compensation=_compensation(change),
             point_of_no_return=change.rule.point_of_no_return,

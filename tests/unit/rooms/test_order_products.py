@@ -10,7 +10,14 @@ from core.ordering.records import Waiting
 from hub.kernel.errors import Code
 from hub.messages.com import ProcessProductOrder
 from tests.unit.rooms.core_room import Core
-from tests.unit.rooms.making import NOW, CharacteristicSpecification, Mapping, component, item, offering
+from tests.unit.rooms.making import (
+    NOW,
+    CharacteristicSpecification,
+    Mapping,
+    component,
+    item,
+    offering,
+)
 from tests.unit.rooms.wires import ENTRIES, line
 
 VAULT = offering(

@@ -225,3 +225,15 @@ def test_what_an_item_has_done_to_a_product_stays_done_when_another_item_is_chan
     assert shop.state() == "completed"
     (after,) = [p for p in shop.all(PRODUCTS) if p.id == has.id]
     assert after.status == ("active" if action == "modify" else "terminated")
+
+
+def test_an_item_that_has_made_its_product_still_names_it_when_others_change(shop: Core) -> None:
+    shop.submit(line(10), item("2", "tv"))
+    shop.complete("2/tv")
+    (made,) = shop.all(PRODUCTS)
+    shop.revise(line(20), item("2", "tv"))
+
+    again = shop.order().item("2")
+    assert again is not None
+    assert again.product is not None
+    assert again.product.id == made.id
