@@ -18,6 +18,7 @@ from core.ordering.machine_node import AT_REST, NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
 from core.ordering.planning.plan import Plan, Task
+from core.ordering.planning.targets import product_id
 from core.ordering.records import Revision
 from hub.kernel.errors import Code, HubError, Kind, Reason
 
@@ -79,6 +80,17 @@ def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> N
         if (known := order.item(item.id)) is not None
         and (known.state in ENDED or known.goal is not Goal.DO)
         and (known.withdrawn or _content(known) != _content(item))
+    ]
+    reasons += [
+        Reason(
+            Code.STATE_FORBIDS,
+            f"item {item.id} has begun to {known.action} {product_id(known) or 'a product'}: what else is"
+            " wanted is an item of its own",
+            f"productOrderItem[{item.id}]",
+        )
+        for item in items
+        if (known := order.item(item.id)) is not None
+        and (item.action != known.action or product_id(item) not in {"", product_id(known)})
     ]
     tasks = {task.key: task for task in plan.tasks}
     for key, chain in _chains(order).items():

@@ -78,3 +78,30 @@ def test_a_settled_order_is_not_changed(shop: Core) -> None:
     with pytest.raises(HubError) as refused:
         shop.revise(item("1", "tv"), item("2", "tv"))
     assert (refused.value.kind, refused.value.reasons[0].code) == (Kind.NOT_ALLOWED, Code.STATE_FORBIDS)
+
+
+@pytest.mark.parametrize("change", ["another product", "another action"])
+def test_an_item_that_has_begun_stays_with_its_product_and_its_action(shop: Core, change: str) -> None:
+    for order in ("a", "b"):
+        shop.submit(line(10), order=order)
+        shop.complete("1/access", "1/net", order=order)
+    mine, other = (made_by(shop, order) for order in ("a", "b"))
+    shop.submit(item("1", "wire", action="modify", about=mine, speed=20))
+    revised = (
+        item("1", "wire", action="modify", about=other, speed=20)
+        if change == "another product"
+        else item("1", "wire", action="delete", about=mine)
+    )
+    with pytest.raises(HubError) as refused:
+        shop.revise(revised)
+    assert refused.value.kind is Kind.NOT_ALLOWED
+    assert [(r.code, r.path) for r in refused.value.reasons] == [(Code.STATE_FORBIDS, "productOrderItem[1]")]
+    shop.complete("1/access", "1/net")
+    # Nobody's product is left behind with an order that has ended.
+    assert {p.open_order_id for p in shop.products().values()} == {""}
+
+
+def made_by(shop: Core, order: str) -> str:
+    made = shop.order(order).items[0].product
+    assert made is not None
+    return made.id
