@@ -247,7 +247,7 @@ def test_two_of_a_kind_keep_the_policies_they_were_built_by() -> None:
 
 
 def test_in_what_order_the_database_gives_back_what_is_stored_changes_nothing() -> None:
-    has = {"b": 1, "a": 2, "speed": 100, "kind": "copper"}
+    has: dict[str, Any] = {"b": 1, "a": 2, "speed": 100, "kind": "copper"}
     hashes = {
         plan(
             {"p-1": product("p-1", "line", service("access", **dict(stored)), service("net", "access"))},

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from core.catalog.components import RetryPolicy
-from hub.kernel.errors import Code
+from core.ordering.commands import DeleteProductOrder
+from hub.kernel.errors import Code, HubError, Kind
 from tests.unit.rooms.core_room import Core
 from tests.unit.rooms.making import component, item, offering
 from tests.unit.rooms.office import office
@@ -122,3 +123,19 @@ def test_what_comes_late_leaves_a_product_alone_that_another_order_has_changed_s
     core.complete("1/extra")
     core.complete("1/extra")
     assert core.products()["1"] == before
+
+
+def test_an_order_that_has_ended_is_not_deleted_as_long_as_an_operator_is_to_decide_about_it(
+    core: Core,
+) -> None:
+    core.submit(item("1", "access"))
+    core.fail("1/access")
+    core.complete("1/access")
+    core.fail("1/access")
+    assert core.nodes()["1/access"] == "undoHeld"
+    with pytest.raises(HubError) as refused:
+        core.do(DeleteProductOrder("o"))
+    assert refused.value.kind is Kind.NOT_ALLOWED
+    core.resolve("fail-item")
+    core.do(DeleteProductOrder("o"))
+    assert core.fallout() == []
