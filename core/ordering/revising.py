@@ -95,7 +95,11 @@ def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> N
     tasks = {task.key: task for task in plan.tasks}
     for key, chain in _chains(order).items():
         task = tasks.get(key)
-        if (task is None or _difference(chain, task)) and any(
+        if task is not None and not _takes_form(chain) and task.action != chain[0].task.action:
+            text = f"{key} has begun to {chain[0].task.action}, and is now to {task.action}"
+            where = f"productOrderItem[{task.item_id}]"
+            reasons.append(Reason(Code.STATE_FORBIDS, text, where))
+        elif (task is None or _difference(chain, task)) and any(
             passed(n) and n.task.point_of_no_return == "hard" for n in chain
         ):
             text = f"{chain[0].task.specification_id} is past its hard point of no return"
@@ -103,6 +107,11 @@ def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> N
             reasons.append(Reason(Code.POINT_OF_NO_RETURN, text, where))
     if reasons:
         raise HubError(Kind.NOT_ALLOWED, *reasons)
+
+
+def _takes_form(chain: Sequence[Node]) -> bool:
+    """Nothing has been done by it: it becomes what is wanted now."""
+    return len(chain) == 1 and chain[0].state in _NOT_DONE
 
 
 def _content(item: Item) -> tuple[Any, ...]:
@@ -144,7 +153,7 @@ def _rearrange(order: ProductOrder, plan: Plan) -> None:
             _append(order, replace(task, key=names[planned.key]))
             continue
         last, difference = chain[-1], _difference(chain, task)
-        if last.state in _NOT_DONE and len(chain) == 1:
+        if _takes_form(chain):
             last.task = replace(task, key=last.key)
             continue
         chain[0].task = replace(chain[0].task, requires=task.requires)
