@@ -1,6 +1,6 @@
 """A product a customer has (TMF637)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -48,11 +48,19 @@ class ProductBefore:
     """A product as it was when its open order began."""
 
     status: ProductStatus
+    name: str
     offering: Ref | None
     specification: Ref | None
     specification_version: str
     characteristics: list[Characteristic]
-    services: list[ProductService] = field(default_factory=list)
+    services: list[ProductService]
+
+    @classmethod
+    def of(cls, product: "Product") -> "ProductBefore":
+        return cls(**{member.name: getattr(product, member.name) for member in fields(cls)})
+
+    def members(self) -> dict[str, Any]:
+        return {member.name: getattr(self, member.name) for member in fields(self)}
 
 
 @dataclass(kw_only=True)

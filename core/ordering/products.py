@@ -34,14 +34,7 @@ def reserve(step: Step, order: ProductOrder) -> None:
         product = step.get(PRODUCTS, identifier)
         product.open_order_id = order.id
         product.record("reserve", product.status, product.status, order=order.id)
-        product.before = ProductBefore(
-            status=product.status,
-            offering=product.offering,
-            specification=product.specification,
-            specification_version=product.specification_version,
-            characteristics=product.characteristics,
-            services=product.services,
-        )
+        product.before = ProductBefore.of(product)
         if identifier in ending:
             _turn(product, ProductStatus.PENDING_TERMINATE, order)
 
@@ -51,15 +44,7 @@ def as_before(order: ProductOrder, product: Product) -> Product:
     before = product.before if product.open_order_id == order.id else None
     if before is None:
         return product
-    return replace(
-        product,
-        status=before.status,
-        offering=before.offering,
-        specification=before.specification,
-        specification_version=before.specification_version,
-        characteristics=before.characteristics,
-        services=before.services,
-    )
+    return replace(product, **before.members())
 
 
 def holder(step: Step, order: ProductOrder, product: Product) -> str:
@@ -123,8 +108,8 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
             characteristics={c.name: c.value for c in product.characteristics},
         )
     elif product.before is not None and item.state is not ItemState.COMPLETED:
-        product.offering, product.specification = product.before.offering, product.before.specification
-        product.specification_version = product.before.specification_version
+        for name in ("name", "offering", "specification", "specification_version"):
+            setattr(product, name, getattr(product.before, name))
         product.characteristics = restored(product.before.characteristics, nodes)
     status = _status(product, item, nodes)
     ended = product.termination_date or step.now
@@ -217,6 +202,11 @@ def _service(
 
 def _describe(product: Product, item: Item, planned: PlannedProduct, nodes: list[Node]) -> None:
     asked = item.product
+    sold_as = product.offering.name if product.offering is not None else ""
+    if asked is not None and asked.name:
+        product.name = asked.name
+    elif item.offering is not None and item.offering.name and product.name == sold_as:
+        product.name = item.offering.name  # nobody has given it another
     if item.offering is not None:
         product.offering = item.offering
     if asked is not None and asked.specification is not None:
@@ -226,8 +216,6 @@ def _describe(product: Product, item: Item, planned: PlannedProduct, nodes: list
     ):
         product.specification = Ref(planned.specification_id)
     product.specification_version = planned.specification_version
-    if asked is not None and asked.name:
-        product.name = asked.name
     before = {c.name: c for c in product.characteristics}
     given = {c.name: c for c in asked.characteristics} if asked else {}
     values = {**planned.characteristics, **results(nodes)}
