@@ -97,7 +97,7 @@ def decide(chance: Random, core: Core) -> bool:
 
 def disturb(chance: Random, core: Core, said: list[Message], entries: list[list[Any]]) -> None:
     """Somebody holds, releases, cancels or changes it, or an old message comes again."""
-    choice = chance.randrange(5)
+    choice = chance.randrange(7)
     try:
         if choice == 0 and said:
             core.deliver(chance.choice(said))
@@ -107,7 +107,7 @@ def disturb(chance: Random, core: Core, said: list[Message], entries: list[list[
             core.release()
         elif choice == 3:
             core.cancel(*chance.choice([[], [], ["0"]]))
-        elif choice == 4:
+        elif choice >= 4:
             core.revise(*items(chance, entries))
     except HubError as refused:
         _too_late(refused)

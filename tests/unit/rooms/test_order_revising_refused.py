@@ -78,3 +78,15 @@ def test_a_settled_order_is_not_changed(shop: Core) -> None:
     with pytest.raises(HubError) as refused:
         shop.revise(item("1", "tv"), item("2", "tv"))
     assert (refused.value.kind, refused.value.reasons[0].code) == (Kind.NOT_ALLOWED, Code.STATE_FORBIDS)
+
+
+def test_a_bundle_that_was_given_up_takes_nothing_in_any_more(shop: Core) -> None:
+    shop.submit(item("0", "pack"), item("1", "wire", parent="0"), item("2", "base"))
+    shop.complete("1/access")
+    shop.hold()
+    shop.fail("1/net")
+    with pytest.raises(HubError) as refused:
+        shop.revise(
+            item("0", "pack"), item("1", "wire", parent="0"), item("3", "tv", parent="0"), item("2", "base")
+        )
+    assert [(r.code, r.path) for r in refused.value.reasons] == [(Code.STATE_FORBIDS, "productOrderItem[3]")]
