@@ -72,7 +72,7 @@ def move(order: ProductOrder, node: Node, event: NodeEvent, now: datetime, **det
     """Fires `event` and does what the state it leads to asks for."""
     source = node.state
     order.fire(NODE, event, node, node=node.key, **detail)
-    if source in FALLEN_OUT and node.state is not source:
+    if node.fallout_id and node.state is not source:
         order.clear_node_fallout(node, f"{event}: {node.state}")
     _enter(order, node, source, event, now)
 
