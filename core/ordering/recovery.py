@@ -62,10 +62,11 @@ def at_work(order: ProductOrder, node: Node, now: datetime) -> None:
 
 def overdue(order: ProductOrder, node: Node, now: datetime) -> None:
     """Its deadline has come: ask again, make the next attempt, or let an operator decide."""
-    if node.state in ASKED and NODE.next(node.state, E.OVERDUE, node) in FALLEN_OUT:
+    event = NODE.waits[node.state].expiry or E.OVERDUE
+    if NODE.next(node.state, event, node) in FALLEN_OUT:
         text = f"SOM has not answered, asked {node.questions + 1} times"
         node.reason, node.outcome_unknown = Reason(Code.OUTCOME_UNKNOWN, text, node.service_order_id), True
-    move(order, node, E.OVERDUE, now)
+    move(order, node, event, now)
 
 
 def move(order: ProductOrder, node: Node, event: NodeEvent, now: datetime, **detail: Any) -> None:
