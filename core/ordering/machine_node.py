@@ -85,6 +85,8 @@ NODE = Machine(
         Row(S.SUBMITTED, E.OVERDUE, S.SUBMITTED, "may ask again"),
         Row(S.SUBMITTED, E.OVERDUE, S.HELD),
         Row(S.RETRYING, E.TRY_AGAIN, S.SUBMITTED),
+        # It was done after all: no further attempt.
+        Row(S.RETRYING, E.COMPLETE, S.COMPLETED),
         Row(S.RETRYING, E.UNDO, S.FAILED),
         Row(S.HELD, E.RETRY, S.SUBMITTED),
         Row(S.HELD, E.FORCE_COMPLETE, S.COMPLETED),
@@ -112,6 +114,7 @@ NODE = Machine(
         Row(S.UNDOING, E.OVERDUE, S.UNDOING, "may ask again"),
         Row(S.UNDOING, E.OVERDUE, S.UNDO_HELD),
         Row(S.UNDO_RETRYING, E.TRY_AGAIN, S.UNDOING),
+        Row(S.UNDO_RETRYING, E.COMPLETE, S.UNDONE),
         Row(S.UNDO_HELD, E.RETRY, S.UNDOING, "its undoing was ordered"),
         Row(S.UNDO_HELD, E.RETRY, S.CANCELLING),
         Row(S.UNDO_HELD, E.FORCE_COMPLETE, S.UNDONE),

@@ -39,6 +39,9 @@ def settle(order: ProductOrder, node: Node, service_order: str, outcome: Outcome
     event = outcome.event
     if event is E.CANCELLED and NODE.row(node.state, event, node) is None:
         event = E.FAIL  # somebody else has taken it back: it will not be
+    if event is E.COMPLETE and node.state is S.COMPLETED and outcome.service_id and not node.service_id:
+        _adopt(order, node, outcome)
+        return True
     # The policy looks at the new reason.
     before, node.reason = node.reason, outcome.reason or node.reason
     if NODE.row(node.state, event, node) is None:
@@ -51,6 +54,20 @@ def settle(order: ProductOrder, node: Node, service_order: str, outcome: Outcome
         node.service_id, node.results = outcome.service_id or node.service_id, dict(outcome.results)
     move(order, node, event, now, **({"code": outcome.reason.code} if outcome.reason else {}))
     return True
+
+
+def _adopt(order: ProductOrder, node: Node, outcome: Outcome) -> None:
+    """An operator has called it done, and it was: what SOM has built is what the product consists of."""
+    node.service_id, node.results = outcome.service_id, {**outcome.results, **node.results}
+    order.record("adopt", node.state, node.state, node=node.key, service=node.service_id)
+    _tell_product(order, node)
+
+
+def _tell_product(order: ProductOrder, node: Node) -> None:
+    """What its product consists of is not what it was when the item ended."""
+    item = order.item(node.task.item_id)
+    if item is not None:
+        order.item_moved(item)
 
 
 def at_work(order: ProductOrder, node: Node, now: datetime) -> None:
@@ -107,6 +124,8 @@ def _ask(order: ProductOrder, node: Node, source: NodeState, event: NodeEvent, n
 
 def _rest(order: ProductOrder, node: Node, now: datetime) -> None:
     node.deadline, node.ended_at = None, now
+    if order.settled:
+        _tell_product(order, node)
     if node.state is S.COMPLETED:
         node.reason, node.outcome_unknown = None, False
     elif node.state is S.FAILED and node.reason is not None:
