@@ -36,6 +36,7 @@ class Node:
     outcome_unknown: bool = False
     # A revision of the order does without it.
     unwanted: bool = False
+    # Of the open fallout about it; a decided one may have to wait its turn to be undone.
     fallout_id: str = ""
 
     @property

@@ -79,18 +79,19 @@ def at_work(order: ProductOrder, node: Node, now: datetime) -> None:
 
 def overdue(order: ProductOrder, node: Node, now: datetime) -> None:
     """Its deadline has come: ask again, make the next attempt, or let an operator decide."""
-    if node.state in ASKED and NODE.next(node.state, E.OVERDUE, node) in FALLEN_OUT:
+    event = NODE.waits[node.state].expiry or E.OVERDUE
+    if NODE.next(node.state, event, node) in FALLEN_OUT:
         text = f"SOM has not answered, asked {node.questions + 1} times"
         node.reason, node.outcome_unknown = Reason(Code.OUTCOME_UNKNOWN, text, node.service_order_id), True
-    move(order, node, E.OVERDUE, now)
+    move(order, node, event, now)
 
 
 def move(order: ProductOrder, node: Node, event: NodeEvent, now: datetime, **detail: Any) -> None:
     """Fires `event` and does what the state it leads to asks for."""
     source = node.state
     order.fire(NODE, event, node, node=node.key, **detail)
-    if source in FALLEN_OUT and node.state is not source:
-        order.clear_node_fallout(node, (detail.get("by", "") and event) or f"{event}: {node.state}")
+    if node.fallout_id and node.state is not source:
+        order.clear_node_fallout(node, f"{event}: {node.state}")
     _enter(order, node, source, event, now)
 
 
@@ -152,25 +153,25 @@ def _attempt(order: ProductOrder, node: Node, source: NodeState, event: NodeEven
 
 
 def _fall_out(order: ProductOrder, node: Node) -> None:
-    reason = node.reason or Reason(Code.INTERNAL_ERROR, "no reason was given", node.key)
+    cause = node.reason or Reason(Code.INTERNAL_ERROR, "no reason was given")
     undoing = node.state in UNDO_STATES
+    code, text = cause.code, cause.text
     if undoing and not node.outcome_unknown:
-        reason = Reason(Code.COMPENSATION_FAILED, f"{node.key} could not be undone: {reason.text}", node.key)
+        code, text = Code.COMPENSATION_FAILED, f"{node.key} could not be undone: {cause.text}"
     number = str(node.attempts + node.undo_attempts)
-    reason = Reason(reason.code, reason.text, f"productOrderItem[{node.task.item_id}]")
     node.fallout_id = derived_id("fallout", order.id, node.key, node.state, number, str(order.version))
     raised = FalloutRaised(
         id=node.fallout_id,
         item_id=node.task.item_id,
         node=node.key,
-        reason=reason,
+        reason=Reason(code, text, f"productOrderItem[{node.task.item_id}]"),
         context={
             "serviceOrder": (node.undo_order_id if undoing else "") or node.service_order_id,
             "serviceSpecification": node.task.specification_id,
             "action": node.task.action,
             "attempts": node.undo_attempts if undoing else node.attempts,
             "characteristics": node.task.characteristics,
-            "causedBy": reason.code if node.reason is None else node.reason.code,
+            "causedBy": cause.code,
         },
         # What is being undone is not wanted any more: neither can it be cancelled, nor its order be failed by it.
         actions=("retry", "force-complete", "fail-item")

@@ -17,6 +17,7 @@ from core.ordering.machine_item import ENDED, Goal
 from core.ordering.machine_node import AT_REST, NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
+from core.ordering.planning.bundles import BUNDLES
 from core.ordering.planning.plan import Plan, Task
 from core.ordering.planning.targets import product_id
 from core.ordering.records import Revision
@@ -81,6 +82,18 @@ def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> N
         and (known.state in ENDED or known.goal is not Goal.DO)
         and (known.withdrawn or _content(known) != _content(item))
     ]
+    gone = {i.id for i in order.items if i.state in ENDED or i.goal is not Goal.DO}
+    reasons += [
+        Reason(
+            Code.STATE_FORBIDS,
+            f"item {bundle.id} has been given up and takes nothing in any more",
+            f"productOrderItem[{item.id}]",
+        )
+        for bundle in items
+        if bundle.id in gone
+        for item in items
+        if item.id not in gone and _in(item, bundle)
+    ]
     reasons += [
         Reason(
             Code.STATE_FORBIDS,
@@ -107,6 +120,11 @@ def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> N
             reasons.append(Reason(Code.POINT_OF_NO_RETURN, text, where))
     if reasons:
         raise HubError(Kind.NOT_ALLOWED, *reasons)
+
+
+def _in(item: Item, bundle: Item) -> bool:
+    named = {r.id for r in bundle.relationships if r.relationship_type == BUNDLES}
+    return item.parent == bundle.id or item.id in named
 
 
 def _takes_form(chain: Sequence[Node]) -> bool:

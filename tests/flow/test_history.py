@@ -6,8 +6,11 @@ from sqlalchemy import Connection, select
 
 from core.ordering.rpc import timeline as order_timeline
 from core.ordering.store import ORDERS
+from hub.kernel.errors import Code, HubError, Kind
 from hub.platform import timeline
 from hub.platform.rebuild import rebuild
+from hub.platform.rpc import call
+from proto.com.v1 import product_order_pb2 as pb
 from tests.flow.hub import Hub, fiber
 
 
@@ -75,3 +78,11 @@ async def test_the_order_can_be_built_again_as_it_was_at_each_version(shop: Hub)
     assert await shop.database.read(lambda c: rebuild(c, "com", order.id)) == msgspec.json.decode(
         await shop.database.read(stored)
     )
+
+
+async def test_a_caller_who_asks_about_an_order_nobody_knows_is_told_so(shop: Hub) -> None:
+    with pytest.raises(HubError) as refused:
+        await call(
+            shop.stubs["orders"].GetProductOrderTimeline, pb.GetProductOrderTimelineRequest(id="nobody")
+        )
+    assert (refused.value.kind, refused.value.reasons[0].code) == (Kind.NOT_FOUND, Code.ID_UNKNOWN)

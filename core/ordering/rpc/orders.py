@@ -111,7 +111,10 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
     async def GetProductOrderTimeline(
         self, request: pb.GetProductOrderTimelineRequest, context: Context
     ) -> pb.Timeline:
-        return await read_timeline(self._database, request.id)
+        timeline = await read_timeline(self._database, request.id)
+        if not timeline.entry:  # one that was deleted has still a history
+            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, f"there is no product order {request.id}", "id")
+        return timeline
 
     async def AnswerProductOrder(
         self, request: pb.AnswerProductOrderRequest, context: Context

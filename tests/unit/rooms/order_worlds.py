@@ -95,9 +95,9 @@ def decide(chance: Random, core: Core) -> bool:
     return True
 
 
-def disturb(chance: Random, core: Core, said: list[Message]) -> None:
-    """Somebody holds, releases or cancels, or an old message comes again."""
-    choice = chance.randrange(4)
+def disturb(chance: Random, core: Core, said: list[Message], entries: list[list[Any]]) -> None:
+    """Somebody holds, releases, cancels or changes it, or an old message comes again."""
+    choice = chance.randrange(7)
     try:
         if choice == 0 and said:
             core.deliver(chance.choice(said))
@@ -107,10 +107,13 @@ def disturb(chance: Random, core: Core, said: list[Message]) -> None:
             core.release()
         elif choice == 3:
             core.cancel(*chance.choice([[], [], ["0"]]))
+        elif choice >= 4:
+            core.revise(*items(chance, entries))
     except HubError as refused:
         _too_late(refused)
 
 
 def _too_late(refused: HubError) -> None:
     """The only reason there may be."""
-    assert {r.code for r in refused.reasons} <= {Code.POINT_OF_NO_RETURN, Code.STATE_FORBIDS}
+    late = {Code.POINT_OF_NO_RETURN, Code.STATE_FORBIDS, Code.REVISION_OPEN}
+    assert {r.code for r in refused.reasons} <= late

@@ -78,6 +78,18 @@ def test_a_settled_order_is_not_changed(shop: Core) -> None:
     assert (refused.value.kind, refused.value.reasons[0].code) == (Kind.NOT_ALLOWED, Code.STATE_FORBIDS)
 
 
+def test_a_bundle_that_was_given_up_takes_nothing_in_any_more(shop: Core) -> None:
+    shop.submit(item("0", "pack"), item("1", "wire", parent="0"), item("2", "base"))
+    shop.complete("1/access")
+    shop.hold()
+    shop.fail("1/net")
+    with pytest.raises(HubError) as refused:
+        shop.revise(
+            item("0", "pack"), item("1", "wire", parent="0"), item("3", "tv", parent="0"), item("2", "base")
+        )
+    assert [(r.code, r.path) for r in refused.value.reasons] == [(Code.STATE_FORBIDS, "productOrderItem[3]")]
+
+
 @pytest.mark.parametrize("change", ["another product", "another action"])
 def test_an_item_that_has_begun_stays_with_its_product_and_its_action(shop: Core, change: str) -> None:
     for order in ("a", "b"):
