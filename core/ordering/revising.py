@@ -105,6 +105,16 @@ def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> N
         if (known := order.item(item.id)) is not None
         and (item.action != known.action or product_id(item) not in {"", product_id(known)})
     ]
+    under_way = {product_id(known): known.id for known in order.items if product_id(known)}
+    reasons += [
+        Reason(
+            Code.STATE_FORBIDS,
+            f"product {product_id(item)} is what item {under_way[product_id(item)]} is about",
+            f"productOrderItem[{item.id}]",
+        )
+        for item in items
+        if under_way.get(product_id(item), item.id) != item.id and order.item(item.id) is None
+    ]
     tasks = {task.key: task for task in plan.tasks}
     for key, chain in _chains(order).items():
         task = tasks.get(key)

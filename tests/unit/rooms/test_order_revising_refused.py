@@ -132,3 +132,19 @@ def test_a_service_that_is_being_ended_is_not_changed(shop: Core) -> None:
     # That it is to stay as it was can be said: it is built again.
     shop.revise(item("1", action="modify", about=mine, number=2))
     assert shop.nodes() == {"1/box#2": "cancelling"}
+
+
+def test_a_product_is_not_taken_from_one_item_to_another(shop: Core) -> None:
+    shop.submit(line(10), order="a")
+    shop.complete("1/access", "1/net", order="a")
+    mine = made_by(shop, "a")
+    shop.submit(item("1", "wire", action="modify", about=mine, speed=20), item("2", "tv"))
+    for _ in ("under way", "withdrawn"):
+        with pytest.raises(HubError) as refused:
+            shop.revise(item("3", "wire", action="modify", about=mine, speed=30), item("2", "tv"))
+        assert [(r.code, r.path) for r in refused.value.reasons] == [
+            (Code.STATE_FORBIDS, "productOrderItem[3]")
+        ]
+        if shop.nodes()["1/access"] == "submitted":
+            shop.revise(item("2", "tv"))
+            shop.cancelled("1/access")
