@@ -29,6 +29,15 @@ def assess(order: ProductOrder, items: Sequence[str] = ()) -> tuple[Verdict, lis
     if refused:
         text = f"the order is {order.state}"
         return Verdict.REFUSED, [Reason(Code.STATE_FORBIDS, text, "state")]
+    if vain := [i for i in order.items if i.id in items and not _can_be_taken_back(i)]:
+        return Verdict.REFUSED, [
+            Reason(
+                Code.STATE_FORBIDS,
+                f"item {i.id}, to {i.action}, is {i.state}",
+                f"productOrderItem[{i.id}]",
+            )
+            for i in vain
+        ]
     concerned = {item.id for item in progress.concerned(order, wanted_items(order, items))}
     behind = [n for n in order.nodes if n.task.item_id in concerned and passed(n)]
     hard = [_reason(n) for n in behind if n.task.point_of_no_return == "hard"]
@@ -91,6 +100,11 @@ def forget(order: ProductOrder) -> None:
 def wanted_items(order: ProductOrder, items: Sequence[str]) -> list[Item]:
     """Those named, or all that change something."""
     return [i for i in order.counted_items if not items or i.id in items]
+
+
+def _can_be_taken_back(item: Item) -> bool:
+    """It changes something, and nobody has given it up yet."""
+    return item.action != "noChange" and item.goal is Goal.DO
 
 
 def passed(node: Node) -> bool:

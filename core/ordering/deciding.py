@@ -14,7 +14,7 @@ from core.ordering.fallout import Action, Fallout
 from core.ordering.follow_up import follow_up, processing
 from core.ordering.model import ProductOrder
 from core.ordering.processing import reasons_now
-from core.ordering.repair import repair
+from core.ordering.repair import decided, repair
 from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from hub.kernel.ids import derived_id
@@ -73,6 +73,7 @@ def resolve(step: Step, command: ResolveFallout) -> Fallout:
     fallout.resolve(command.action, command.by, command.why, step.now)
     if fallout.action == Action.CANCEL:
         _cancel_now(step, order, command.why)
+        decided(order, fallout)
     else:
         repair(order, fallout, {c.name: c.value for c in command.characteristics}, step.now)
     _take_on(step, order)

@@ -1,6 +1,6 @@
 """When an order will be done: the critical path of what is left of its plan, and whether that is in time."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from core.ordering.machine_node import AT_REST, NodeState
 from core.ordering.model import ProductOrder
@@ -9,6 +9,7 @@ from core.ordering.records import Jeopardy
 from hub.kernel import graph
 
 _NOTHING = timedelta()
+_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 def expected_completion(order: ProductOrder, now: datetime) -> datetime | None:
@@ -18,7 +19,7 @@ def expected_completion(order: ProductOrder, now: datetime) -> datetime | None:
         return order.expected_completion_date
     begins = max(now, order.start_at) if not order.begun else now
     weights = {key: _left(node, now) for key, node in open_nodes.items()}
-    return begins + graph.longest({key: node.task.requires for key, node in open_nodes.items()}, weights)
+    return _later(begins, graph.longest({k: n.task.requires for k, n in open_nodes.items()}, weights))
 
 
 def look_ahead(order: ProductOrder, now: datetime) -> None:
@@ -49,7 +50,12 @@ def moments(order: ProductOrder) -> list[datetime]:
     """When silence alone would put the order behind: looked at then."""
     requested = order.requested_completion_date
     behind = bool(order.jeopardies) and order.jeopardies[-1].cleared_at is None
-    return [requested + timedelta(milliseconds=1)] if requested is not None and not behind else []
+    return [_later(requested, timedelta(milliseconds=1))] if requested is not None and not behind else []
+
+
+def _later(moment: datetime, time: timedelta) -> datetime:
+    """A customer may name any date there is; there is none after the last one."""
+    return moment + min(time, _END_OF_TIME - moment)
 
 
 def _left(node: Node, now: datetime) -> timedelta:

@@ -118,7 +118,7 @@ def overdue(step: Step, order: ProductOrder) -> None:
 def forget(step: Step, command: DeleteProductOrder) -> None:
     """Removes a settled order; an open one is somebody's and stays."""
     order = step.get(ORDERS, command.id)
-    if not order.settled or order.wake_at is not None:
+    if not order.settled or order.wake_at is not None or order.held:
         text = f"the order is {order.state}: only a settled order can be deleted"
         raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
     order.record("delete", order.state)

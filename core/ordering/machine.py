@@ -45,6 +45,7 @@ class OrderEvent(StrEnum):
     CANCEL = "cancel"
     REFUSE = "refuse"  # the cancellation
     OVERDUE = "overdue"
+    DUE = "due"  # its date has come
 
 
 S, E = OrderState, OrderEvent
@@ -116,7 +117,8 @@ ORDER = Machine(
         Row(S.VALIDATED, E.DECOMPOSE, S.DECOMPOSED),
         Row(S.DECOMPOSED, E.START, S.IN_PROGRESS),
         Row(S.DECOMPOSED, E.RECONSIDER, S.ACKNOWLEDGED),
-        *(Row(s, E.OVERDUE, s) for s in (S.ACKNOWLEDGED, S.VALIDATED, S.DECOMPOSED)),
+        *(Row(s, E.OVERDUE, s) for s in (S.ACKNOWLEDGED, S.VALIDATED)),
+        Row(S.DECOMPOSED, E.DUE, S.DECOMPOSED),
         *(Row(s, E.REJECT, S.REJECTED) for s in UNSTARTED),
         *(Row(s, E.HOLD, S.HELD) for s in UNSTARTED),
         *(Row(s, E.CANCEL, S.CANCELLED) for s in UNSTARTED),
@@ -141,7 +143,7 @@ ORDER = Machine(
     waits=(
         *(Wait(s, Actor.MACHINE, _SELF, _MINUTE, E.OVERDUE) for s in (S.ACKNOWLEDGED, S.VALIDATED)),
         Wait(S.PENDING, Actor.PERSON, "whoever was asked", timedelta(days=30), E.OVERDUE),
-        Wait(S.DECOMPOSED, Actor.TIMER, "its requested start date", _MINUTE, E.OVERDUE),
+        Wait(S.DECOMPOSED, Actor.TIMER, "its requested start date", _MINUTE, E.DUE),
         Wait(S.HELD, Actor.PERSON, "an operator, or the order that has the product"),
         Wait(S.ASSESSING_CANCELLATION, Actor.MACHINE, _SELF, _MINUTE, E.OVERDUE),
         *(Wait(s, Actor.PARTS, "the nodes of its plan") for s in RUNNING),

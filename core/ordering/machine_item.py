@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from core.ordering.machine_node import AT_REST, FALLEN_OUT, NodeState
+from core.ordering.machine_node import AT_REST, NodeState
 from hub.kernel.machine import Actor, Machine, Row, Wait
 
 
@@ -93,7 +93,7 @@ _GUARDS = {
     "not wanted, and nothing is under way": lambda part: part.item.goal is Goal.CANCEL and _at_rest(part),
     "given up, and nothing is under way": lambda part: part.item.goal is Goal.FAIL and _at_rest(part),
     "its cancellation is assessed": lambda part: part.being_assessed,
-    "a part of it is held": lambda part: any(n.state in FALLEN_OUT for n in part.nodes),
+    "a part of it is held": lambda part: any(n.fallout_id for n in part.nodes),
     "given up": lambda part: part.item.goal is Goal.FAIL,
     "not wanted": lambda part: part.item.goal is Goal.CANCEL,
 }

@@ -32,6 +32,7 @@ class NodeEvent(StrEnum):
     SKIP = "skip"
     UNDO = "undo"
     OVERDUE = "overdue"
+    TRY_AGAIN = "tryAgain"  # the pause is over
     # of an operator
     RETRY = "retry"
     FORCE_COMPLETE = "forceComplete"
@@ -83,7 +84,9 @@ NODE = Machine(
         Row(S.SUBMITTED, E.UNDO, S.CANCELLING),
         Row(S.SUBMITTED, E.OVERDUE, S.SUBMITTED, "may ask again"),
         Row(S.SUBMITTED, E.OVERDUE, S.HELD),
-        Row(S.RETRYING, E.OVERDUE, S.SUBMITTED),
+        Row(S.RETRYING, E.TRY_AGAIN, S.SUBMITTED),
+        # It was done after all: no further attempt.
+        Row(S.RETRYING, E.COMPLETE, S.COMPLETED),
         Row(S.RETRYING, E.UNDO, S.FAILED),
         Row(S.HELD, E.RETRY, S.SUBMITTED),
         Row(S.HELD, E.FORCE_COMPLETE, S.COMPLETED),
@@ -110,7 +113,8 @@ NODE = Machine(
         Row(S.UNDOING, E.FAIL, S.UNDO_HELD),
         Row(S.UNDOING, E.OVERDUE, S.UNDOING, "may ask again"),
         Row(S.UNDOING, E.OVERDUE, S.UNDO_HELD),
-        Row(S.UNDO_RETRYING, E.OVERDUE, S.UNDOING),
+        Row(S.UNDO_RETRYING, E.TRY_AGAIN, S.UNDOING),
+        Row(S.UNDO_RETRYING, E.COMPLETE, S.UNDONE),
         Row(S.UNDO_HELD, E.RETRY, S.UNDOING, "its undoing was ordered"),
         Row(S.UNDO_HELD, E.RETRY, S.CANCELLING),
         Row(S.UNDO_HELD, E.FORCE_COMPLETE, S.UNDONE),
@@ -126,7 +130,7 @@ NODE = Machine(
         Wait(S.WAITING, Actor.WHOLE, "its order, when what it requires stands"),
         *(Wait(s, Actor.MACHINE, "SOM", _LIMIT, E.OVERDUE) for s in sorted(ASKED)),
         *(
-            Wait(s, Actor.TIMER, "the back-off of its retry policy", timedelta(hours=1), E.OVERDUE)
+            Wait(s, Actor.TIMER, "the back-off of its retry policy", timedelta(hours=1), E.TRY_AGAIN)
             for s in (S.RETRYING, S.UNDO_RETRYING)
         ),
         *(Wait(s, Actor.PERSON, "an operator, by its fallout") for s in sorted(FALLEN_OUT)),

@@ -96,7 +96,7 @@ class ProductOrder(Standing):
 
     def overdue_before_start(self, now: datetime) -> None:
         """A deadline came before the plan has begun."""
-        self.fire(ORDER, OrderEvent.OVERDUE)
+        self.fire(ORDER, ORDER.waits[self.state].expiry or OrderEvent.OVERDUE)
         if self.state is OrderState.HELD:
             text = f"nobody has answered {', '.join(f'{q.item_id}/{q.name}' for q in self.open_questions)}"
             self.fall_out(Reason(Code.ANSWER_OVERDUE, text))

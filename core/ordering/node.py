@@ -36,6 +36,7 @@ class Node:
     outcome_unknown: bool = False
     # A revision of the order does without it.
     unwanted: bool = False
+    # Of the open fallout about it; a decided one may have to wait its turn to be undone.
     fallout_id: str = ""
 
     @property
@@ -80,7 +81,7 @@ def service_order_id(order_id: str, key: str, attempt: int, *, undo: bool = Fals
 
 def pause(policy: RetryPolicy, identifier: str, attempt: int) -> timedelta:
     """Before the next attempt: doubled each time, varied by the policy's jitter, the same whenever it is asked."""
-    longest = NODE.waits[NodeState.RETRYING].limit or timedelta()
+    wait = NODE.waits[NodeState.RETRYING].limit or timedelta()
     seconds = policy.back_off_seconds * 2 ** min(attempt - 1, 30)
     varied = seconds * (1 + policy.jitter * (2 * fraction(identifier, str(attempt)) - 1))
-    return min(timedelta(seconds=varied), longest)
+    return timedelta(seconds=min(varied, wait.total_seconds()))

@@ -86,6 +86,9 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
     nodes = [n for n in order.nodes if n.task.item_id == item.id and n.task.instance == planned.instance]
     identifier = planned.product_id or derived_id("product", order.id, planned.key)
     if planned.product_id or identifier in item.made:
+        known = step.look(PRODUCTS, identifier)
+        if known is not None and _is_of_another(known, order):
+            return  # what comes this late is not to undo what was ordered since
         product = step.get(PRODUCTS, identifier)
     else:
         if not any(n.started_at for n in nodes) and item.state is not ItemState.COMPLETED:
@@ -118,6 +121,13 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
     if item.action == "add" and planned.instance == 1:
         item.product = item.product or ProductValue()
         item.product.id = product.id
+
+
+def _is_of_another(product: Product, order: ProductOrder) -> bool:
+    """A later order has changed it, or is about to."""
+    if product.open_order_id:
+        return product.open_order_id != order.id
+    return product.order_items[-1].product_order_id != order.id
 
 
 def _new(order: ProductOrder, item: Item, identifier: str, now: datetime) -> Product:

@@ -39,6 +39,9 @@ def settle(order: ProductOrder, node: Node, service_order: str, outcome: Outcome
     event = outcome.event
     if event is E.CANCELLED and NODE.row(node.state, event, node) is None:
         event = E.FAIL  # somebody else has taken it back: it will not be
+    if event is E.COMPLETE and node.state is S.COMPLETED and outcome.service_id and not node.service_id:
+        _adopt(order, node, outcome)
+        return True
     # The policy looks at the new reason.
     before, node.reason = node.reason, outcome.reason or node.reason
     if NODE.row(node.state, event, node) is None:
@@ -53,6 +56,20 @@ def settle(order: ProductOrder, node: Node, service_order: str, outcome: Outcome
     return True
 
 
+def _adopt(order: ProductOrder, node: Node, outcome: Outcome) -> None:
+    """An operator has called it done, and it was: what SOM has built is what the product consists of."""
+    node.service_id, node.results = outcome.service_id, {**outcome.results, **node.results}
+    order.record("adopt", node.state, node.state, node=node.key, service=node.service_id)
+    _tell_product(order, node)
+
+
+def _tell_product(order: ProductOrder, node: Node) -> None:
+    """What its product consists of is not what it was when the item ended."""
+    item = order.item(node.task.item_id)
+    if item is not None:
+        order.item_moved(item)
+
+
 def at_work(order: ProductOrder, node: Node, now: datetime) -> None:
     """Somebody has answered that it is not done yet: that is no silence."""
     node.questions = 0
@@ -62,17 +79,18 @@ def at_work(order: ProductOrder, node: Node, now: datetime) -> None:
 
 def overdue(order: ProductOrder, node: Node, now: datetime) -> None:
     """Its deadline has come: ask again, make the next attempt, or let an operator decide."""
-    if node.state in ASKED and NODE.next(node.state, E.OVERDUE, node) in FALLEN_OUT:
+    event = NODE.waits[node.state].expiry or E.OVERDUE
+    if NODE.next(node.state, event, node) in FALLEN_OUT:
         text = f"SOM has not answered, asked {node.questions + 1} times"
         node.reason, node.outcome_unknown = Reason(Code.OUTCOME_UNKNOWN, text, node.service_order_id), True
-    move(order, node, E.OVERDUE, now)
+    move(order, node, event, now)
 
 
 def move(order: ProductOrder, node: Node, event: NodeEvent, now: datetime, **detail: Any) -> None:
     """Fires `event` and does what the state it leads to asks for."""
     source = node.state
     order.fire(NODE, event, node, node=node.key, **detail)
-    if source in FALLEN_OUT and node.state is not source:
+    if node.fallout_id and node.state is not source:
         order.clear_node_fallout(node, f"{event}: {node.state}")
     _enter(order, node, source, event, now)
 
@@ -106,6 +124,8 @@ def _ask(order: ProductOrder, node: Node, source: NodeState, event: NodeEvent, n
 
 def _rest(order: ProductOrder, node: Node, now: datetime) -> None:
     node.deadline, node.ended_at = None, now
+    if order.settled:
+        _tell_product(order, node)
     if node.state is S.COMPLETED:
         node.reason, node.outcome_unknown = None, False
     elif node.state is S.FAILED and node.reason is not None:

@@ -18,12 +18,20 @@ _EVENTS = {
 }
 
 
+def decided(order: ProductOrder, fallout: Fallout) -> None:
+    """Nobody has to decide about its node any more, even if that has to wait for what stands on it."""
+    node = order.node(fallout.node)
+    if node is not None and node.fallout_id == fallout.id:
+        node.fallout_id = ""
+
+
 def repair(order: ProductOrder, fallout: Fallout, results: Mapping[str, Any], now: datetime) -> None:
     """Does what was decided; `cancel` is begun by the caller. `results` are what a service done by hand has."""
     action, by, why = Action(fallout.action), fallout.by, fallout.why
     if action is Action.FAIL_ORDER:
         because = Reason(Code.OPERATOR_DECISION, f"{by} has given the order up: {why}")
         if order.begun:
+            decided(order, fallout)
             progress.fail_items(order, list(order.items), Goal.FAIL, because, {fallout.item_id})
             order.tell(because, fallout.item_id)
             progress.go_on(order, now)

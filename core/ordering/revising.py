@@ -19,6 +19,7 @@ from core.ordering.model import ProductOrder
 from core.ordering.node import Node
 from core.ordering.planning.bundles import BUNDLES
 from core.ordering.planning.plan import Plan, Task
+from core.ordering.planning.targets import product_id
 from core.ordering.records import Revision
 from hub.kernel.errors import Code, HubError, Kind, Reason
 
@@ -93,10 +94,25 @@ def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> N
         for item in items
         if item.id not in gone and _in(item, bundle)
     ]
+    reasons += [
+        Reason(
+            Code.STATE_FORBIDS,
+            f"item {item.id} has begun to {known.action} {product_id(known) or 'a product'}: what else is"
+            " wanted is an item of its own",
+            f"productOrderItem[{item.id}]",
+        )
+        for item in items
+        if (known := order.item(item.id)) is not None
+        and (item.action != known.action or product_id(item) not in {"", product_id(known)})
+    ]
     tasks = {task.key: task for task in plan.tasks}
     for key, chain in _chains(order).items():
         task = tasks.get(key)
-        if (task is None or _difference(chain, task)) and any(
+        if task is not None and not _takes_form(chain) and task.action != chain[0].task.action:
+            text = f"{key} has begun to {chain[0].task.action}, and is now to {task.action}"
+            where = f"productOrderItem[{task.item_id}]"
+            reasons.append(Reason(Code.STATE_FORBIDS, text, where))
+        elif (task is None or _difference(chain, task)) and any(
             passed(n) and n.task.point_of_no_return == "hard" for n in chain
         ):
             text = f"{chain[0].task.specification_id} is past its hard point of no return"
@@ -109,6 +125,11 @@ def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> N
 def _in(item: Item, bundle: Item) -> bool:
     named = {r.id for r in bundle.relationships if r.relationship_type == BUNDLES}
     return item.parent == bundle.id or item.id in named
+
+
+def _takes_form(chain: Sequence[Node]) -> bool:
+    """Nothing has been done by it: it becomes what is wanted now."""
+    return len(chain) == 1 and chain[0].state in _NOT_DONE
 
 
 def _content(item: Item) -> tuple[Any, ...]:
@@ -150,7 +171,7 @@ def _rearrange(order: ProductOrder, plan: Plan) -> None:
             _append(order, replace(task, key=names[planned.key]))
             continue
         last, difference = chain[-1], _difference(chain, task)
-        if last.state in _NOT_DONE and len(chain) == 1:
+        if _takes_form(chain):
             last.task = replace(task, key=last.key)
             continue
         chain[0].task = replace(chain[0].task, requires=task.requires)

@@ -8,7 +8,7 @@ from core.ordering.index import Index
 from core.ordering.items import Item
 from core.ordering.machine import ORDER, OrderState
 from core.ordering.machine_item import Goal, ItemState
-from core.ordering.machine_node import AT_REST, FALLEN_OUT
+from core.ordering.machine_node import AT_REST
 from core.ordering.node import Node
 from core.ordering.planning.plan import Plan, PlannedProduct
 from core.ordering.records import Hold, Jeopardy, Question, Revision, Waiting
@@ -77,11 +77,7 @@ class Standing(Aggregate):
     @property
     def held(self) -> bool:
         """By a rule, an operator, or because something waits for one."""
-        return (
-            self.hold is not None
-            or bool(self.fallout_id)
-            or any(node.state in FALLEN_OUT for node in self.nodes)
-        )
+        return self.hold is not None or bool(self.fallout_id) or any(node.fallout_id for node in self.nodes)
 
     @property
     def assessed(self) -> bool:

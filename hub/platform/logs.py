@@ -24,7 +24,8 @@ def configure_logs(level: str, style: str, **context: Any) -> None:
         processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
+        # Loggers of modules are as old as their modules: what is configured later has to hold for them, too.
+        cache_logger_on_first_use=False,
     )
     structlog.contextvars.bind_contextvars(**context)
     # Libraries only speak up when something is wrong, and in the same format.

@@ -48,14 +48,14 @@ class Conduct:
         for node in order.nodes:
             if node.state in _TIMED and node.deadline is None:
                 yield f"{node.key} is {node.state} without a deadline"
-            if node.state in FALLEN_OUT and not self._decided(order, node):
+            if node.fallout_id or (node.state in FALLEN_OUT and not self._decided(order, node)):
                 yield from self._unknown_fallout(node.fallout_id, f"{node.key} is {node.state}")
         if order.fallout_id and not order.settled:
             yield from self._unknown_fallout(order.fallout_id, f"it is {order.state}")
         deadlines = [n.deadline for n in order.nodes if n.deadline is not None]
         if deadlines and (order.wake_at is None or order.wake_at > min(deadlines)):
             yield f"it wakes at {order.wake_at}, a node at {min(deadlines)}"
-        person = order.hold is not None or order.fallout_id or any(n.state in FALLEN_OUT for n in order.nodes)
+        person = order.hold is not None or order.fallout_id or any(n.fallout_id for n in order.nodes)
         if not order.settled and order.wake_at is None and not person:
             yield f"it is {order.state}, nobody looks at it again"
         if order.settled and order.wake_at is not None and not deadlines:

@@ -40,6 +40,15 @@ async def cancellation(hub: Hub, identifier: str) -> Cancellation:
     return found[identifier]
 
 
+async def decided(hub: Hub, identifier: str, state: str) -> None:
+    """Once the cancellation is in this state."""
+
+    async def reached() -> bool:
+        return (await cancellation(hub, identifier)).state == state
+
+    await eventually(reached)
+
+
 async def operate(hub: Hub, method: str, order_id: str) -> None:
     """Hold or release it."""
     request = order_pb.OperatorRequest(id=order_id, by="Kim", why="a storm")

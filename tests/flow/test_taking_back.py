@@ -8,13 +8,7 @@ import pytest
 from core.ordering.machine import OrderState
 from hub.kernel.errors import Code, HubError, Kind
 from tests.flow.hub import Hub, fiber, home
-from tests.flow.people import (
-    add,
-    cancel,
-    cancellation,
-    order_of,
-    reached,
-)
+from tests.flow.people import add, cancel, cancellation, decided, order_of, reached
 from tests.waiting import eventually
 
 DAY = timedelta(days=1)
@@ -107,8 +101,7 @@ async def test_past_the_hard_point_of_no_return_it_is_refused_and_completes(shop
     await shop.still()
 
     task = await cancel(shop, order_id)
-    await shop.still()
-    assert (await cancellation(shop, task.id)).state == "terminatedWithError"
+    await decided(shop, task.id, "terminatedWithError")
     for _ in range(6):
         await shop.still()
         await shop.pass_time(timedelta(minutes=1))

@@ -139,7 +139,9 @@ def _towards(part: Part, service: ProductService | None, policies: Policies) -> 
             previous={},
             why=part.why,
         )
-    names = [*part.characteristics, *(n for n in service.characteristics if n not in part.characteristics)]
+    # Sorted: what is stored comes back in the order of the database's choice.
+    gone = sorted(n for n in service.characteristics if n not in part.characteristics)
+    names = [*part.characteristics, *gone]
     changed = [n for n in names if not _same(part.characteristics.get(n), service.characteristics.get(n))]
     told = "; ".join(
         f"{n} changes from {_text(service.characteristics.get(n))} to {_text(part.characteristics.get(n))}"

@@ -247,14 +247,13 @@ class Core:
         for order in self.all(ORDERS):
             for node in order.nodes:
                 assert (node.deadline is not None) == (node.state in ASKED | _PAUSED), node
-                assert bool(node.fallout_id) == (node.state in _HELD), node
                 # Decided, but what stands on it has to go first.
                 given_up = not progress.wanted(order, node)
-                assert not node.fallout_id or given_up or known[node.fallout_id].state == "open"
+                assert bool(node.fallout_id) == (node.state in _HELD) or given_up, node
                 if node.state in ASKED:
                     message_for(order, node)
             raised = {n.fallout_id for n in order.nodes if n.fallout_id} | {order.fallout_id} - {""}
-            assert {f.id for f in known.values() if f.state == "open" and f.order_id == order.id} <= raised
+            assert {f.id for f in known.values() if f.state == "open" and f.order_id == order.id} == raised
 
     # -- inside -------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ def _node(state: str, *, dispensable: bool = False, unwanted: bool = False) -> S
         in_effect=in_effect,
         dispensable=dispensable or unwanted,
         unwanted=unwanted,
+        fallout_id="f-1" if state in {"held", "undoHeld"} else "",
     )
 
 

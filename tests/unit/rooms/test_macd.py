@@ -244,3 +244,15 @@ def test_two_of_a_kind_keep_the_policies_they_were_built_by() -> None:
     has = carried_out(plan({}, item("1", "x"), by=shop), {})
     made = plan(has, item("1", action="delete", about="p-1"), by=shop)
     assert {t.key: t.importance for t in made.tasks} == {"1/cfs": "critical", "1/cfs#2": "optional"}
+
+
+def test_in_what_order_the_database_gives_back_what_is_stored_changes_nothing() -> None:
+    has: dict[str, Any] = {"b": 1, "a": 2, "speed": 100, "kind": "copper"}
+    hashes = {
+        plan(
+            {"p-1": product("p-1", "line", service("access", **dict(stored)), service("net", "access"))},
+            item("1", action="modify", about="p-1", speed=200),
+        ).hash
+        for stored in (has.items(), reversed(has.items()))
+    }
+    assert len(hashes) == 1

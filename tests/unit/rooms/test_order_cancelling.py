@@ -260,3 +260,21 @@ def test_an_order_somebody_holds_under_way_is_undone_without_waiting_for_its_rel
     assert shop.take_told() == [("cancel", "1/easy")]
     shop.cancelled("1/easy")
     assert shop.state() == "cancelled"
+
+
+@pytest.mark.parametrize("vain", ["failed", "noChange"])
+def test_an_item_nothing_is_to_be_had_from_cannot_be_cancelled(shop: Core, vain: str) -> None:
+    shop.submit(item("0", "easy"), order="before")
+    shop.complete("0/easy", order="before")
+    (known,) = shop.products().values()
+    shop.submit(
+        item("failed", "easy"), item("noChange", action="noChange", about=known.id), item("1", "soft")
+    )
+    shop.fail("failed/easy")
+    with pytest.raises(HubError) as refused:
+        shop.cancel(vain, "1")
+    assert refused.value.kind is Kind.NOT_ALLOWED
+    assert [(r.code, r.path) for r in refused.value.reasons] == [
+        (Code.STATE_FORBIDS, f"productOrderItem[{vain}]")
+    ]
+    assert shop.items()["1"] == "inProgress"

@@ -1,6 +1,6 @@
 """When an order will be done, and who hears of it when that is too late."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -89,3 +89,14 @@ def test_a_later_date_clears_it_and_an_earlier_one_raises_it_again(timed: Core) 
         timed.do(UpdateProductOrder(id="o", requested_completion_date=NOW + minutes * MINUTE))
         assert len(timed.alarms) == alarms
     assert [e.cleared_at for e in timed.order().jeopardies] == [NOW, None]
+
+
+LAST = datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
+
+
+def test_a_date_after_which_there_is_no_other_is_one_like_any_other(timed: Core) -> None:
+    timed.submit(item("1", "x"), requested_start_date=LAST, order="never")
+    assert (timed.state("never"), timed.order("never").expected_completion_date) == ("decomposed", LAST)
+    timed.submit(item("1", "x"), requested_completion_date=LAST)
+    timed.complete("1/a", "1/b", "1/c")
+    assert (timed.state(), timed.alarms) == ("completed", [])

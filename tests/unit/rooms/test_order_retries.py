@@ -196,3 +196,7 @@ def test_only_what_is_overdue_is_asked_for(core: Core) -> None:
     core.pass_time(timedelta(minutes=5))
     assert core.take_told() == [("add", "phone")]
     assert core.order().wake_at == NOW + timedelta(minutes=15)
+
+
+def test_no_pause_is_longer_than_an_hour_however_long_the_catalogue_would_have_it() -> None:
+    assert pause(RetryPolicy(attempts=2, back_off_seconds=1e300), "o", 1) == timedelta(hours=1)

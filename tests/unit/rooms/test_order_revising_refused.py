@@ -4,10 +4,8 @@ import pytest
 
 from hub.kernel.errors import Code, HubError, Kind
 from tests.unit.rooms.core_room import Core
-from tests.unit.rooms.making import (
-    item,
-)
-from tests.unit.rooms.wires import ENTRIES, line
+from tests.unit.rooms.making import CharacteristicSpecification, Mapping, component, item, offering
+from tests.unit.rooms.wires import ENTRIES, SPEED, line
 
 
 @pytest.fixture
@@ -90,3 +88,47 @@ def test_a_bundle_that_was_given_up_takes_nothing_in_any_more(shop: Core) -> Non
             item("0", "pack"), item("1", "wire", parent="0"), item("3", "tv", parent="0"), item("2", "base")
         )
     assert [(r.code, r.path) for r in refused.value.reasons] == [(Code.STATE_FORBIDS, "productOrderItem[3]")]
+
+
+@pytest.mark.parametrize("change", ["another product", "another action"])
+def test_an_item_that_has_begun_stays_with_its_product_and_its_action(shop: Core, change: str) -> None:
+    for order in ("a", "b"):
+        shop.submit(line(10), order=order)
+        shop.complete("1/access", "1/net", order=order)
+    mine, other = (made_by(shop, order) for order in ("a", "b"))
+    shop.submit(item("1", "wire", action="modify", about=mine, speed=20))
+    revised = (
+        item("1", "wire", action="modify", about=other, speed=20)
+        if change == "another product"
+        else item("1", "wire", action="delete", about=mine)
+    )
+    with pytest.raises(HubError) as refused:
+        shop.revise(revised)
+    assert refused.value.kind is Kind.NOT_ALLOWED
+    assert {(r.code, r.path) for r in refused.value.reasons} == {(Code.STATE_FORBIDS, "productOrderItem[1]")}
+    shop.complete("1/access", "1/net")
+    # Nobody's product is left behind with an order that has ended.
+    assert {p.open_order_id for p in shop.products().values()} == {""}
+
+
+def made_by(shop: Core, order: str) -> str:
+    made = shop.order(order).items[0].product
+    assert made is not None
+    return made.id
+
+
+def test_a_service_that_is_being_ended_is_not_changed(shop: Core) -> None:
+    several = component("box", quantity_from="number", characteristics=[Mapping("rate", "speed")])
+    number = CharacteristicSpecification("number", "integer", minimum=0, maximum=5, default=2)
+    shop.sell(offering("boxes", several, characteristics=[*SPEED, number]))
+    shop.submit(item("1", "boxes"), order="a")
+    shop.complete("1/box", "1/box#2", order="a")
+    mine = made_by(shop, "a")
+    shop.submit(item("1", action="modify", about=mine, number=1))
+    assert shop.nodes() == {"1/box#2": "submitted"}
+    with pytest.raises(HubError) as refused:
+        shop.revise(item("1", action="modify", about=mine, number=2, speed=20))
+    assert [(r.code, r.path) for r in refused.value.reasons] == [(Code.STATE_FORBIDS, "productOrderItem[1]")]
+    # That it is to stay as it was can be said: it is built again.
+    shop.revise(item("1", action="modify", about=mine, number=2))
+    assert shop.nodes() == {"1/box#2": "cancelling"}
