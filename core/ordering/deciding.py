@@ -81,7 +81,10 @@ def resolve(step: Step, command: ResolveFallout) -> Fallout:
 
 
 def cancel(step: Step, command: CancelProductOrder) -> Cancellation:
-    """The task that takes an order back; the open one when there is one that asks for the same."""
+    """The task that takes an order back; the one there is, open or done, when it asks for the same."""
+    done = _done(step, command)
+    if done is not None:
+        return done
     order = step.get(ORDERS, command.order_id)
     if order.cancellation_id:
         known = step.get(CANCELLATIONS, order.cancellation_id)
@@ -97,6 +100,12 @@ def cancel(step: Step, command: CancelProductOrder) -> Cancellation:
         text = "as long as nothing has begun, items are taken out by changing the order"
         raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "productOrderItem")
     return _cancel(step, order, command)
+
+
+def _done(step: Step, command: CancelProductOrder) -> Cancellation | None:
+    order = step.look(ORDERS, command.order_id)
+    known = step.look(CANCELLATIONS, order.cancellation_done) if order and order.cancellation_done else None
+    return known if known is not None and set(known.items) == set(command.items) else None
 
 
 def assess(step: Step, message: AssessCancellation) -> None:

@@ -62,6 +62,7 @@ def _end_cancellation(step: Step, order: ProductOrder) -> None:
     task = step.get(CANCELLATIONS, order.cancellation_id)
     if cancelling.succeeded(order):
         task.finish(step.now)
+        order.cancellation_done = task.id
     else:
         text = f"the order is {order.state}: it was not to be cancelled any more"
         task.refuse([Reason(Code.STATE_FORBIDS, text, "productOrder")])

@@ -42,7 +42,7 @@ def _stays_held(step: Step, order: ProductOrder) -> bool:
 
 def reasons_now(step: Step, order: ProductOrder) -> list[Reason]:
     """What there is against the order as it is."""
-    return reasons_against(order, _catalog(step, order), _products(step, order), step.now)
+    return reasons_against(order, _catalog(step, order), _products(step, order), order.order_date)
 
 
 def _catalog(step: Step, order: ProductOrder) -> Catalog:
@@ -78,7 +78,7 @@ def _take_on(step: Step, order: ProductOrder) -> None:
 
 
 def _judge(step: Step, order: ProductOrder, catalog: Catalog, found: dict[str, Product]) -> None:
-    reasons = reasons_against(order, catalog, found, step.now)
+    reasons = reasons_against(order, catalog, found, order.order_date)
     if not reasons:
         reasons = [
             _busy(order, p, holder)

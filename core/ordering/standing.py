@@ -47,6 +47,8 @@ class Standing(Aggregate):
     cancellation_id: str = ""
     cancelling_items: list[str] = field(default_factory=list)
     cancellation_accepted: bool = False
+    # The last one that was carried out: who asks for it again is told so.
+    cancellation_done: str = ""
     revisions: list[Revision] = field(default_factory=list)
     # Keys of the nodes the last revision has added or taken out.
     revising: list[str] = field(default_factory=list)

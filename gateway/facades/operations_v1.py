@@ -72,7 +72,7 @@ class Operations:
         return _order(request, await call(self._core.ReleaseProductOrder, command, deadline=self._deadline))
 
     async def cancel(self, request: Request) -> Response:
-        """202: it is asked for. While the task is open, asking again answers with the same task."""
+        """202: it is asked for. While the task is open, or done, asking again answers with the same."""
         command = mapping.to_cancel(request.path_params["id"], request.body)
         task = await call(self._core.CancelProductOrder, command, deadline=self._deadline)
         return json_response(mapping.from_cancellation(task), 202)

@@ -114,7 +114,7 @@ class Cancellations:
         return tmf630.page_response(request, asked.page, resources, answer.total)
 
     async def create_task(self, request: Request) -> Response:
-        """Asking again while the task is open answers with the same task, its state as it now is."""
+        """Asking again while the task is open, or when it is done, answers with the same task, its state as it now is."""
         owned = [name for name in SERVER_OWNED if name in request.body]
         read_only(owned, "is set by the hub; leave it out")
         command = to_command(request.body)

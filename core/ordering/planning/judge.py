@@ -42,7 +42,7 @@ def reasons_against(order: Judged, catalog: Catalog, products: Products, now: da
     """Why the order is to be rejected, what is wrong with all of it first, then item by item; empty when it is good.
 
     `products` are those of the inventory that the items name; one that is not there is unknown. Offerings
-    have to be sellable `now`.
+    have to be sellable `now`, which is when it was ordered.
     """
     bundles = Bundles(order.items)
     # What others have is not judged by: the reasons would tell what it is.

@@ -187,8 +187,8 @@ class ProductOrderServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CancelProductOrder(self, request, context):
-        """Asks for the order, or some of its items, to be taken back. While such a task is open, asking again
-        answers with the same task. FAILED_PRECONDITION when the order is settled.
+        """Asks for the order, or some of its items, to be taken back. While such a task is open, and when it is
+        done, asking again answers with the same task. FAILED_PRECONDITION when the order is settled otherwise.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

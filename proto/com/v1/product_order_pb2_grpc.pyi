@@ -57,8 +57,8 @@ class ProductOrderServiceStub:
     """Submits nothing new until released; what is under way goes on."""
     ReleaseProductOrder: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.OperatorRequest, _product_order_pb2.ProductOrder]
     CancelProductOrder: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.CancelProductOrderRequest, _product_order_pb2.Cancellation]
-    """Asks for the order, or some of its items, to be taken back. While such a task is open, asking again
-    answers with the same task. FAILED_PRECONDITION when the order is settled.
+    """Asks for the order, or some of its items, to be taken back. While such a task is open, and when it is
+    done, asking again answers with the same task. FAILED_PRECONDITION when the order is settled otherwise.
     """
     GetCancellation: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.GetCancellationRequest, _product_order_pb2.Cancellation]
     ListCancellations: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.ListCancellationsRequest, _product_order_pb2.ListCancellationsResponse]
@@ -92,8 +92,8 @@ class ProductOrderServiceAsyncStub(ProductOrderServiceStub):
     """Submits nothing new until released; what is under way goes on."""
     ReleaseProductOrder: _aio.UnaryUnaryMultiCallable[_product_order_pb2.OperatorRequest, _product_order_pb2.ProductOrder]  # type: ignore[assignment]
     CancelProductOrder: _aio.UnaryUnaryMultiCallable[_product_order_pb2.CancelProductOrderRequest, _product_order_pb2.Cancellation]  # type: ignore[assignment]
-    """Asks for the order, or some of its items, to be taken back. While such a task is open, asking again
-    answers with the same task. FAILED_PRECONDITION when the order is settled.
+    """Asks for the order, or some of its items, to be taken back. While such a task is open, and when it is
+    done, asking again answers with the same task. FAILED_PRECONDITION when the order is settled otherwise.
     """
     GetCancellation: _aio.UnaryUnaryMultiCallable[_product_order_pb2.GetCancellationRequest, _product_order_pb2.Cancellation]  # type: ignore[assignment]
     ListCancellations: _aio.UnaryUnaryMultiCallable[_product_order_pb2.ListCancellationsRequest, _product_order_pb2.ListCancellationsResponse]  # type: ignore[assignment]
@@ -196,8 +196,8 @@ class ProductOrderServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _product_order_pb2.CancelProductOrderRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_product_order_pb2.Cancellation, _abc.Awaitable[_product_order_pb2.Cancellation]]:
-        """Asks for the order, or some of its items, to be taken back. While such a task is open, asking again
-        answers with the same task. FAILED_PRECONDITION when the order is settled.
+        """Asks for the order, or some of its items, to be taken back. While such a task is open, and when it is
+        done, asking again answers with the same task. FAILED_PRECONDITION when the order is settled otherwise.
         """
 
     @_abc_1.abstractmethod

@@ -1,5 +1,6 @@
 """What an order waits for before it begins: questions, dates, holds; and holds on the way."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -256,3 +257,14 @@ def test_a_settled_order_is_not_held(core: Core) -> None:
 def test_its_priority_goes_along_with_everything_it_asks(core: Core) -> None:
     core.submit(item("1", "access"), priority="1")
     assert [body["priority"] for _, body in core.asked] == ["1"]
+
+
+def test_what_was_sold_when_it_was_ordered_is_not_refused_because_it_is_sold_no_more(
+    core: Core,
+) -> None:
+    sold, made = offering("hut", component("hut"), questions=[Question("site")])
+    core.sell([replace(sold, valid_to=NOW + DAY), made])
+    core.submit(item("1", "hut"))
+    core.pass_time(2 * DAY)
+    core.answer("1", "site")
+    assert (core.state(), core.codes()) == ("inProgress", [])
