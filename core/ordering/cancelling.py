@@ -27,7 +27,7 @@ def assess(order: ProductOrder, items: Sequence[str] = ()) -> tuple[Verdict, lis
     else:
         refused = not order.assessed and ORDER.next(order.state, OrderEvent.ASSESS, order) is None
     if refused:
-        text = f"the order is {order.state}"
+        text = f"the order is {order.state}: it cannot be cancelled"
         return Verdict.REFUSED, [Reason(Code.STATE_FORBIDS, text, "state")]
     if vain := [i for i in order.items if i.id in items and not _can_be_taken_back(i)]:
         return Verdict.REFUSED, [

@@ -143,7 +143,7 @@ ORDER = Machine(
     waits=(
         *(Wait(s, Actor.MACHINE, _SELF, _MINUTE, E.OVERDUE) for s in (S.ACKNOWLEDGED, S.VALIDATED)),
         Wait(S.PENDING, Actor.PERSON, "whoever was asked", timedelta(days=30), E.OVERDUE),
-        Wait(S.DECOMPOSED, Actor.TIMER, "its requested start date", _MINUTE, E.DUE),
+        Wait(S.DECOMPOSED, Actor.TIMER, "its requested start date, or when it has none", _MINUTE, E.DUE),
         Wait(S.HELD, Actor.PERSON, "an operator, or the order that has the product"),
         Wait(S.ASSESSING_CANCELLATION, Actor.MACHINE, _SELF, _MINUTE, E.OVERDUE),
         *(Wait(s, Actor.PARTS, "the nodes of its plan") for s in RUNNING),

@@ -135,7 +135,7 @@ NODE = Machine(
         ),
         *(Wait(s, Actor.PERSON, "an operator, by its fallout") for s in sorted(FALLEN_OUT)),
         Wait(S.COMPLETED, Actor.WHOLE, "its order, should that be rolled back or cancelled"),
-        Wait(S.FAILED, Actor.WHOLE, "its order; or SOM, should it stand after all"),
+        Wait(S.FAILED, Actor.WHOLE, "its order, or SOM, should it stand after all"),
     ),
     guards=_GUARDS,
 )

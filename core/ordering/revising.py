@@ -7,26 +7,17 @@ re-configured by a task of its own behind it (`110/cfs-internet~2`); what is not
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from core.ordering import progress
-from core.ordering.cancelling import passed
+from core.ordering.chains import chains_of, characteristics, difference_to, takes_form
 from core.ordering.items import Item, ProductValue
 from core.ordering.machine import ORDER, OrderEvent, OrderState
 from core.ordering.machine_item import ENDED, Goal
-from core.ordering.machine_node import AT_REST, NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
-from core.ordering.planning.bundles import BUNDLES
 from core.ordering.planning.plan import Plan, Task
-from core.ordering.planning.targets import product_id
 from core.ordering.records import Revision
-from hub.kernel.errors import Code, HubError, Kind, Reason
-
-S = NodeState
-
-# Nothing of these is or will be there: their task can take another form, or go.
-_NOT_DONE = frozenset({S.WAITING, S.RETRYING})
+from core.ordering.too_late import refuse_if_late
 
 
 def revise(order: ProductOrder, items: Sequence[Item], plan: Plan, now: datetime) -> None:
@@ -41,7 +32,7 @@ def revise(order: ProductOrder, items: Sequence[Item], plan: Plan, now: datetime
         items_before=[replace(item) for item in order.items if not item.withdrawn],
     )
     if order.begun:
-        _refuse_if_late(order, items, plan)
+        refuse_if_late(order, items, plan)
         order.items = _merged(order, items)
         _rearrange(order, plan)
         wanted = {p.key for p in plan.products}
@@ -64,88 +55,6 @@ def revise(order: ProductOrder, items: Sequence[Item], plan: Plan, now: datetime
         order.hold = None
         order.expect(now)
     progress.go_on(order, now)
-
-
-def _refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> None:
-    still = [n.key for n in order.nodes if n.key in order.revising and n.state not in AT_REST]
-    if still:
-        text = f"the change before is still being carried out: {', '.join(still)}"
-        raise HubError(Kind.NOT_ALLOWED, Reason(Code.REVISION_OPEN, text, "productOrderItem"))
-    reasons = [
-        Reason(
-            Code.STATE_FORBIDS,
-            f"item {item.id} is {known.state} and cannot be changed any more",
-            f"productOrderItem[{item.id}]",
-        )
-        for item in items
-        if (known := order.item(item.id)) is not None
-        and (known.state in ENDED or known.goal is not Goal.DO)
-        and (known.withdrawn or _content(known) != _content(item))
-    ]
-    gone = {i.id for i in order.items if i.state in ENDED or i.goal is not Goal.DO}
-    reasons += [
-        Reason(
-            Code.STATE_FORBIDS,
-            f"item {bundle.id} has been given up and takes nothing in any more",
-            f"productOrderItem[{item.id}]",
-        )
-        for bundle in items
-        if bundle.id in gone
-        for item in items
-        if item.id not in gone and _in(item, bundle)
-    ]
-    reasons += [
-        Reason(
-            Code.STATE_FORBIDS,
-            f"item {item.id} has begun to {known.action} {product_id(known) or 'a product'}: what else is"
-            " wanted is an item of its own",
-            f"productOrderItem[{item.id}]",
-        )
-        for item in items
-        if (known := order.item(item.id)) is not None
-        and (item.action != known.action or product_id(item) not in {"", product_id(known)})
-    ]
-    under_way = {product_id(known): known.id for known in order.items if product_id(known)}
-    reasons += [
-        Reason(
-            Code.STATE_FORBIDS,
-            f"product {product_id(item)} is what item {under_way[product_id(item)]} is about",
-            f"productOrderItem[{item.id}]",
-        )
-        for item in items
-        if under_way.get(product_id(item), item.id) != item.id and order.item(item.id) is None
-    ]
-    tasks = {task.key: task for task in plan.tasks}
-    for key, chain in _chains(order).items():
-        task = tasks.get(key)
-        if task is not None and not _takes_form(chain) and task.action != chain[0].task.action:
-            text = f"{key} has begun to {chain[0].task.action}, and is now to {task.action}"
-            where = f"productOrderItem[{task.item_id}]"
-            reasons.append(Reason(Code.STATE_FORBIDS, text, where))
-        elif (task is None or _difference(chain, task)) and any(
-            passed(n) and n.task.point_of_no_return == "hard" for n in chain
-        ):
-            text = f"{chain[0].task.specification_id} is past its hard point of no return"
-            where = f"productOrderItem[{chain[0].task.item_id}]"
-            reasons.append(Reason(Code.POINT_OF_NO_RETURN, text, where))
-    if reasons:
-        raise HubError(Kind.NOT_ALLOWED, *reasons)
-
-
-def _in(item: Item, bundle: Item) -> bool:
-    named = {r.id for r in bundle.relationships if r.relationship_type == BUNDLES}
-    return item.parent == bundle.id or item.id in named
-
-
-def _takes_form(chain: Sequence[Node]) -> bool:
-    """Nothing has been done by it: it becomes what is wanted now."""
-    return len(chain) == 1 and chain[0].state in _NOT_DONE
-
-
-def _content(item: Item) -> tuple[Any, ...]:
-    product = item.product or ProductValue()
-    values = {c.name: c.value for c in product.characteristics}
-    return item.action, item.quantity or 1, item.parent, item.offering and item.offering.id, values
 
 
 def _merged(order: ProductOrder, items: Sequence[Item]) -> list[Item]:
@@ -171,7 +80,7 @@ def _merged(order: ProductOrder, items: Sequence[Item]) -> list[Item]:
 
 
 def _rearrange(order: ProductOrder, plan: Plan) -> None:
-    chains = _chains(order)
+    chains = chains_of(order)
     order.revising = []
     names = _names(order, chains, plan)
     for planned in plan.tasks:
@@ -180,13 +89,13 @@ def _rearrange(order: ProductOrder, plan: Plan) -> None:
         if not chain:
             _append(order, replace(task, key=names[planned.key]))
             continue
-        last, difference = chain[-1], _difference(chain, task)
-        if _takes_form(chain):
+        last, difference = chain[-1], difference_to(chain, task)
+        if takes_form(chain):
             last.task = replace(task, key=last.key)
             continue
         chain[0].task = replace(chain[0].task, requires=task.requires)
         if difference:
-            known = _characteristics(chain)
+            known = characteristics(chain)
             change = replace(
                 task,
                 key=_free(planned.key, {node.key for node in order.nodes}),
@@ -224,33 +133,3 @@ def _free(key: str, taken: set[str]) -> str:
 def _append(order: ProductOrder, task: Task) -> None:
     order.nodes.append(Node(task=task))
     order.revising.append(task.key)
-
-
-def _chains(order: ProductOrder) -> dict[str, list[Node]]:
-    """Key of the plan → the nodes that carry it out, the first and what was changed behind it; without the fruitless."""
-    chains: dict[str, list[Node]] = {}
-    for node in order.nodes:
-        lost = node.state in AT_REST and not node.in_effect
-        if not (lost or node.unwanted):
-            chains.setdefault(node.plan_key, []).append(node)
-    return chains
-
-
-def _characteristics(chain: Sequence[Node]) -> dict[str, Any]:
-    known: dict[str, Any] = {}
-    for node in chain:
-        known.update(node.task.characteristics)
-    return known
-
-
-def _difference(chain: Sequence[Node], task: Task) -> dict[str, Any]:
-    """What the new plan wants otherwise than it was ordered; None for what it does not want at all."""
-    if task.action == "delete":
-        return {}
-    known = _characteristics(chain)
-    names = [*task.characteristics, *(n for n in known if n not in task.characteristics)]
-    return {
-        name: task.characteristics.get(name)
-        for name in names
-        if known.get(name) != task.characteristics.get(name)
-    }

@@ -49,12 +49,17 @@ def cascade(
     builder = _Builder((plan or {}).get("node", ()), below or Below())
     name = plain(order.get("externalId") or order["id"])
     items = tuple(builder.item(item) for item in order.get("productOrderItem", ()))
-    return Node("product order", order["id"], name, order["state"], "; ".join(reasons(order)), items)
+    return Node("product order", order["id"], name, order["state"], _briefly(reasons(order)), items)
 
 
 def reasons(order: Mapping[str, Any]) -> list[str]:
     """Why an order is not what it was meant to be."""
     return [reason(said) for said in order.get("reason", ())]
+
+
+def _briefly(said: Sequence[str]) -> str:
+    more = f" (and {len(said) - 1} more)" if len(said) > 1 else ""
+    return f"{said[0]}{more}" if said else ""
 
 
 class _Builder:

@@ -17,7 +17,12 @@ def catalog() -> None:
     "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH..."
 )
 def load(paths: tuple[Path, ...]) -> None:
-    """Load catalogues and scenarios from YAML files, or folders of them."""
+    """Load catalogues and scenarios from YAML files, or folders of them.
+
+    A version of a catalogue entry that is there already stays as it is; other content under it is refused. A scenario
+    takes the place of the one before. The rooms are asked over gRPC, where HUB_CORE_TARGET, HUB_SOM_TARGET,
+    HUB_ROM_TARGET and HUB_ACTIVATION_TARGET say.
+    """
     settings = prepare()
     from hub.compose.addresses import targets
     from hub.compose.catalog import load_catalog

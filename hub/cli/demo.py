@@ -23,7 +23,7 @@ ACTIVE_PRODUCTS = 3
 @click.option("--fast", is_flag=True, help="Let the emulated network answer at once.")
 @click.pass_context
 def demo(context: click.Context, fast: bool) -> None:
-    """Order Business Fiber from a hub of its own, and watch the whole cascade."""
+    """Watch Business Fiber being delivered by a hub of its own."""
     from hub.cli.screen import page
 
     console = page()

@@ -36,7 +36,7 @@ def list_(state: str, code: str | None, order_id: str | None, url: str | None) -
     for entry in found:
         click.echo("\n".join(_lines(entry)))
     if not found:
-        click.echo("There is none.")
+        click.echo("There is none." if state == ALL else f"There is none that is {state}.")
     elif total > len(found):
         click.echo(f"and {total - len(found)} more", err=True)
 
@@ -45,7 +45,7 @@ def list_(state: str, code: str | None, order_id: str | None, url: str | None) -
 @options.identifier
 @options.url
 def show(identifier: str, url: str | None) -> None:
-    """Show one fallout: what went wrong, what was known, what may be done."""
+    """Show what went wrong, what is known, what may be done."""
     entry = ask(url, lambda operator: operator.one_fallout(identifier))
     click.echo("\n".join(_lines(entry, whole=True)))
 

@@ -22,7 +22,10 @@ def order() -> None:
 @options.after
 @options.url
 def submit(file: IO[bytes], key: str, after: str | None, url: str | None) -> None:
-    """Submit a TMF622 order from a JSON file (- is standard input); prints its id."""
+    """Submit a TMF622 order; prints its id.
+
+    FILE is JSON (- is standard input).
+    """
     settings = prepare()
     from hub.cli.after import fill
     from hub.cli.partner import Partner
@@ -42,7 +45,10 @@ def submit(file: IO[bytes], key: str, after: str | None, url: str | None) -> Non
 @click.option("--timeline", "whole", is_flag=True, help="All that happened, not the latest only.")
 @options.url
 def show(identifier: str, whole: bool, url: str | None) -> None:
-    """Show an order: its items and plan, what it waits for, what may be done, what happened."""
+    """Show where an order stands, and why.
+
+    Its items and plan, what it waits for, what may be done, what happened.
+    """
     run_async(_show(identifier, whole, url))
 
 
@@ -51,7 +57,10 @@ def show(identifier: str, whole: bool, url: str | None) -> None:
 @options.url
 @click.pass_context
 def watch(context: click.Context, identifier: str, url: str | None) -> None:
-    """Watch an order until it is settled; exit code 0 when it is completed, else 1."""
+    """Watch an order until it has ended.
+
+    Exit code 0 when it is completed, else 1.
+    """
     from hub.cli.cascade import COMPLETED
 
     ended = run_async(_watch(identifier, url))

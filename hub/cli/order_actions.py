@@ -16,9 +16,9 @@ from hub.cli.running import program
 @options.by
 @options.url
 def cancel(identifier: str, items: tuple[str, ...], why: str, by: str, url: str | None) -> None:
-    """Take back an order, or some of its items; prints the id of the task that does it.
+    """Take back an order, or some of its items.
 
-    Asking again while the task is open answers with the same task.
+    Prints the id of the task that does it. Asking again while the task is open answers with the same task.
     """
     body = {"by": by, "why": why, **({"itemId": list(items)} if items else {})}
     task = ask(url, lambda operator: operator.act(identifier, "cancel", body))
@@ -83,9 +83,9 @@ def release(identifier: str, by: str, why: str, url: str | None) -> None:
 @click.argument("file", type=click.File("rb"))
 @options.url
 def amend(identifier: str, file: IO[bytes], url: str | None) -> None:
-    """Change an order by a merge patch of its TMF622 form in FILE (- is standard input).
+    """Change an order by a merge patch.
 
-    Lists are replaced as a whole; other items are a revision, of which only the difference is carried out.
+    FILE is a patch of its TMF622 form (- is standard input). Lists are replaced as a whole; other items are a revision, of which only the difference is carried out.
     """
     _tell(ask(url, lambda operator: operator.amend(identifier, file.read())))
 

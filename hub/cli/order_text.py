@@ -14,8 +14,10 @@ _MEMBERS = {
     "not before": "requestedStartDate",
     "wanted by": "requestedCompletionDate",
     "expected": "expectedCompletionDate",
-    "completed": "completionDate",
+    "ended": "completionDate",
 }
+# What is of no use any more when it has ended.
+_BEFORE_THE_END = frozenset({"expected"})
 _VERDICTS = {"possible": "possible", "flagged": "possible, but", "refused": "not possible"}
 
 
@@ -23,8 +25,9 @@ def about(
     order: Mapping[str, Any], plan: Mapping[str, Any], fallout: Sequence[Mapping[str, Any]] = ()
 ) -> Iterator[tuple[str, str]]:
     """Title and text of each thing there is to say; `fallout` is what of it waits for a decision."""
+    ended = bool(order.get("completionDate"))
     for title, member in _MEMBERS.items():
-        if order.get(member):
+        if order.get(member) and not (ended and title in _BEFORE_THE_END):
             yield title, plain(str(order[member]))
     parties = (f"{p.get('name') or p['id']} ({p.get('role', '?')})" for p in order.get("relatedParty", ()))
     if said := ", ".join(parties):
@@ -32,7 +35,7 @@ def about(
     if plan.get("hash"):
         yield "plan", plain(plan["hash"])
     yield from _waits(order, fallout)
-    if cancel := order.get("cancellability"):
+    if (cancel := order.get("cancellability")) and not ended:
         why = "; ".join(reason(said) for said in cancel.get("reason", ()))
         yield "cancelling", _VERDICTS[cancel["verdict"]] + (f": {why}" if why else "")
     for entry in order.get("jeopardy", ()):

@@ -21,7 +21,10 @@ def parked() -> None:
 
 @parked.command("list")
 def list_() -> None:
-    """List the parked messages of all rooms, and why they are there."""
+    """List the parked messages of all rooms, and why they are there.
+
+    They are read where they are, in the database and broker that HUB_DATABASE_URL and HUB_AMQP_URL name, and stay there.
+    """
     settings = prepare()
     _check(settings.database_url)
     found = run_async(_find(settings))

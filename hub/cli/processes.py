@@ -10,7 +10,10 @@ WORKERS = ("som", "rom", "activation")
 
 @click.command()
 def gateway() -> None:
-    """The REST gateway alone: no database, only the core behind it (HUB_CORE_TARGET)."""
+    """The REST gateway alone.
+
+    It needs no database, only the core behind it (HUB_CORE_TARGET).
+    """
     settings = prepare()
     import structlog
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from hub.cli.running import prepare, run_async
+from hub.cli.running import near, prepare, run_async
 
 WIDTH = 110
 
@@ -20,7 +20,6 @@ def story() -> None:
 @story.command("list")
 def list_() -> None:
     """List those of examples/orders, with what they are about."""
-    from hub.cli.running import near
     from hub.cli.story_script import SUFFIX, read_script
     from hub.platform.files import shipped
 
@@ -35,9 +34,9 @@ def list_() -> None:
 @click.option("--update", is_flag=True, help="Keep how it ends as what is expected.")
 @click.pass_context
 def run(context: click.Context, path: Path, update: bool) -> None:
-    """Play one on a hub of its own, and compare its end with the one expected.
+    """Play one, and compare its end with the one expected.
 
-    PATH is an order of examples/orders, such as examples/orders/speed-upgrade. Exit code 1 when it ends otherwise.
+    It is played on a hub of its own.     PATH is an order, such as examples/orders/speed-upgrade. Exit code 1 when it ends otherwise.
     """
     prepare(log_level="error")
     from hub.cli.story_play import play
@@ -55,6 +54,7 @@ def run(context: click.Context, path: Path, update: bool) -> None:
     if differences := compare(expected, outcome, str(script.expected)):
         click.echo("\n".join(["", *differences]))
         context.exit(1)
+    click.echo(f"\nIt ends as {near(script.expected.absolute())} says.")
 
 
 def text_of(outcome: Any) -> str:

@@ -61,6 +61,9 @@ def read_script(path: Path) -> Script:
     """The story of this file, or of an order of this name."""
     stem = path.name.removesuffix(SUFFIX).removesuffix(".json")
     file = path.with_name(f"{stem}{SUFFIX}")
+    if not file.exists():
+        text = "there is no such story; hub story list names those there are"
+        raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, text, str(file))
     try:
         content = yaml.safe_load(file.read_text())
         steps = [_step(step) for step in content["steps"]]

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+from hub.compose.addresses import variable
 from hub.compose.rooms import PARTS
 from hub.kernel.clock import Clock
 from hub.platform.bus import Bus
@@ -29,7 +30,7 @@ class Unit:
         self.runner = Runner(part.room(), database, relay, clock)
         self._timers = Timers(self.runner, database, clock)
         self._bus = bus
-        self._server = RpcServer(listen)
+        self._server = RpcServer(listen, variable(name, "listen"))
         self._host = listen.rsplit(":", 1)[0]
         part.serve(self._server, self.runner, database)
 

@@ -110,10 +110,11 @@ async def _abort(context: grpc.aio.ServicerContext[Any, Any], error: HubError) -
 
 
 class RpcServer:
-    """A gRPC server with health and reflection; `add` services, then `start`."""
+    """A gRPC server with health and reflection; `add` services, then `start`. `setting` is where `address` is from."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, setting: str = "") -> None:
         self._address = address
+        self._setting = setting
         # Without this a second process on the same port would silently get half of the calls.
         alone = ("grpc.so_reuseport", 0)
         self._server = grpc.aio.server(interceptors=(ErrorInterceptor(),), options=(alone, _LARGE))
@@ -134,7 +135,7 @@ class RpcServer:
             self.port = self._server.add_insecure_port(self._address)
         except RuntimeError as error:
             text = f"cannot listen on {self._address} for gRPC: is another hub running?"
-            raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text) from error
+            raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text, self._setting) from error
         await self._server.start()
         for service in ("", *self._services):
             await self._health.set(service, health_pb2.HealthCheckResponse.SERVING)

@@ -10,6 +10,8 @@ from hub.kernel.errors import Code, HubError, Kind, Reason
 
 MAX_PORT = 65535
 _URL = "url"
+# What pydantic says of a field that has not been set and follows one that is wrong.
+_FOLLOWS = "default_factory_not_called"
 # What a URL has to begin with; the parts behind it are for those who connect.
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+asyncpg://")
 _BROKERS = ("amqp://", "amqps://")
@@ -35,6 +37,11 @@ def _host_and_port(value: str) -> str:
 Address = Annotated[str, AfterValidator(_host_and_port)]
 
 
+def _as(other: str) -> Any:
+    """Not set, it is what another field is: a part that moves is found there."""
+    return Field(default_factory=lambda fields: fields[other])
+
+
 class Settings(BaseSettings):
     """What can be set. A field `x` is read from `HUB_X`."""
 
@@ -47,19 +54,21 @@ class Settings(BaseSettings):
     #: Where the gateway listens; port 0 lets the system choose.
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=MAX_PORT)
-    #: Where the command line finds the gateway.
-    http_url: Annotated[str, _begins(*_WEB)] = "http://127.0.0.1:8080"
+    #: Where the command line finds the gateway; not set, where it listens.
+    http_url: Annotated[str, _begins(*_WEB)] = Field(
+        default_factory=lambda fields: f"http://{fields['http_host']}:{fields['http_port']}"
+    )
     #: What `href` and `Location` start with; empty: what the client called.
     http_base_url: Annotated[str, _begins(*_WEB, or_empty=True)] = ""
-    #: Where each room listens for gRPC, and where the others find it (`host:port`).
+    #: Where each room listens for gRPC, and where the others find it (`host:port`); not set, where it listens.
     core_listen: Address = "127.0.0.1:50051"
     som_listen: Address = "127.0.0.1:50052"
     rom_listen: Address = "127.0.0.1:50053"
     activation_listen: Address = "127.0.0.1:50054"
-    core_target: Address = "127.0.0.1:50051"
-    som_target: Address = "127.0.0.1:50052"
-    rom_target: Address = "127.0.0.1:50053"
-    activation_target: Address = "127.0.0.1:50054"
+    core_target: Address = _as("core_listen")
+    som_target: Address = _as("som_listen")
+    rom_target: Address = _as("rom_listen")
+    activation_target: Address = _as("activation_listen")
     #: A scenario file the emulated network plays from the start.
     scenario: FilePath | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -74,7 +83,8 @@ def load_settings(**fixed: Any) -> Settings:
     try:
         return Settings(**fixed)
     except ValidationError as error:
-        reasons = [_reason(e["loc"], e["type"], e["msg"], e["input"]) for e in error.errors()]
+        wrong = (e for e in error.errors() if e["type"] != _FOLLOWS)
+        reasons = [_reason(e["loc"], e["type"], e["msg"], e["input"]) for e in wrong]
         raise HubError(Kind.INVALID, *reasons) from error
 
 

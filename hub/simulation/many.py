@@ -36,6 +36,13 @@ class Summary:
             self.failed[report.seed] = report
 
 
+def simulate_one(seed: int) -> tuple[Report, Summary]:
+    """Runs one seed, and keeps all its lines."""
+    report, summary = simulate(seed), Summary()
+    summary.add(report)
+    return report, summary
+
+
 def simulate_all(seeds: Sequence[int], jobs: int, on_report: Callable[[Report], None]) -> Summary:
     """Runs every seed, whatever the others do; `on_report` is told each, in the order of the seeds."""
     summary = Summary()

@@ -2,9 +2,11 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from hub.kernel.machine import Machine
 from tools import diagrams
 
 ROOMS = (
@@ -48,6 +50,18 @@ def test_a_missing_diagram_and_a_missing_page_are_noticed(tmp_path: Path) -> Non
         "wants the diagrams product order, product order item, plan node, fallout, cancellation" in ordering
     )
     assert rom.startswith("workers/rom/README.md: ")
+
+
+@pytest.mark.parametrize(
+    "machine",
+    [machine for machines in diagrams.PAGES.values() for machine in machines],
+    ids=lambda machine: machine.name,
+)
+def test_no_text_in_a_diagram_ends_early(machine: Machine[Any, Any]) -> None:
+    """In Mermaid a semicolon ends a statement, and a second colon a note."""
+    lines = machine.diagram().splitlines()
+
+    assert [line for line in lines if ";" in line or line.count(":") > 1] == []
 
 
 @pytest.mark.parametrize("folder", ROOMS)

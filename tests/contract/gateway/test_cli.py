@@ -227,7 +227,7 @@ async def test_an_id_that_is_none_is_told_whatever_it_looks_like(hub: Hub, ident
 
 
 async def test_fallout_is_listed_shown_and_decided_once(hub: Hub, fake_fallout: Any) -> None:
-    assert (await hub("fallout", "list")).stdout == "There is none.\n"
+    assert (await hub("fallout", "list")).stdout == "There is none that is open.\n"
     fake_fallout.add("network-failed")
     fake_fallout.add("network-refused", order_id="order-2").state = fallout_pb2.FALLOUT_STATE_RESOLVED
     listed = await hub("fallout", "list")
@@ -241,7 +241,9 @@ async def test_fallout_is_listed_shown_and_decided_once(hub: Hub, fake_fallout: 
     )
     by_order = await hub("fallout", "list", "--state", "all", "--order", "order-2")
     assert by_order.stdout.startswith("fallout-2  resolved")
-    assert (await hub("fallout", "list", "--code", "pool-exhausted")).stdout == "There is none.\n"
+    assert (
+        await hub("fallout", "list", "--code", "pool-exhausted")
+    ).stdout == "There is none that is open.\n"
     assert "known    attempts = 3" in (await hub("fallout", "show", "fallout-1")).stdout
 
     decide = ("fallout", "resolve", "fallout-1", "force-complete", "--set", "vlan=7", *WHO)

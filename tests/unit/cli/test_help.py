@@ -47,6 +47,14 @@ def test_a_group_lists_its_commands(group: str) -> None:
     assert [name for name in GROUPS[group] if f"\n  {name} " not in answer.output] == []
 
 
+@pytest.mark.parametrize("group", [(), *((name,) for name in [*GROUPS, "story", "bench"])])
+def test_what_a_command_does_is_told_whole_in_a_list(group: tuple[str, ...]) -> None:
+    listed = CliRunner().invoke(main, [*group, "--help"]).output.partition("Commands:")[2].splitlines()
+
+    assert len(listed) > 1
+    assert [line for line in listed if line.endswith("...")] == []
+
+
 def test_the_workers_are_the_rooms_beside_the_core() -> None:
     assert {*WORKERS, "com"} == set(PARTS)
 

@@ -42,6 +42,17 @@ def test_everything_that_needs_somebody_is_said() -> None:
     ]
 
 
+def test_of_an_order_that_has_ended_no_forecast_is_told_and_no_way_back() -> None:
+    order = {
+        "id": "o-1",
+        "expectedCompletionDate": AT,
+        "completionDate": AT,
+        "cancellability": {"verdict": "refused", "reason": [{"text": "the order is cancelled"}]},
+    }
+
+    assert list(about(order, {})) == [("order", "o-1"), ("ended", AT)]
+
+
 def test_what_is_not_there_is_not_said() -> None:
     assert list(about({"id": "o-1"}, {})) == [("order", "o-1")]
 

@@ -112,6 +112,16 @@ def test_why_an_order_was_refused_is_beside_it() -> None:
     assert "✗ rejected     no such thing" in on_a_page(tree(cascade(refused, None)))
 
 
+def test_of_many_reasons_the_first_is_beside_it_and_how_many_more() -> None:
+    refused = {
+        "id": "o",
+        "state": "rejected",
+        "reason": [{"text": "one"}, {"text": "two"}, {"text": "three"}],
+    }
+
+    assert cascade(refused).note == "one (and 2 more)"
+
+
 def test_without_a_terminal_every_change_is_one_line() -> None:
     console = Console(file=io.StringIO(), width=100)
     seconds = iter([0.0, *[1.5] * 20])

@@ -54,6 +54,13 @@ def test_a_file_that_is_no_story_says_why(text: str, said: str, tmp_path: Path) 
     assert refused.value.reasons[0].path == str(tmp_path / "a.story.yaml")
 
 
+def test_a_story_that_is_not_there_is_told_with_the_way_to_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(HubError, match="there is no such story; hub story list") as refused:
+        read_script(tmp_path / "a")
+
+    assert refused.value.reasons[0].path == str(tmp_path / "a.story.yaml")
+
+
 def test_an_end_is_kept_with_what_fits_on_a_line_on_one() -> None:
     end = {"short": {"a": [1, 2]}, "long": ["x" * 70, "y" * 70], "empty": [], "quoted": 'ü"'}
 

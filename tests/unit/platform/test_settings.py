@@ -88,3 +88,27 @@ def test_what_can_be_used_is_taken(monkeypatch: pytest.MonkeyPatch, name: str, v
     monkeypatch.setenv(name, value)
 
     assert getattr(load_settings(), name.removeprefix("HUB_").lower()) == value
+
+
+def test_what_is_moved_is_found_where_it_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_HTTP_PORT", "8081")
+    monkeypatch.setenv("HUB_CORE_LISTEN", "127.0.0.1:60051")
+    monkeypatch.setenv("HUB_SOM_LISTEN", "0.0.0.0:60052")
+    monkeypatch.setenv("HUB_SOM_TARGET", "som:60052")
+
+    settings = load_settings()
+
+    assert settings.http_url == "http://127.0.0.1:8081"
+    assert settings.core_target == "127.0.0.1:60051"
+    assert settings.som_target == "som:60052"
+    assert settings.rom_target == settings.rom_listen
+
+
+def test_a_wrong_address_is_told_once_and_not_for_what_follows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_CORE_LISTEN", "nowhere")
+    monkeypatch.delenv("HUB_CORE_TARGET", raising=False)
+
+    with pytest.raises(HubError) as caught:
+        load_settings()
+
+    assert [reason.path for reason in caught.value.reasons] == ["HUB_CORE_LISTEN"]
