@@ -109,7 +109,7 @@ async def check(cluster: Cluster, ids: Sequence[str]) -> None:
             client.resources.ListResources,
             resource_order_pb2.ListResourcesRequest(page=common_pb2.Page(limit=1)),
         )
-        assert held.total == len(pools.pool) * len(ids)
+        assert held.total == POOLS_AN_ORDER * len(ids)
 
 
 async def check_empty(cluster: Cluster) -> None:
