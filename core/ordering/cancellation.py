@@ -84,6 +84,9 @@ class Cancellation(Aggregate):
         limit = CANCELLATION.waits[S.ACKNOWLEDGED].limit
         self.wake_at = now + limit if limit else None
 
+    def is_later_than(self, moment: datetime) -> bool:
+        return self.requested_cancellation_date is not None and self.requested_cancellation_date > moment
+
     def is_due(self, now: datetime) -> bool:
         return self.requested_cancellation_date is None or self.requested_cancellation_date <= now
 

@@ -68,7 +68,7 @@ def _refuse(order: ProductOrder, command: UpdateProductOrder) -> None:
 def _revise(step: Step, order: ProductOrder, items: Sequence[Item]) -> None:
     """The new items have to be as good as those of a new order, on the catalogue this one was accepted with."""
     ours = replace(order, items=[replace(item) for item in items])
-    catalog = step.current(current_catalog).pinned(order.plan.versions if order.plan else {})
+    catalog = step.current(current_catalog).pinned(order.versions)
     named = {i: p for i in ours.product_ids if (p := step.look(PRODUCTS, i)) is not None}
     found = {i: products.as_before(order, p) for i, p in named.items()}
     reasons = reasons_against(ours, catalog, found, order.order_date)

@@ -89,6 +89,7 @@ def cancel(step: Step, command: CancelProductOrder) -> Cancellation:
     if order.cancellation_id:
         known = step.get(CANCELLATIONS, order.cancellation_id)
         if set(known.items) == set(command.items):
+            _bring_forward(step, order, known, command)
             return known
         text = f"cancellation {known.id} of {', '.join(known.items) or 'all items'} is under way"
         raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "productOrder")
@@ -162,6 +163,18 @@ def _cancel(step: Step, order: ProductOrder, command: CancelProductOrder) -> Can
         _begin(step, order, task)
         follow_up(step, order)
     return task
+
+
+def _bring_forward(step: Step, order: ProductOrder, known: Cancellation, command: CancelProductOrder) -> None:
+    """One that waits for its date does not wait when it is asked for an earlier one."""
+    asked = command.requested_cancellation_date
+    if known.is_due(step.now) or (asked is not None and not known.is_later_than(asked)):
+        return
+    known.requested_cancellation_date = asked
+    known.ask(step.now)
+    if known.is_due(step.now):
+        _begin(step, order, known)
+        follow_up(step, order)
 
 
 def _cancel_now(step: Step, order: ProductOrder, why: str) -> None:

@@ -3,7 +3,7 @@
 How a plan is carried out is in `progress` and `recovery`, how it is taken back in `cancelling`, changed in `revising`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -47,8 +47,10 @@ class ProductOrder(Standing):
         self.fire(ORDER, OrderEvent.REJECT, reasons=why, **detail)
         self.ended(now)
 
-    def validate(self) -> None:
+    def validate(self, versions: Mapping[str, str]) -> None:
+        """Accepted, with these versions of the catalogue's entries."""
         self.hold = None
+        self.versions = {**versions, **self.versions}
         self.fire(ORDER, OrderEvent.VALIDATE)
 
     def ask(self, questions: Iterable[Question], now: datetime) -> None:
@@ -90,6 +92,7 @@ class ProductOrder(Standing):
 
     def decompose(self, plan: Plan, now: datetime) -> None:
         self.plan = replace(plan, tasks=[])
+        self.versions = {**plan.versions, **self.versions}
         self.nodes = [Node(task=task) for task in plan.tasks]
         self.fire(ORDER, OrderEvent.DECOMPOSE, plan=plan.hash, tasks=len(plan.tasks), versions=plan.versions)
         self.expect(now)

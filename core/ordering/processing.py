@@ -11,7 +11,7 @@ from core.ordering import products, progress
 from core.ordering.follow_up import follow_up
 from core.ordering.machine import ORDER, OrderEvent, OrderState
 from core.ordering.model import ProductOrder
-from core.ordering.planning.decompose import decompose
+from core.ordering.planning.decompose import decompose, versions_of
 from core.ordering.planning.judge import path, reasons_against
 from core.ordering.planning.targets import ADD, MODIFY, target_of
 from core.ordering.records import Question, Waiting
@@ -47,7 +47,7 @@ def reasons_now(step: Step, order: ProductOrder) -> list[Reason]:
 
 def _catalog(step: Step, order: ProductOrder) -> Catalog:
     """With the versions the order was accepted with."""
-    return step.current(current_catalog).pinned(order.plan.versions if order.plan else {})
+    return step.current(current_catalog).pinned(order.versions)
 
 
 def _products(step: Step, order: ProductOrder) -> dict[str, Product]:
@@ -90,7 +90,7 @@ def _judge(step: Step, order: ProductOrder, catalog: Catalog, found: dict[str, P
     elif order.start_at <= step.now and (busy := _wait(step, order)):
         order.wait_for_product("; ".join(busy), step.now)
     else:
-        order.validate()
+        order.validate(versions_of(order.items, catalog, found))
 
 
 def _wait(step: Step, order: ProductOrder) -> list[str]:

@@ -39,6 +39,7 @@ def revise(order: ProductOrder, items: Sequence[Item], plan: Plan, now: datetime
         known = [*order.dropped, *(order.plan.products if order.plan else ())]
         order.dropped = [p for p in known if p.key not in wanted]
         order.plan = replace(plan, tasks=[])
+        order.versions = {**plan.versions, **order.versions}
     else:
         order.items = list(items)
         order.clear_fallout("the order was changed")

@@ -36,6 +36,8 @@ class Standing(Aggregate):
     items: list[Item] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    # Catalogue entries it was accepted with, `kind:id` → version: it is planned, and changed, with these.
+    versions: dict[str, str] = field(default_factory=dict)
     # Its tasks are in the nodes.
     plan: Plan | None = None
     nodes: list[Node] = field(default_factory=list)

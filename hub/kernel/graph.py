@@ -24,27 +24,6 @@ def cycle(requires: Requires) -> list[str]:
     return sorted(open_needs)
 
 
-def ready(requires: Requires, done: Iterable[str], waiting: Iterable[str]) -> list[str]:
-    """The waiting nodes whose every requirement is done, in the order they were given."""
-    finished = set(done)
-    return [node for node in waiting if finished.issuperset(requires[node])]
-
-
-def dependents(requires: Requires, roots: Iterable[str]) -> set[str]:
-    """Everything that directly or indirectly requires one of `roots`, the roots left out."""
-    start = set(roots)
-    found: set[str] = set()
-    grew = True
-    while grew:
-        reached = start | found
-        more = {
-            node for node, needs in requires.items() if node not in reached and reached.intersection(needs)
-        }
-        grew = bool(more)
-        found |= more
-    return found
-
-
 def longest(requires: Requires, takes: Mapping[str, timedelta]) -> timedelta:
     """The critical path: how long it takes until all nodes stand. Requirements that are not nodes stand already."""
     open_nodes = {node: {n for n in needs if n in takes} for node, needs in requires.items()}

@@ -49,7 +49,7 @@ def decompose(items: Sequence[Item], catalog: Catalog, products: Products) -> Pl
     return hashed(
         Plan(
             hash="",
-            versions=_versions(drafts),
+            versions=_versions([draft.target for draft in drafts]),
             tasks=[task for draft in drafts for task in _tasks(draft, requires)],
             products=[product for draft in drafts for product in _products(draft)],
             optional_items=_optional(drafts, bundles),
@@ -105,7 +105,7 @@ def _tasks(draft: _Draft, requires: dict[str, list[str]]) -> list[Task]:
             importance=change.rule.importance,
             compensation=_compensation(change),
             point_of_no_return=change.rule.point_of_no_return,
-            on_failure=change.rule.on_failure,
+            on_failure=_on_failure(change),
             retry=change.rule.retry,
             expected_seconds=change.rule.expected_seconds,
             time_limit_seconds=change.rule.time_limit_seconds,
@@ -115,6 +115,12 @@ def _tasks(draft: _Draft, requires: dict[str, list[str]]) -> list[Task]:
         for change in strand.changes
         if change.action != STAYS
     ]
+
+
+def _on_failure(change: Change) -> str:
+    """What was built by hand is unknown to SOM, and has to be changed and ended by hand."""
+    by_hand = change.service is not None and not change.service.service_id
+    return "hold" if by_hand else change.rule.on_failure
 
 
 def _compensation(change: Change) -> str:
@@ -156,11 +162,16 @@ def _service(strand: Strand, change: Change) -> PlannedService:
     )
 
 
-def _versions(drafts: Sequence[_Draft]) -> dict[str, str]:
+def versions_of(items: Sequence[Item], catalog: Catalog, products: Products) -> dict[str, str]:
+    """Catalogue entries the items come down to, `kind:id` → version: what an order is accepted with."""
+    return _versions([target_of(item, catalog, products) for item in items])
+
+
+def _versions(targets: Sequence[Target]) -> dict[str, str]:
     """What is sold goes before what a product was made from: the product itself remembers its version."""
     versions: dict[str, str] = {}
     for settled in (True, False):
-        for target in (draft.target for draft in drafts):
+        for target in targets:
             if target.offering is not None:
                 versions[f"productOffering:{target.offering.id}"] = target.offering.version
             if target.specification is not None and settled is (

@@ -55,9 +55,18 @@ class FalloutService(fallout_pb2_grpc.FalloutServiceServicer):
             fallouts.c.code: [request.code],
             fallouts.c.state: [FalloutState.OPEN],
         }
-        page = common_pb2.Page(limit=PAGE_MAXIMUM)
-        found, _ = await read_page(self._database, FALLOUT, page, among(wanted), [fallouts.c.raised_at])
-        # All at once: the runner makes batches of them.
+        # All there is now: what comes after the decision has not been decided about.
+        found: list[Fallout] = []
+        total = 1
+        while len(found) < total:
+            page = common_pb2.Page(offset=len(found), limit=PAGE_MAXIMUM)
+            more, total = await read_page(
+                self._database, FALLOUT, page, among(wanted), [fallouts.c.raised_at]
+            )
+            if not more:
+                break
+            found += more
+        # At once: the runner makes batches of them.
         results = await asyncio.gather(
             *(self._resolve(f, request, []) for f in found), return_exceptions=True
         )

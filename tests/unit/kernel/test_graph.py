@@ -1,9 +1,12 @@
-"""Plan graphs start what can start, in an order that every requirement allows."""
+"""Plan graphs: what can never start is found, and how long the rest takes."""
 
+from datetime import timedelta
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.kernel.graph import cycle, dependents, ready
+from hub.kernel.graph import cycle, longest
 
 NODES = "abcdefgh"
 
@@ -21,22 +24,17 @@ def acyclic(draw: st.DrawFn) -> dict[str, set[str]]:
 
 
 def run_to_the_end(requires: dict[str, set[str]]) -> list[str]:
-    """Starts what is ready, one at a time, until nothing is."""
+    """Starts what has all it requires, one at a time, until nothing has."""
     done: list[str] = []
-    while can := ready(requires, done, [node for node in requires if node not in done]):
+    while can := [n for n, needs in requires.items() if n not in done and needs <= set(done)]:
         done.append(can[0])
     return done
 
 
 @given(acyclic())
-def test_what_has_no_cycle_runs_to_the_end_and_never_before_its_requirements(
-    requires: dict[str, set[str]],
-) -> None:
-    done = run_to_the_end(requires)
-
+def test_what_has_no_cycle_runs_to_the_end(requires: dict[str, set[str]]) -> None:
     assert cycle(requires) == []
-    assert set(done) == set(requires)
-    assert all(done.index(need) < done.index(node) for node in done for need in requires[node])
+    assert set(run_to_the_end(requires)) == set(requires)
 
 
 @given(any_graph)
@@ -45,39 +43,26 @@ def test_exactly_the_nodes_that_never_start_are_reported(requires: dict[str, set
     assert cycle(requires) == sorted(set(requires) - set(run_to_the_end(requires)))
 
 
-@given(any_graph, st.sets(st.sampled_from(NODES)))
-def test_dependents_are_closed_and_every_one_leads_back_to_a_root(
-    requires: dict[str, set[str]], roots: set[str]
-) -> None:
-    found = dependents(requires, roots)
-
-    assert not found & roots
-    reached = found | roots
-    assert {n for n, needs in requires.items() if needs & reached} <= reached
-    assert all(requires[node] & reached for node in found)
+def test_requirements_may_be_given_as_any_iterable() -> None:
+    assert cycle({"a": (), "b": ("a",), "c": ("b", "b")}) == []
 
 
 @given(acyclic(), st.data())
-def test_nothing_is_ready_while_a_requirement_is_open(
+def test_the_critical_path_is_when_the_last_one_stands(
     requires: dict[str, set[str]], data: st.DataObject
 ) -> None:
-    done = data.draw(st.sets(st.sampled_from(NODES)))
-    waiting = [node for node in requires if node not in done]
+    takes = {node: timedelta(data.draw(st.integers(0, 9))) for node in requires}
+    at: dict[str, timedelta] = {}
+    for node in run_to_the_end(requires):
+        at[node] = max((at[need] for need in requires[node]), default=timedelta()) + takes[node]
 
-    found = ready(requires, done, waiting)
-
-    assert all(requires[node] <= done for node in found)
-    assert all(not requires[node] <= done for node in waiting if node not in found)
-
-
-def test_ready_keeps_the_order_it_was_given() -> None:
-    requires: dict[str, list[str]] = {"a": [], "b": [], "c": ["a"]}
-
-    assert ready(requires, ["a"], ["c", "b"]) == ["c", "b"]
+    assert longest(requires, takes) == max(at.values(), default=timedelta())
 
 
-def test_requirements_may_be_given_as_any_iterable() -> None:
-    requires = {"a": (), "b": ("a",), "c": ("b", "b")}
+def test_what_is_not_a_node_stands_already() -> None:
+    assert longest({"b": ["a"]}, {"b": timedelta(2)}) == timedelta(2)
 
-    assert cycle(requires) == []
-    assert dependents(requires, ["a"]) == {"b", "c"}
+
+def test_nodes_that_wait_for_each_other_have_no_critical_path() -> None:
+    with pytest.raises(ValueError, match="wait for each other"):
+        longest({"a": ["b"], "b": ["a"]}, {"a": timedelta(1), "b": timedelta(1)})

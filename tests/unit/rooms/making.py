@@ -163,7 +163,7 @@ def started(of: Catalog, *items: Item, **more: Any) -> ProductOrder:
     """An order whose plan has begun; `more` are members of the order."""
     made = order(*items, **more)
     made.accept(NOW)
-    made.validate()
+    made.validate({})
     made.decompose(decompose(made.items, of, {}), NOW)
     start(made, NOW)
     return made

@@ -207,6 +207,17 @@ def test_a_cancellation_with_a_date_waits_for_it(shop: Core) -> None:
     assert (shop.state(), shop.cancellation(task.id).state) == ("cancelling", "inProgress")
 
 
+def test_a_cancellation_with_a_date_is_brought_forward_when_an_earlier_one_is_asked_for(shop: Core) -> None:
+    shop.submit(item("1", "easy"))
+    task = shop.cancel(requested_cancellation_date=TOMORROW)
+    later = shop.cancel(requested_cancellation_date=TOMORROW + timedelta(days=1))
+    assert (later.id, later.requested_cancellation_date) == (task.id, TOMORROW)
+    sooner = shop.cancel(requested_cancellation_date=NOW + MINUTE)
+    assert (sooner.id, sooner.wake_at, shop.state()) == (task.id, NOW + MINUTE, "inProgress")
+    now = shop.cancel()
+    assert (now.id, now.state, shop.state()) == (task.id, "inProgress", "cancelling")
+
+
 def test_a_cancellation_with_a_date_ends_with_an_order_that_completes_before(shop: Core) -> None:
     shop.submit(item("1", "easy"))
     task = shop.cancel(requested_cancellation_date=TOMORROW)

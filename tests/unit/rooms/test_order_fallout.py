@@ -1,5 +1,6 @@
 """Fallout: one decision of an operator, one effect."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -75,6 +76,19 @@ def test_force_complete_takes_what_was_done_by_hand(fallen: Core) -> None:
     assert (fallen.state(), fallen.take_told()) == ("completed", [])
     (number,) = fallen.products()["1"].characteristics
     assert (number.name, number.value) == ("number", "7")
+
+
+def test_what_was_built_by_hand_is_ended_by_hand(core: Core) -> None:
+    core.sell(offering("base", component("base")))
+    core.submit(item("1", "base"))
+    for _ in range(4):
+        core.pass_time(timedelta(minutes=10))
+    core.resolve("force-complete")
+    core.submit(item("1", action="delete", about=core.products()["1"].id), order="end")
+    core.fail("1/base", Code.ATTRIBUTE_INVALID, order="end")
+    assert (core.state(), core.state("end")) == ("completed", "held")
+    core.resolve("force-complete", order="end")
+    assert (core.state("end"), core.products()["1"].status) == ("completed", "terminated")
 
 
 def test_fail_item_gives_up_the_item_alone(fallen: Core) -> None:

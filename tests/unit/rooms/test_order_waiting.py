@@ -96,6 +96,24 @@ def test_what_another_order_took_while_an_answer_was_awaited_is_waited_for(askin
     assert (asking.state("second"), asking.state("third")) == ("inProgress", "completed")
 
 
+def test_an_order_is_planned_with_the_versions_it_was_accepted_with(asking: Core) -> None:
+    asking.sell(
+        offering(
+            "lift",
+            component("lift"),
+            component("tower", "lift"),
+            version="2",
+            characteristics=[CharacteristicSpecification("floors", "integer")],
+        )
+    )
+    asking.answer("1", "site", floors=7)
+    order = asking.answer("1", "power")
+    assert list(asking.nodes()) == ["1/lift", "2/ramp"]
+    assert order.versions["productSpecification:lift"] == "1"
+    asking.submit(item("1", "lift"), order="later")
+    assert list(asking.nodes("later")) == ["1/lift", "1/tower"]
+
+
 def test_no_rejects_it(asking: Core) -> None:
     order = asking.answer("1", "power", yes=False)
     assert (order.state, asking.items()) == ("rejected", {"1": "rejected", "2": "rejected"})
