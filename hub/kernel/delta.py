@@ -15,6 +15,9 @@ import msgspec
 #: The change to something that is there no more.
 GONE: list[Any] = []
 
+_NOTHING = object()
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
 
 def diff(old: Any, new: Any) -> Any:
     """The change that makes `new` of `old`; 0.0 and -0.0 are the same, 1, 1.0 and true are not."""
@@ -24,9 +27,15 @@ def diff(old: Any, new: Any) -> Any:
     if _same(old, new):
         return {}
     if isinstance(new, dict):
-        changes = {
-            name: change for name, value in new.items() if (change := _diff_member(old, name, value)) != {}
-        }
+        changes = {}
+        for name, value in new.items():
+            before = old.get(name, _NOTHING)
+            # Most members are as they were, and no lists or objects: that is seen without a call.
+            if type(before) is type(value) and type(value) in _PLAIN and before == value:
+                continue
+            change = [value] if before is _NOTHING else diff(before, value)
+            if change != {}:
+                changes[name] = change
         changes.update((name, GONE) for name in old if name not in new)
         return changes
     if isinstance(new, list):
@@ -45,10 +54,6 @@ def _same(old: Any, new: Any) -> bool:
         return bool(old == new)
     # To Python 1, 1.0 and true are equal, also inside of what is compared.
     return msgspec.json.encode(old, order="sorted") == msgspec.json.encode(new, order="sorted")
-
-
-def _diff_member(old: dict[str, Any], name: str, value: Any) -> Any:
-    return diff(old[name], value) if name in old else [value]
 
 
 def apply(old: Any, change: Any) -> Any:
