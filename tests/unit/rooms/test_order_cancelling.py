@@ -199,33 +199,6 @@ def test_items_that_are_not_there_or_have_not_begun_are_refused(
     assert shop.order().cancellation_id == ""
 
 
-def test_a_cancellation_with_a_date_waits_for_it(shop: Core) -> None:
-    shop.submit(item("1", "easy"))
-    task = shop.cancel(requested_cancellation_date=NOW + timedelta(minutes=5))
-    assert (shop.state(), task.state) == ("inProgress", "acknowledged")
-    shop.pass_time(timedelta(minutes=5))
-    assert (shop.state(), shop.cancellation(task.id).state) == ("cancelling", "inProgress")
-
-
-def test_a_cancellation_with_a_date_is_brought_forward_when_an_earlier_one_is_asked_for(shop: Core) -> None:
-    shop.submit(item("1", "easy"))
-    task = shop.cancel(requested_cancellation_date=TOMORROW)
-    later = shop.cancel(requested_cancellation_date=TOMORROW + timedelta(days=1))
-    assert (later.id, later.requested_cancellation_date) == (task.id, TOMORROW)
-    sooner = shop.cancel(requested_cancellation_date=NOW + MINUTE)
-    assert (sooner.id, sooner.wake_at, shop.state()) == (task.id, NOW + MINUTE, "inProgress")
-    now = shop.cancel()
-    assert (now.id, now.state, shop.state()) == (task.id, "inProgress", "cancelling")
-
-
-def test_a_cancellation_with_a_date_ends_with_an_order_that_completes_before(shop: Core) -> None:
-    shop.submit(item("1", "easy"))
-    task = shop.cancel(requested_cancellation_date=TOMORROW)
-    shop.complete("1/easy")
-    ended = shop.cancellation(task.id)
-    assert (shop.state(), ended.state, ended.wake_at) == ("completed", "terminatedWithError", None)
-
-
 def test_a_held_order_is_cancelled_as_it_stands(shop: Core) -> None:
     shop.submit(item("1", "easy"), requested_start_date=TOMORROW)
     shop.hold()
