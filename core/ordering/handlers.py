@@ -102,12 +102,14 @@ def service_order_changed(step: Step, message: ServiceOrderStateChangeEvent) -> 
 
 def overdue(step: Step, order: ProductOrder) -> None:
     """A time limit has passed, of the order or of one of its nodes."""
+    own = order.limit_at is not None and order.limit_at <= step.now
     if not order.begun:
-        order.overdue_before_start(step.now)
+        if own:
+            order.overdue_before_start(step.now)
+            step.send(processing(order), key=order.id)
         progress.review(order, step.now)
-        step.send(processing(order), key=order.id)
     else:
-        if order.assessed and order.wake_at is not None and order.wake_at <= step.now:
+        if order.assessed and own:
             order.fire(ORDER, OrderEvent.OVERDUE)
             order.expect(step.now)
             deciding.assess_again(step, order)

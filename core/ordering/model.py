@@ -118,14 +118,14 @@ class ProductOrder(Standing):
             self.record("hold", self.state, self.state, by=by, why=why)
         self.hold = Hold(by=by, why=why, since=now)
         if not self.begun:
-            self.wake_at = None
+            self.wake_at = self.limit_at = None
 
     def wait_for_product(self, why: str, now: datetime) -> None:
         """Another order has a product this one is about; it is judged again when that has ended."""
         self.fire(ORDER, OrderEvent.HOLD, code=Code.PRODUCT_BUSY, why=why)
         self.hold = Hold(why=why, since=now)
         # The order that has the product tells when it has ended.
-        self.wake_at = None
+        self.wake_at = self.limit_at = None
 
     def release(self, now: datetime, **detail: Any) -> None:
         """Goes on: where it was when its plan has begun, else from the beginning."""
@@ -175,21 +175,19 @@ class ProductOrder(Standing):
     def ended(self, now: datetime) -> None:
         """It has reached its final state."""
         self.completion_date = now
-        self.wake_at = None
+        self.wake_at = self.limit_at = None
         self.hold = None
         self._effects.ended = True
 
     def expect(self, now: datetime) -> None:
         """When to look again should nothing happen before."""
-        if self.state is OrderState.HELD:
-            self.wake_at = None
-            return
         wait = ORDER.waits.get(self.state)
         limit = wait.limit if wait else None
-        self.wake_at = now + limit if limit else None
+        self.limit_at = now + limit if limit else None
         if self.state is OrderState.PENDING:
-            self.wake_at = min(
-                (q.answer_by for q in self.open_questions if q.answer_by), default=self.wake_at
+            self.limit_at = min(
+                (q.answer_by for q in self.open_questions if q.answer_by), default=self.limit_at
             )
         elif self.state is OrderState.DECOMPOSED and self.start_at > now:
-            self.wake_at = self.start_at
+            self.limit_at = self.start_at
+        self.wake_at = self.limit_at

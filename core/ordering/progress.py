@@ -40,6 +40,8 @@ def review(order: ProductOrder, now: datetime) -> None:
     if not order.begun:
         _review_items(order)
         forecast.look_ahead(order, now)
+        if not order.settled:
+            order.wake_at = _next_look(order)
         return
     while not order.settled and _review_items(order):
         pass  # what a member has become may be all its bundle was waiting for
@@ -232,6 +234,6 @@ def _next_look(order: ProductOrder) -> datetime | None:
     moments = [n.deadline for n in order.nodes if n.deadline is not None]
     if not order.settled:
         moments += forecast.moments(order)
-        if order.assessed and order.wake_at is not None:
-            moments.append(order.wake_at)
+        if order.limit_at is not None and (order.assessed or not order.begun):
+            moments.append(order.limit_at)
     return min(moments, default=None)

@@ -42,6 +42,8 @@ class Standing(Aggregate):
     plan: Plan | None = None
     nodes: list[Node] = field(default_factory=list)
     hold: Hold | None = None
+    # When its own wait is over; deadlines of nodes, and the date asked for, may be sooner.
+    limit_at: datetime | None = None
     # When it waits for an operator as a whole.
     fallout_id: str = ""
     begun: bool = False

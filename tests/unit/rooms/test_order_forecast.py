@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.catalog.components import RetryPolicy
+from core.catalog.model import Question
 from core.ordering.commands import UpdateProductOrder
 from hub.kernel.errors import Code
 from tests.unit.rooms.core_room import Core
@@ -73,6 +74,24 @@ def test_silence_alone_puts_it_behind_when_its_date_has_passed(timed: Core) -> N
     assert timed.alarms == []
     timed.pass_time(3 * MINUTE + timedelta(seconds=1))
     assert len(timed.alarms) == 1
+
+
+@pytest.mark.parametrize("why", ["pending", "held"])
+def test_what_has_not_begun_is_behind_when_its_date_has_passed_and_goes_on_waiting(
+    core: Core, why: str
+) -> None:
+    questions = [Question("site", "Is there space?", 3600)] if why == "pending" else []
+    core.sell(offering("lift", component("lift"), questions=questions))
+    date = NOW + 10 * MINUTE
+    later = NOW + 60 * MINUTE if why == "held" else None
+    core.submit(item("1", "lift"), requested_completion_date=date, requested_start_date=later)
+    if why == "held":
+        core.hold()
+    core.pass_time(11 * MINUTE)
+    assert ([j.requested for j in core.order().jeopardies], len(core.alarms)) == ([date], 1)
+    assert core.state() == why
+    core.pass_time(60 * MINUTE)
+    assert core.state() == "held"
 
 
 def test_it_is_in_time_again_when_the_date_moves_or_the_rest_is_quick(timed: Core) -> None:
