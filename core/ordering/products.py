@@ -56,6 +56,11 @@ def holder(step: Step, order: ProductOrder, product: Product) -> str:
     return last if other is not None and not other.settled else ""
 
 
+def being_changed(product: Product, holder: str) -> str:
+    """Why another order has to wait, in words."""
+    return f"product {product.id} is being changed by order {holder}"
+
+
 def release(step: Step, order: ProductOrder) -> None:
     """The order has ended: its products are free."""
     for identifier in order.product_ids:
@@ -77,14 +82,14 @@ def settle(step: Step, order: ProductOrder, item: Item) -> None:
         if planned.item_id == item.id and ended:
             _settle(step, order, become, planned)
         elif planned.item_id == item.id and become.goal is not Goal.DO and item.action == "add":
-            identifier = derived_id("product", order.id, planned.key)
+            identifier = _identifier(order, planned)
             if identifier in item.made:
                 _turn(step.get(PRODUCTS, identifier), ProductStatus.PENDING_TERMINATE, order)
 
 
 def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -> None:
-    nodes = [n for n in order.nodes if n.task.item_id == item.id and n.task.instance == planned.instance]
-    identifier = planned.product_id or derived_id("product", order.id, planned.key)
+    nodes = [n for n in order.index.nodes_of.get(item.id, ()) if n.task.instance == planned.instance]
+    identifier = _identifier(order, planned)
     if planned.product_id or identifier in item.made:
         known = step.look(PRODUCTS, identifier)
         if known is not None and _is_of_another(known, order):
@@ -123,6 +128,11 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
         item.product.id = product.id
 
 
+def _identifier(order: ProductOrder, planned: PlannedProduct) -> str:
+    """Of the product there is, or of the one the order makes."""
+    return planned.product_id or derived_id("product", order.id, planned.key)
+
+
 def _is_of_another(product: Product, order: ProductOrder) -> bool:
     """A later order has changed it, or is about to."""
     if product.open_order_id:
@@ -147,9 +157,6 @@ def _status(product: Product, item: Item, nodes: list[Node]) -> ProductStatus:
     whole = all(n.in_effect or n.unwanted for n in nodes)
     left = bool(product.services)
     status = product.before.status if product.before else product.status
-    if item.action == "add" and nodes and all(n.unwanted for n in nodes):
-        # The order was changed to do without it.
-        return ProductStatus.PENDING_TERMINATE if left else ProductStatus.CANCELLED
     if item.state is ItemState.COMPLETED:
         if item.action == "delete":
             return ProductStatus.PENDING_TERMINATE if left else ProductStatus.TERMINATED

@@ -1,6 +1,5 @@
 """A product order as it stands: what is stored of it, and what that says. What moves it is in `model`."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -137,10 +136,8 @@ class Standing(Aggregate):
 
     def node(self, identifier: str) -> Node | None:
         """The node with this key, or that a service order with this id is for."""
-        names: Mapping[str, Node] = {
-            name: n for n in self.nodes for name in (n.key, n.service_order_id, n.undo_order_id) if name
-        }
-        return names.get(identifier)
+        named = (n for n in self.nodes if identifier in {n.key, n.service_order_id, n.undo_order_id})
+        return next(named, None) if identifier else None
 
     def service_of(self, node: Node) -> str:
         """The service another node of the same task has built; empty when none has."""

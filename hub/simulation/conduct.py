@@ -68,9 +68,6 @@ class Conduct:
         """An operator has, but the order has to be ready for it: to be cancelled, or to undo what comes first."""
         return order.assessed or (node.state is S.HELD and not progress.wanted(order, node))
 
-    def _fallen_out(self, node: Node) -> bool:
-        return node.state in FALLEN_OUT and not list(self._unknown_fallout(node.fallout_id, ""))
-
     def _unknown_fallout(self, identifier: str, what: str) -> Iterator[str]:
         fallout = self._world.disk.load(FALLOUT, identifier)
         if fallout is None or fallout.state is not FalloutState.OPEN:
