@@ -66,7 +66,7 @@ def decide(order: ProductOrder, now: datetime) -> tuple[Verdict, list[Reason]]:
     verdict, reasons = assess(order, order.cancelling_items)
     if verdict is Verdict.REFUSED:
         order.fire(ORDER, OrderEvent.REFUSE, reasons=[r.code for r in reasons])
-        forget(order)
+        close(order)
     else:
         because = Reason(Code.CANCELLED, "the customer has taken it back")
         items = wanted_items(order, order.cancelling_items)
@@ -92,7 +92,7 @@ def succeeded(order: ProductOrder) -> bool:
     return order.cancellation_accepted and not any(i.state is ItemState.COMPLETED for i in wanted)
 
 
-def forget(order: ProductOrder) -> None:
+def close(order: ProductOrder) -> None:
     """The cancellation is over: another one may be asked for."""
     order.cancellation_id, order.cancelling_items, order.cancellation_accepted = "", [], False
 

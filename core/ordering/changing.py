@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.inventory.store import PRODUCTS
 from core.ordering import products, progress
 from core.ordering.commands import UpdateProductOrder
-from core.ordering.follow_up import follow_up, processing
+from core.ordering.follow_up import follow_up, to_process
 from core.ordering.items import Item
 from core.ordering.model import ProductOrder
 from core.ordering.planning.decompose import decompose
 from core.ordering.planning.judge import reasons_against
-from core.ordering.processing import current_catalog
+from core.ordering.processing import catalog_of, products_of
 from core.ordering.revising import revise
 from core.ordering.store import ORDERS
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
@@ -45,7 +44,7 @@ def update(step: Step, command: UpdateProductOrder) -> ProductOrder:
     if order.begun:
         progress.go_on(order, step.now)
     elif (_changes_start(command) or command.items is not None) and not order.held:
-        step.send(processing(order), key=order.id)
+        step.send(to_process(order), key=order.id)
     follow_up(step, order)
     return order
 
@@ -68,18 +67,13 @@ def _refuse(order: ProductOrder, command: UpdateProductOrder) -> None:
 def _revise(step: Step, order: ProductOrder, items: Sequence[Item]) -> None:
     """The new items have to be as good as those of a new order, on the catalogue this one was accepted with."""
     ours = replace(order, items=[replace(item) for item in items])
-    catalog = step.current(current_catalog).pinned(order.versions)
-    named = {i: p for i in ours.product_ids if (p := step.look(PRODUCTS, i)) is not None}
-    found = {i: products.as_before(order, p) for i, p in named.items()}
+    catalog = catalog_of(step, order)
+    found = {i: products.as_before(order, p) for i, p in products_of(step, ours).items()}
     reasons = reasons_against(ours, catalog, found, order.order_date)
     if reasons:
         raise HubError(Kind.INVALID, *reasons)
     busy = [
-        Reason(
-            Code.PRODUCT_BUSY,
-            f"product {p.id} is being changed by order {holder}",
-            "productOrderItem",
-        )
+        Reason(Code.PRODUCT_BUSY, products.being_changed(p, holder), "productOrderItem")
         for p in found.values()
         if (holder := products.holder(step, order, p))
     ]

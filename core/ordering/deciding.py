@@ -11,7 +11,7 @@ from core.ordering.commands import (
     ResolveFallout,
 )
 from core.ordering.fallout import Action, Fallout
-from core.ordering.follow_up import follow_up, processing
+from core.ordering.follow_up import follow_up, to_process
 from core.ordering.model import ProductOrder
 from core.ordering.processing import reasons_now
 from core.ordering.repair import decided, repair
@@ -39,7 +39,7 @@ def answer(step: Step, command: AnswerProductOrder) -> ProductOrder:
     progress.review(order, step.now)
     follow_up(step, order)
     if not order.settled:
-        step.send(processing(order), key=order.id)
+        step.send(to_process(order), key=order.id)
     return order
 
 
@@ -61,7 +61,7 @@ def release(step: Step, command: ReleaseProductOrder) -> ProductOrder:
         text = f"nobody holds the order, which is {order.state}"
         raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
     order.release(step.now, by=command.by, why=command.why)
-    _take_on(step, order)
+    _go_on(step, order)
     return order
 
 
@@ -76,7 +76,7 @@ def resolve(step: Step, command: ResolveFallout) -> Fallout:
         decided(order, fallout)
     else:
         repair(order, fallout, {c.name: c.value for c in command.characteristics}, step.now)
-    _take_on(step, order)
+    _go_on(step, order)
     return fallout
 
 
@@ -123,8 +123,8 @@ def assess(step: Step, message: AssessCancellation) -> None:
     follow_up(step, order)
 
 
-def assess_again(step: Step, order: ProductOrder) -> None:
-    """The command to assess got lost or is late."""
+def ask_to_assess(step: Step, order: ProductOrder) -> None:
+    """Sends the command; again, should it be late: it is handled once."""
     step.send(
         AssessCancellation(product_order_id=order.id, cancellation_id=order.cancellation_id), key=order.id
     )
@@ -136,7 +136,7 @@ def cancellation_due(step: Step, task: Cancellation) -> None:
     task.fire(CANCELLATION, CancellationEvent.OVERDUE)
     task.wait(step.now)
     if order.assessed:
-        assess_again(step, order)
+        ask_to_assess(step, order)
         return
     _begin(step, order, task)
     follow_up(step, order)
@@ -194,20 +194,20 @@ def _begin(step: Step, order: ProductOrder, task: Cancellation) -> None:
     verdict, reasons = cancelling.assess(order, task.items)
     if verdict is Verdict.REFUSED and any(r.code is Code.STATE_FORBIDS for r in reasons):
         task.refuse(reasons)  # it could be when it was asked for
-        cancelling.forget(order)
+        cancelling.close(order)
         return
     cancelling.begin(order, task.id, task.items, step.now)
     if order.assessed:
-        assess_again(step, order)
+        ask_to_assess(step, order)
 
 
-def _take_on(step: Step, order: ProductOrder) -> None:
+def _go_on(step: Step, order: ProductOrder) -> None:
     if order.begun:
         progress.go_on(order, step.now)
     else:
         progress.review(order, step.now)
         if not order.settled and not order.held:
-            step.send(processing(order), key=order.id)
+            step.send(to_process(order), key=order.id)
     follow_up(step, order)
 
 

@@ -13,7 +13,7 @@ from hub.messages.com import ProductOrder as PublishedOrder
 from hub.platform.unit_of_work import Step
 
 
-def processing(order: ProductOrder) -> ProcessProductOrder:
+def to_process(order: ProductOrder) -> ProcessProductOrder:
     """The message that takes an order on."""
     return ProcessProductOrder(
         product_order_id=order.id, priority=order.priority, product_ids=order.product_ids
@@ -66,7 +66,7 @@ def _end_cancellation(step: Step, order: ProductOrder) -> None:
     else:
         text = f"the order is {order.state}: it was not to be cancelled any more"
         task.refuse([Reason(Code.STATE_FORBIDS, text, "productOrder")])
-    cancelling.forget(order)
+    cancelling.close(order)
 
 
 def _alarm(step: Step, order: ProductOrder) -> None:

@@ -16,7 +16,7 @@ from core.ordering.commands import (
     Submitted,
     UpdateProductOrder,
 )
-from core.ordering.follow_up import follow_up, processing
+from core.ordering.follow_up import follow_up, to_process
 from core.ordering.machine import ORDER, OrderEvent
 from core.ordering.machine_node import ASKED, NodeEvent
 from core.ordering.model import ProductOrder
@@ -65,7 +65,7 @@ def submit(step: Step, command: SubmitProductOrder) -> Submitted:
     order = replace(command.order, order_date=step.now)
     order.accept(step.now)
     step.add(ORDERS, order)
-    step.send(processing(order), key=order.id)
+    step.send(to_process(order), key=order.id)
     return Submitted(order, replayed=False)
 
 
@@ -106,13 +106,13 @@ def overdue(step: Step, order: ProductOrder) -> None:
     if not order.begun:
         if own:
             order.overdue_before_start(step.now)
-            step.send(processing(order), key=order.id)
+            step.send(to_process(order), key=order.id)
         progress.review(order, step.now)
     else:
         if order.assessed and own:
             order.fire(ORDER, OrderEvent.OVERDUE)
             order.expect(step.now)
-            deciding.assess_again(step, order)
+            deciding.ask_to_assess(step, order)
         progress.overdue(order, step.now)
     follow_up(step, order)
 

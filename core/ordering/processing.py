@@ -13,7 +13,7 @@ from core.ordering.machine import ORDER, OrderEvent, OrderState
 from core.ordering.model import ProductOrder
 from core.ordering.planning.decompose import decompose, versions_of
 from core.ordering.planning.judge import path, reasons_against
-from core.ordering.planning.targets import ADD, MODIFY, target_of
+from core.ordering.planning.targets import ADD, MODIFY, made_from, target_of
 from core.ordering.records import Question, Waiting
 from core.ordering.store import ORDERS
 from hub.kernel.errors import Code, HubError, Reason
@@ -42,22 +42,23 @@ def _stays_held(step: Step, order: ProductOrder) -> bool:
 
 def reasons_now(step: Step, order: ProductOrder) -> list[Reason]:
     """What there is against the order as it is."""
-    return reasons_against(order, _catalog(step, order), _products(step, order), order.order_date)
+    return reasons_against(order, catalog_of(step, order), products_of(step, order), order.order_date)
 
 
-def _catalog(step: Step, order: ProductOrder) -> Catalog:
+def catalog_of(step: Step, order: ProductOrder) -> Catalog:
     """With the versions the order was accepted with."""
     return step.current(current_catalog).pinned(order.versions)
 
 
-def _products(step: Step, order: ProductOrder) -> dict[str, Product]:
+def products_of(step: Step, order: ProductOrder) -> dict[str, Product]:
+    """Those of the inventory that its items name; one that is not there is unknown."""
     return {i: p for i in order.product_ids if (p := step.look(PRODUCTS, i)) is not None}
 
 
 def _take_on(step: Step, order: ProductOrder) -> None:
     if order.state is OrderState.HELD:
         order.release(step.now)
-    catalog, found = _catalog(step, order), _products(step, order)
+    catalog, found = catalog_of(step, order), products_of(step, order)
     if order.state is OrderState.DECOMPOSED and found and order.start_at <= step.now:
         order.fire(ORDER, OrderEvent.RECONSIDER)
     if order.state is OrderState.ACKNOWLEDGED:
@@ -96,32 +97,26 @@ def _judge(step: Step, order: ProductOrder, catalog: Catalog, found: dict[str, P
 def _wait(step: Step, order: ProductOrder) -> list[str]:
     """Asks the open orders that have its products to tell when they have ended; why it has to wait, if it has."""
     busy = []
-    for identifier in order.product_ids:
-        product = step.look(PRODUCTS, identifier)
-        holder = products.holder(step, order, product) if product is not None else ""
-        if product is not None and holder:
+    for product in products_of(step, order).values():
+        holder = products.holder(step, order, product)
+        if holder:
             other = step.get(ORDERS, holder)
             waiting = Waiting(order.id, order.priority)
             if waiting not in other.waiting:
                 other.waiting.append(waiting)
-                other.record("awaited", other.state, other.state, by=order.id, product=identifier)
-            busy.append(_busy(order, product, holder).text)
+                other.record("awaited", other.state, other.state, by=order.id, product=product.id)
+            busy.append(products.being_changed(product, holder))
     return busy
 
 
 def _may_wait(product: Product, catalog: Catalog) -> bool:
-    specification = (
-        catalog.specification(product.specification.id, product.specification_version or None)
-        if product.specification
-        else None
-    )
+    specification = made_from(product, catalog)
     return specification is None or specification.concurrent_orders != "reject"
 
 
 def _busy(order: ProductOrder, product: Product, holder: str) -> Reason:
     item = next(i for i in order.items if i.product is not None and i.product.id == product.id)
-    text = f"product {product.id} is being changed by order {holder}"
-    return Reason(Code.PRODUCT_BUSY, text, path(item, "product.id"))
+    return Reason(Code.PRODUCT_BUSY, products.being_changed(product, holder), path(item, "product.id"))
 
 
 def _questions(
