@@ -15,6 +15,7 @@ from hub.platform.rebuild import strays
 from hub.platform.store import Store
 from tests.asyncapi_schemas import defined_messages, violations
 from tests.flow.hub import Hub
+from tests.stored import stored
 from tests.waiting import eventually
 from workers.activation.machine import MACHINE as ACTIVATION
 from workers.activation.store import ACTIVATIONS, CONFIGURATIONS
@@ -78,23 +79,19 @@ async def _nothing_parked(hub: Hub) -> None:
     assert [(p.queue, p.message.type) for p in parked] == hub.expected_parked, [p.reason for p in parked]
 
 
-def _all(connection: Connection, store: Store[Any]) -> list[Any]:
-    return store.decode(connection.execute(select(store.table.c.document, store.table.c.version)))
-
-
 def _sleepers(connection: Connection) -> list[str]:
     """Open aggregates nobody will look at again, settled ones somebody will."""
     return [
         f"{store.table.name} {a.id} is {a.state} and wakes at {a.wake_at}"
         for store, machine in MACHINES.values()
-        for a in _all(connection, store)
+        for a in stored(connection, store)
         if machine.is_final(a.state) is not (a.wake_at is None)
     ]
 
 
 def _waiting_for_nobody(connection: Connection) -> list[str]:
     """Orders, fallout and cancellations that nobody moves on; settled orders that wake though all is at rest."""
-    orders = {order.id: order for order in _all(connection, ORDERS)}
+    orders = {order.id: order for order in stored(connection, ORDERS)}
     queued = {w.order_id for order in orders.values() if not order.settled for w in order.waiting}
     problems = [
         f"order {o.id} is {o.state} and wakes at {o.wake_at}"
@@ -103,11 +100,11 @@ def _waiting_for_nobody(connection: Connection) -> list[str]:
         or (o.settled and o.wake_at is not None and all(n.state in AT_REST for n in o.nodes))
     ]
     awaited = {f for o in orders.values() for f in (o.fallout_id, *(n.fallout_id for n in o.nodes)) if f}
-    opened = {fallout.id for fallout in _all(connection, FALLOUT) if str(fallout.state) == "open"}
+    opened = {fallout.id for fallout in stored(connection, FALLOUT) if str(fallout.state) == "open"}
     problems += [f"fallout {found} is open, or waited for, but not both" for found in opened ^ awaited]
     problems += [
         f"cancellation {c.id} of {c.order_id} is {c.state}"
-        for c in _all(connection, CANCELLATIONS)
+        for c in stored(connection, CANCELLATIONS)
         if not c.settled and (c.order_id not in orders or orders[c.order_id].cancellation_id != c.id)
     ]
     return problems
@@ -133,9 +130,9 @@ def _untold(connection: Connection) -> list[str]:
     states: list[tuple[str, str, dict[str, str]]] = [
         (room, a.id, {"": str(a.state)})
         for room, (store, _) in MACHINES.items()
-        for a in _all(connection, store)
+        for a in stored(connection, store)
     ]
-    states += [("com", order.id, _states(order)) for order in _all(connection, ORDERS)]
+    states += [("com", order.id, _states(order)) for order in stored(connection, ORDERS)]
     for room, identifier, wanted in states:
         last: dict[str, str] = {}
         for fact in told.get((room, identifier), []):
@@ -170,9 +167,9 @@ def _leaks(connection: Connection) -> list[str]:
     """Pools whose free and allocated values are not exactly what the inventory leaves them."""
     problems = []
     held: dict[str, list[str]] = {}
-    for resource in _all(connection, RESOURCES):
+    for resource in stored(connection, RESOURCES):
         held.setdefault(resource.specification_id, []).append(resource.value)
-    for pool in _all(connection, POOLS):
+    for pool in stored(connection, POOLS):
         free = sum(last - first + 1 for first, last in pool.free)
         taken = {pool.supply.parse(value) for value in held.get(pool.id, [])}
         if not len(taken) == len(held.get(pool.id, [])) == pool.allocated == pool.capacity - free:
@@ -184,12 +181,12 @@ def _leaks(connection: Connection) -> list[str]:
         ]
     living = {
         order.id
-        for order in _all(connection, SERVICE_ORDERS)
+        for order in stored(connection, SERVICE_ORDERS)
         if str(order.state) not in {"failed", "rejected", "cancelled"}
     }
     problems += [
         f"{resource.name} is held for a service order that has ended without it"
-        for resource in _all(connection, RESOURCES)
+        for resource in stored(connection, RESOURCES)
         if resource.service_order_id not in living
     ]
     return problems
@@ -197,14 +194,14 @@ def _leaks(connection: Connection) -> list[str]:
 
 def _unaccounted(connection: Connection) -> list[str]:
     """When all has ended: services that no product consists of, and the other way round."""
-    orders = [*_all(connection, ORDERS), *_all(connection, SERVICE_ORDERS)]
+    orders: list[Any] = [*stored(connection, ORDERS), *stored(connection, SERVICE_ORDERS)]
     if not all(order.settled and order.wake_at is None for order in orders):
         return []
     known = {order.id for order in orders}
-    services = _all(connection, SERVICES)
+    services = stored(connection, SERVICES)
     active = {s.id for s in services if s.state == "active"}
     ordered = {s.id for s in services if s.product_order_id in known}
-    of_products = {s.service_id for p in _all(connection, PRODUCTS) for s in p.services}
+    of_products = {s.service_id for p in stored(connection, PRODUCTS) for s in p.services}
     return [
         *(f"service {found} is no product's" for found in (active & ordered) - of_products),
         *(f"service {found} of a product does not stand" for found in of_products - active),
@@ -213,18 +210,18 @@ def _unaccounted(connection: Connection) -> list[str]:
 
 def _ghosts(connection: Connection) -> list[str]:
     """Where the service inventory says something else than network and resource inventory, and no order is at it."""
-    orders = _all(connection, SERVICE_ORDERS)
+    orders = stored(connection, SERVICE_ORDERS)
     at_work = {order.service_id for order in orders if not order.settled}
-    services = {s.id: s for s in _all(connection, SERVICES) if s.id not in at_work}
+    services = {s.id: s for s in stored(connection, SERVICES) if s.id not in at_work}
     standing = {s.id for s in services.values() if s.state == "active"}
-    configured = {c.id for c in _all(connection, CONFIGURATIONS) if c.element} - at_work
+    configured = {c.id for c in stored(connection, CONFIGURATIONS) if c.element} - at_work
     activated = {o.service_id for o in orders if o.policy and o.action == "add"}
     problems = [f"service {found} is in the network and should not be" for found in configured - standing]
     problems += [f"service {found} is not in the network" for found in (standing & activated) - configured]
     problems += [
         f"service {s.id}: order {s.open_order_id} has left it" for s in services.values() if s.open_order_id
     ]
-    held = {r.id for r in _all(connection, RESOURCES)}
+    held = {r.id for r in stored(connection, RESOURCES)}
     problems += [
         f"service {s.id} stands on {r.name} {r.value}, which is free"
         for s in services.values()
@@ -236,7 +233,7 @@ def _ghosts(connection: Connection) -> list[str]:
     }
     problems += [
         f"{r.name} is held for a service that was terminated"
-        for r in _all(connection, RESOURCES)
+        for r in stored(connection, RESOURCES)
         if r.service_order_id in ended
     ]
     return problems

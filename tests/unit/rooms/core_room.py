@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
 
 from core.catalog.model import Catalog, ProductOffering, ProductSpecification
 from core.catalog.store import ENTRIES as PRODUCTS_SOLD
@@ -31,6 +30,7 @@ from hub.platform.rebuild import strays
 from hub.platform.store import Store
 from hub.platform.unit_of_work import Work
 from tests.asyncapi_schemas import validate
+from tests.stored import stored
 from tests.unit.rooms.making import NOW
 from tests.unit.rooms.som_answers import outcome
 
@@ -184,9 +184,7 @@ class Core:
             return work(connection)
 
     def all(self, store: Store[Any]) -> list[Any]:
-        table = store.table
-        query = select(table.c.document, table.c.version)
-        found: list[Any] = self.read(lambda connection: store.decode(connection.execute(query)))
+        found: list[Any] = self.read(lambda connection: stored(connection, store))
         return found
 
     def order(self, identifier: str = ORDER) -> ProductOrder:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from hub.compose.schema import METADATA
 from hub.messages.base import SpecificationRef, mapping, values
@@ -23,6 +23,7 @@ from hub.platform.message import Message, compose, read
 from hub.platform.store import Store
 from hub.platform.unit_of_work import Work
 from tests.asyncapi_schemas import validate
+from tests.stored import stored
 from tests.unit.rooms.making import NOW
 from workers.activation import handlers as activation
 from workers.activation.scenario import ENTRIES as SCENARIOS
@@ -152,9 +153,7 @@ class Layers:
             return work(connection)
 
     def all(self, store: Store[Any]) -> list[Any]:
-        table = store.table
-        query = select(table.c.document, table.c.version)
-        found: list[Any] = self.read(lambda connection: store.decode(connection.execute(query)))
+        found: list[Any] = self.read(lambda connection: stored(connection, store))
         return found
 
     def state(self, identifier: str) -> str:
@@ -206,3 +205,11 @@ class Layers:
 def result(answer: Answer) -> dict[str, Any]:
     """The characteristics of the service an answer is about."""
     return mapping(answer.service_order_item[0].service.service_characteristic)
+
+
+def built(layers: Layers, of: str = ACCESS, identifier: str = "so-1") -> str:
+    """A service that stands; its id."""
+    layers.order(identifier, of=of, bandwidth=100, level="gold")
+    layers.run()
+    assert layers.state(identifier) == "completed"
+    return str(layers.service(identifier).id)

@@ -1,6 +1,6 @@
 """Taking service orders back: cancelled means that nothing of the order is left, whatever was on its way to whom."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,13 +11,6 @@ from workers.activation.scenario import Rule
 
 CANCELLED = ["pendingCancellation", "cancelled"]
 LATER = timedelta(minutes=5)
-
-
-@pytest.fixture
-def layers() -> Iterator[Layers]:
-    made = Layers()
-    yield made
-    made.close()
 
 
 @pytest.fixture

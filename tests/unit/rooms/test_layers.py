@@ -1,27 +1,10 @@
 """Service orders through SOM, ROM and activation: built, changed, ended; each once, however the messages come."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from hub.kernel.errors import Code
-from tests.unit.rooms.layers import ACCESS, BARE, PAPER, Layers, result
+from tests.unit.rooms.layers import ACCESS, BARE, PAPER, Layers, built, result
 from workers.activation.scenario import Rule
-
-
-@pytest.fixture
-def layers() -> Iterator[Layers]:
-    made = Layers()
-    yield made
-    made.close()
-
-
-def built(layers: Layers, of: str = ACCESS, identifier: str = "so-1") -> str:
-    """A service that stands; its id."""
-    layers.order(identifier, of=of, bandwidth=100, level="gold")
-    layers.run()
-    assert layers.state(identifier) == "completed"
-    return str(layers.service(identifier).id)
 
 
 @pytest.mark.parametrize("of", [ACCESS, BARE, PAPER])

@@ -1,6 +1,5 @@
 """The layers when answers are late, wanting or about something else: nothing counts twice, nothing is lost."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import msgspec
@@ -16,26 +15,11 @@ from hub.messages.rom import (
     ResourceOrderItem,
     ResourceOrderStateChangeEvent,
 )
-from tests.unit.rooms.layers import ACCESS, Layers
+from tests.unit.rooms.layers import Layers, built
 from tests.unit.rooms.making import NOW
 from workers.activation.scenario import Rule
 from workers.rom.store import RESOURCE_ORDERS
 from workers.som.store import SERVICE_ORDERS
-
-
-@pytest.fixture
-def layers() -> Iterator[Layers]:
-    made = Layers()
-    yield made
-    made.close()
-
-
-def built(layers: Layers, of: str = ACCESS, identifier: str = "so-1") -> str:
-    """A service that stands; its id."""
-    layers.order(identifier, of=of, bandwidth=100, level="gold")
-    layers.run()
-    assert layers.state(identifier) == "completed"
-    return str(layers.service(identifier).id)
 
 
 @pytest.mark.parametrize("action", ["modify", "delete"])

@@ -24,8 +24,8 @@ def specified(*, resources: bool = True, policy: ActivationPolicy | None = POLIC
     return ServiceSpecification("x", "3", "x", resources=needed, activation=policy)
 
 
-def begun(**how: Any) -> ServiceOrder:
-    made = ServiceOrder(
+def ordered() -> ServiceOrder:
+    return ServiceOrder(
         id="so",
         external_id="o",
         item_id="1",
@@ -34,6 +34,10 @@ def begun(**how: Any) -> ServiceOrder:
         specification_id="x",
         order_date=NOW,
     )
+
+
+def begun(**how: Any) -> ServiceOrder:
+    made = ordered()
     made.begin(specified(**how), NOW)
     return made
 
@@ -64,15 +68,7 @@ def test_without_resources_it_activates_and_without_activation_it_completes() ->
 
 
 def test_a_specification_nobody_knows_is_a_rejection() -> None:
-    made = ServiceOrder(
-        id="so",
-        external_id="o",
-        item_id="1",
-        action="add",
-        service_id="s",
-        specification_id="x",
-        order_date=NOW,
-    )
+    made = ordered()
     made.begin(None, NOW)
     assert (made.state, made.wake_at, made.completion_date) == (S.REJECTED, None, NOW)
     assert made.reason
