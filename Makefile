@@ -44,7 +44,7 @@ generated: .venv/.ready
 	@$(PYTHON) -m tools.diagrams check
 
 unit: .venv/.ready
-	@$(PYTHON) -m pytest -q tests/unit $(ARGS)
+	@$(PYTHON) -m pytest -q tests/unit -m "not slow" $(ARGS)
 
 test: .venv/.ready ## All tests; finds or starts RabbitMQ and PostgreSQL
 	@$(PYTHON) -m tests.servers -- $(PYTHON) -m pytest $(ARGS)

@@ -2,7 +2,7 @@
 
 import contextlib
 import warnings
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -44,25 +44,34 @@ class Facade(Protocol):
     def operations(self) -> dict[str, Handler]: ...
 
 
-def facades(core: grpc.aio.Channel, deadline_seconds: float = DEADLINE_SECONDS) -> list[Facade]:
+def facades(
+    core: grpc.aio.Channel,
+    deadline_seconds: float = DEADLINE_SECONDS,
+    below: Mapping[str, grpc.aio.Channel] | None = None,
+) -> list[Facade]:
     """All APIs the hub speaks."""
-    return [facade(core, deadline_seconds) for facade in (ProductOrdering, ProductInventory, Operations)]
+    return [
+        ProductOrdering(core, deadline_seconds),
+        ProductInventory(core, deadline_seconds),
+        Operations(core, deadline_seconds, below),
+    ]
 
 
 def build_app(
     core: grpc.aio.Channel,
     *,
+    below: Mapping[str, grpc.aio.Channel] | None = None,
     base_url: str = "",
     validate_responses: bool = False,
     deadline_seconds: float = DEADLINE_SECONDS,
     max_body_bytes: int = MAX_BODY_BYTES,
     documents: Path = DOCUMENTS,
 ) -> ASGIApp:
-    """The application; it owns `core` and closes it when it ends.
+    """The application; it owns `core` and the channels to the rooms `below`, and closes them when it ends.
 
     `base_url` is where clients reach us (`https://hub.example`); without it hrefs follow each request.
     """
-    apis: Sequence[Facade] = facades(core, deadline_seconds)
+    apis: Sequence[Facade] = facades(core, deadline_seconds, below)
     loaded = [specs.load(documents / api.document, validate_responses=validate_responses) for api in apis]
 
     @contextlib.asynccontextmanager
@@ -70,7 +79,8 @@ def build_app(
         try:
             yield
         finally:
-            await core.close()
+            for channel in (core, *(below or {}).values()):
+                await channel.close()
 
     app = ConnexionMiddleware(
         Dispatcher(pages(loaded, lambda: healthy([core]))),

@@ -44,10 +44,11 @@ def examples() -> list[tuple[str, Any]]:
 def resolve(room: str, reference: str) -> Any:
     """What `#/a/b` or `file.yaml#/a/b` points to, seen from a room's document; `KeyError` when there is nothing."""
     file, _, pointer = reference.partition("#")
-    found: Any = documents()[file.removesuffix(".yaml") or room]
+    owner = file.removesuffix(".yaml") or room
+    found: Any = documents()[owner]
     for part in pointer.strip("/").split("/"):
         found = found[part.replace("~1", "/").replace("~0", "~")]
-    return resolve(room, found["$ref"]) if isinstance(found, Mapping) and set(found) == {"$ref"} else found
+    return resolve(owner, found["$ref"]) if isinstance(found, Mapping) and set(found) == {"$ref"} else found
 
 
 @cache

@@ -13,17 +13,30 @@ from core.ordering.fallout import FALLOUT
 from core.ordering.machine import ORDER
 from core.ordering.machine_item import ITEM
 from core.ordering.machine_node import NODE
+from core.reconciliation.machine import MISMATCH, RECONCILIATION
 from hub.kernel.machine import Machine
 from workers.activation.machine import MACHINE as ACTIVATION
+from workers.rom.cancellation import CANCELLATION as ROM_CANCELLATION
 from workers.rom.machine import MACHINE as ROM
+from workers.rom.reservation import RESERVATION
+from workers.rom.resource import RESOURCE
+from workers.som.cancellation import CANCELLATION as SOM_CANCELLATION
 from workers.som.machine import MACHINE as SOM
+from workers.som.machine_part import PART
+from workers.som.machine_service import SERVICE
+from workers.som.qualification.machine import MACHINE as QUALIFICATION
+from workers.som.reconciliation.machine import RECONCILIATION as SERVICE_RECONCILIATION
+from workers.som.reconciliation.machine import REPAIR as SERVICE_REPAIR
 
 ROOT = Path(__file__).parent.parent
 # Page → the machines drawn on it.
 PAGES: dict[str, tuple[Machine[Any, Any], ...]] = {
     "core/ordering/machines.md": (ORDER, ITEM, NODE, FALLOUT, CANCELLATION),
-    "workers/som/README.md": (SOM,),
-    "workers/rom/README.md": (ROM,),
+    "core/reconciliation/machines.md": (RECONCILIATION, MISMATCH),
+    "workers/som/machines.md": (SOM, PART, SERVICE, SOM_CANCELLATION),
+    "workers/som/qualification/README.md": (QUALIFICATION,),
+    "workers/rom/machines.md": (ROM, ROM_CANCELLATION, RESERVATION, RESOURCE),
+    "workers/som/reconciliation/README.md": (SERVICE_RECONCILIATION, SERVICE_REPAIR),
     "workers/activation/README.md": (ACTIVATION,),
 }
 PLACE = re.compile(r"<!-- diagram: (?P<name>[^>]+) -->\n.*?<!-- end of diagram -->", re.DOTALL)

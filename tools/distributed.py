@@ -80,7 +80,7 @@ def all_answer(settings: Settings) -> bool:
 def fill(settings: Settings) -> None:
     """Give it something to sell, and say what to try."""
     subprocess.run((*HUB, "catalog", "load", str(shipped("examples") / "catalog")), check=True)  # noqa: S603 - our own program
-    click.echo(hints(http_url(settings)))
+    click.echo(hints(http_url(settings), targets(settings)))
 
 
 def _wait(process: "subprocess.Popen[bytes]", ended: threading.Event) -> None:

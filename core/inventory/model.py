@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from hub.kernel.aggregate import Aggregate
-from hub.kernel.values import Characteristic, Party, Ref
+from hub.kernel.values import Characteristic, Party, Place, Ref
 
 
 class ProductStatus(StrEnum):
@@ -41,6 +41,9 @@ class ProductService:
     characteristics: dict[str, Any] = field(default_factory=dict)
     # Service specifications it stands on.
     relies_on: list[str] = field(default_factory=list)
+    suspended: bool = False
+    # When SOM said so last, or that it goes on: what it said before does not count any more.
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,8 @@ class Product(Aggregate):
     offering: Ref | None = None
     specification: Ref | None = None
     characteristics: list[Characteristic] = field(default_factory=list)
+    # Where it is; a change of the product leaves it there.
+    places: list[Place] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
     order_items: list[OrderItemRef] = field(default_factory=list)
     # With `specification.id` what modifications are compared with.
@@ -84,4 +89,6 @@ class Product(Aggregate):
     before: ProductBefore | None = None
     # The open order that changes it.
     open_order_id: str = ""
+    # When an order has changed it, or let go of it, last.
+    ordered_at: datetime | None = None
     extension: str = ""

@@ -70,6 +70,7 @@ def from_product(product: Product) -> pb.Product:
         product_offering=rpc.from_ref(product.offering),
         product_specification=rpc.from_ref(product.specification),
         characteristic=[rpc.from_characteristic(c) for c in product.characteristics],
+        place=[rpc.from_place(p) for p in product.places],
         related_party=[rpc.from_party(p) for p in product.parties],
         product_order_item=[_from_order_item(i) for i in product.order_items],
         realizing_service=[Ref(id=s.service_id) for s in product.services if s.service_id],

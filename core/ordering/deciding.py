@@ -24,7 +24,7 @@ from hub.platform.unit_of_work import Step
 
 def answer(step: Step, command: AnswerProductOrder) -> ProductOrder:
     """Somebody outside has answered: yes takes the order on, no rejects it."""
-    _named(command.by, command.why)
+    named(command.by, command.why)
     order = step.get(ORDERS, command.id)
     question = order.awaited(command.item_id, command.question)
     question.by, question.why = command.by, command.why
@@ -45,7 +45,7 @@ def answer(step: Step, command: AnswerProductOrder) -> ProductOrder:
 
 def hold(step: Step, command: HoldProductOrder) -> ProductOrder:
     """Nothing new is begun until somebody releases it."""
-    _named(command.by, command.why)
+    named(command.by, command.why)
     order = step.get(ORDERS, command.id)
     order.pause(command.by, command.why, step.now)
     progress.review(order, step.now)
@@ -55,7 +55,7 @@ def hold(step: Step, command: HoldProductOrder) -> ProductOrder:
 
 def release(step: Step, command: ReleaseProductOrder) -> ProductOrder:
     """Ends a hold; fallout is for `resolve`."""
-    _named(command.by, command.why)
+    named(command.by, command.why)
     order = step.get(ORDERS, command.id)
     if order.hold is None or not order.hold.by:
         text = f"nobody holds the order, which is {order.state}"
@@ -67,7 +67,7 @@ def release(step: Step, command: ReleaseProductOrder) -> ProductOrder:
 
 def resolve(step: Step, command: ResolveFallout) -> Fallout:
     """One decision, one effect."""
-    _named(command.by, command.why)
+    named(command.by, command.why)
     order = step.get(ORDERS, command.order_id)
     fallout = step.get(FALLOUT, command.id)
     fallout.resolve(command.action, command.by, command.why, step.now)
@@ -211,7 +211,7 @@ def _go_on(step: Step, order: ProductOrder) -> None:
     follow_up(step, order)
 
 
-def _named(by: str, why: str) -> None:
+def named(by: str, why: str) -> None:
     """Who decides says who he is, and why: it is kept."""
     reasons = [
         Reason(Code.ATTRIBUTE_INVALID, "is needed: it is kept with the decision", name)

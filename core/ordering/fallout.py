@@ -27,6 +27,10 @@ class Action(StrEnum):
     FAIL_ITEM = "fail-item"
     FAIL_ORDER = "fail-order"
     CANCEL = "cancel"
+    # About a mismatch:
+    RE_APPLY = "re-apply"  # the lower inventory becomes what the upper one says
+    ADOPT = "adopt"  # the upper inventory becomes what the lower one says
+    IGNORE = "ignore"  # it is well as it is
 
 
 S, E = FalloutState, FalloutEvent
@@ -42,11 +46,13 @@ FALLOUT = Machine(
 
 @dataclass(kw_only=True)
 class Fallout(Aggregate):
-    order_id: str
+    # What it is about: an order, or a mismatch between two inventories.
+    order_id: str = ""
+    mismatch_id: str = ""
     raised_at: datetime
     reason: Reason
     item_id: str = ""
-    # Key of the plan node; empty when it is about the order as a whole.
+    # Key of the plan node; empty when it is not about one.
     node: str = ""
     context: dict[str, Any] = field(default_factory=dict)
     # Those that make sense, the likeliest first.

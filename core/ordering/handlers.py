@@ -29,6 +29,7 @@ from hub.kernel.ids import derived_id
 from hub.messages.base import first_reason, mapping
 from hub.messages.com import AssessCancellation, ProcessProductOrder
 from hub.messages.som import ServiceOrderStateChangeEvent
+from hub.platform.deadlines import OnDeadline
 from hub.platform.runner import Room
 from hub.platform.unit_of_work import Handler, Need, Step
 
@@ -176,4 +177,6 @@ HANDLERS: dict[str, Handler] = {
 
 
 def room() -> Room:
-    return Room("com", HANDLERS, {ORDERS: overdue, CANCELLATIONS: deciding.cancellation_due})
+    return Room(
+        "com", HANDLERS, {ORDERS: OnDeadline(overdue), CANCELLATIONS: OnDeadline(deciding.cancellation_due)}
+    )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.ordering.machine_item import ITEM, Goal, ItemState
-from hub.kernel.values import Characteristic, Ref
+from hub.kernel.values import Characteristic, Place, Ref
 
 
 @dataclass(slots=True)
@@ -22,6 +22,7 @@ class ProductValue:
     name: str = ""
     specification: Ref | None = None
     characteristics: list[Characteristic] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     extension: str = ""
 
 

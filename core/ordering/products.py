@@ -20,7 +20,6 @@ from core.ordering.node import Node
 from core.ordering.planning.plan import PlannedProduct
 from core.ordering.product_values import restored, results
 from core.ordering.store import ORDERS
-from hub.kernel.ids import derived_id
 from hub.kernel.values import Characteristic, Ref
 from hub.platform.unit_of_work import Step
 
@@ -47,12 +46,13 @@ def as_before(order: ProductOrder, product: Product) -> Product:
     return replace(product, **before.members())
 
 
-def holder(step: Step, order: ProductOrder, product: Product) -> str:
-    """The other open order that changes the product, or is not done with making it; empty when there is none."""
-    if product.open_order_id not in {"", order.id}:
+def holder(step: Step, order: ProductOrder | None, product: Product) -> str:
+    """The (other) open order that changes the product, or is not done with making it; empty when there is none."""
+    mine = order.id if order is not None else ""
+    if product.open_order_id not in {"", mine}:
         return product.open_order_id
     last = product.order_items[-1].product_order_id
-    other = step.look(ORDERS, last) if last != order.id else None
+    other = step.look(ORDERS, last) if last != mine else None
     return last if other is not None and not other.settled else ""
 
 
@@ -66,7 +66,7 @@ def release(step: Step, order: ProductOrder) -> None:
     for identifier in order.product_ids:
         product = step.find(PRODUCTS, identifier)
         if product is not None and product.open_order_id == order.id:
-            product.open_order_id, product.before = "", None
+            product.open_order_id, product.before, product.ordered_at = "", None, step.now
             product.record("release", product.status, product.status, order=order.id)
 
 
@@ -82,14 +82,14 @@ def settle(step: Step, order: ProductOrder, item: Item) -> None:
         if planned.item_id == item.id and ended:
             _settle(step, order, become, planned)
         elif planned.item_id == item.id and become.goal is not Goal.DO and item.action == "add":
-            identifier = _identifier(order, planned)
+            identifier = order.product_of(planned)
             if identifier in item.made:
                 _turn(step.get(PRODUCTS, identifier), ProductStatus.PENDING_TERMINATE, order)
 
 
 def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -> None:
     nodes = [n for n in order.index.nodes_of.get(item.id, ()) if n.task.instance == planned.instance]
-    identifier = _identifier(order, planned)
+    identifier = order.product_of(planned)
     if planned.product_id or identifier in item.made:
         known = step.look(PRODUCTS, identifier)
         if known is not None and _is_of_another(known, order):
@@ -98,7 +98,7 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
     else:
         if not any(n.started_at for n in nodes) and item.state is not ItemState.COMPLETED:
             return  # nothing was ever asked for
-        product = _new(order, item, identifier, step.now)
+        product = _new(order, item, planned, step.now)
         product.record("make", target=product.status, order=order.id, item=item.id)
         step.add(PRODUCTS, product)
         item.made.append(identifier)
@@ -121,16 +121,12 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
         product.characteristics = restored(product.before.characteristics, nodes)
     status = _status(product, item, nodes)
     ended = product.termination_date or step.now
+    product.ordered_at = step.now
     product.termination_date = ended if status is ProductStatus.TERMINATED else None
     _turn(product, status, order)
     if item.action == "add" and planned.instance == 1:
         item.product = item.product or ProductValue()
         item.product.id = product.id
-
-
-def _identifier(order: ProductOrder, planned: PlannedProduct) -> str:
-    """Of the product there is, or of the one the order makes."""
-    return planned.product_id or derived_id("product", order.id, planned.key)
 
 
 def _is_of_another(product: Product, order: ProductOrder) -> bool:
@@ -140,14 +136,15 @@ def _is_of_another(product: Product, order: ProductOrder) -> bool:
     return product.order_items[-1].product_order_id != order.id
 
 
-def _new(order: ProductOrder, item: Item, identifier: str, now: datetime) -> Product:
+def _new(order: ProductOrder, item: Item, planned: PlannedProduct, now: datetime) -> Product:
     asked = item.product
     return Product(
-        id=identifier,
+        id=order.product_of(planned),
         status=ProductStatus.CREATED,
         name=(asked and asked.name) or (item.offering.name if item.offering else "") or item.id,
         order_date=order.order_date,
         start_date=now,
+        places=(asked and asked.places) or planned.places,
         parties=order.parties,
         extension=asked.extension if asked else "",
     )
@@ -160,6 +157,8 @@ def _status(product: Product, item: Item, nodes: list[Node]) -> ProductStatus:
     if item.state is ItemState.COMPLETED:
         if item.action == "delete":
             return ProductStatus.PENDING_TERMINATE if left else ProductStatus.TERMINATED
+        if any(s.suspended for s in product.services):
+            return ProductStatus.SUSPENDED
         return ProductStatus.ACTIVE if whole else ProductStatus.PENDING_ACTIVE
     if item.action == "add":
         ended = ProductStatus.CANCELLED if item.goal is Goal.CANCEL else ProductStatus.ABORTED
@@ -233,6 +232,7 @@ def _describe(product: Product, item: Item, planned: PlannedProduct, nodes: list
     ):
         product.specification = Ref(planned.specification_id)
     product.specification_version = planned.specification_version
+    product.places = product.places or (asked and asked.places) or planned.places
     before = {c.name: c for c in product.characteristics}
     given = {c.name: c for c in asked.characteristics} if asked else {}
     values = {**planned.characteristics, **results(nodes)}

@@ -3,7 +3,9 @@
 from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
-from hub.messages.base import RelatedParty, SpecificationRef, values
+from core.ordering.planning.places import known_as
+from core.ordering.planning.plan import PlannedProduct
+from hub.messages.base import Place, RelatedEntity, RelatedParty, SpecificationRef, values
 from hub.messages.som import CancelServiceOrder, CreateServiceOrder, Service, ServiceOrderItem
 
 _OPPOSITE = {"add": "delete", "modify": "modify", "delete": "add"}
@@ -41,11 +43,16 @@ def _create(  # noqa: PLR0917 (what a service order says)
     service_id: str,
     characteristics: dict[str, object],
 ) -> CreateServiceOrder:
+    planned = order.index.products.get((node.task.item_id, node.task.instance))
     service = Service(
         id=service_id or None,
         service_specification=SpecificationRef(id=specification_id),
         state="terminated" if action == "delete" else "active",
         service_characteristic=values(characteristics),
+        place=_places(planned) if planned else [],
+        related_entity=[RelatedEntity(id=order.product_of(planned), role="product", referred_type="Product")]
+        if planned
+        else [],
     )
     return CreateServiceOrder(
         id=identifier,
@@ -60,3 +67,10 @@ def _create(  # noqa: PLR0917 (what a service order says)
         ],
         service_order_item=[ServiceOrderItem(id=node.task.item_id, action=action, service=service)],
     )
+
+
+def _places(planned: PlannedProduct) -> list[Place]:
+    return [
+        Place(id=known_as(p), role=p.role or None, name=p.name or None, postcode=p.postcode or None)
+        for p in planned.places
+    ]

@@ -13,6 +13,7 @@ from core.ordering.planning.plan import Plan, PlannedProduct
 from core.ordering.records import Hold, Jeopardy, Question, Revision, Waiting
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Reason
+from hub.kernel.ids import derived_id
 from hub.kernel.values import Note, Party
 
 
@@ -119,8 +120,10 @@ class Standing(Aggregate):
 
     @property
     def index(self) -> Index:
-        if self._index is None or not self._index.holds(self.items, self.nodes):
-            self._index = Index(self.items, self.nodes)
+        # What a revision does without is still undone.
+        planned = (self.dropped, self.plan.products) if self.plan is not None else (self.dropped,)
+        if self._index is None or not self._index.holds(self.items, self.nodes, planned):
+            self._index = Index(self.items, self.nodes, planned)
         return self._index
 
     def item(self, identifier: str) -> Item | None:
@@ -143,6 +146,10 @@ class Standing(Aggregate):
         """The service another node of the same task has built; empty when none has."""
         same = (n for n in self.nodes if n is not node and n.plan_key == node.plan_key and n.in_effect)
         return next((n.service_id for n in same if n.service_id), "")
+
+    def product_of(self, planned: PlannedProduct) -> str:
+        """The id of the product there is, or of the one the order makes."""
+        return planned.product_id or derived_id("product", self.id, planned.key)
 
     def tell(self, reason: Reason, item_id: str) -> None:
         """Whoever asks the order why its item is not what was ordered finds the reason."""

@@ -10,7 +10,8 @@ from core.ordering.machine_item import ENDED, Goal
 from core.ordering.machine_node import AT_REST
 from core.ordering.model import ProductOrder
 from core.ordering.planning.bundles import BUNDLES
-from core.ordering.planning.plan import Plan
+from core.ordering.planning.places import differ
+from core.ordering.planning.plan import Plan, PlannedProduct
 from core.ordering.planning.targets import product_id
 from hub.kernel.errors import Code, HubError, Kind, Reason
 
@@ -26,6 +27,7 @@ def refuse_if_late(order: ProductOrder, items: Sequence[Item], plan: Plan) -> No
         *_into_the_given_up(order, items),
         *_turned(order, items),
         *_done(order, plan),
+        *_placed(order, plan),
     ]
     if reasons:
         raise HubError(Kind.NOT_ALLOWED, *reasons)
@@ -73,6 +75,19 @@ def _done(order: ProductOrder, plan: Plan) -> Iterator[Reason]:
         elif hard and (task is None or difference_to(chain, task)):
             text = f"{first.specification_id} is past its hard point of no return"
             yield Reason(Code.POINT_OF_NO_RETURN, text, f"productOrderItem[{first.item_id}]")
+
+
+def _placed(order: ProductOrder, plan: Plan) -> Iterator[Reason]:
+    for planned in plan.products:
+        known = order.index.products.get((planned.item_id, planned.instance))
+        if known is not None and differ(known.places, planned.places) and _begun(order, known):
+            text = f"item {planned.item_id} is being carried out where it was wanted first"
+            yield _forbidden(planned.item_id, f"{text}: somewhere else it is an item of its own")
+
+
+def _begun(order: ProductOrder, planned: PlannedProduct) -> bool:
+    nodes = order.index.nodes_of.get(planned.item_id, ())
+    return any(node.started_at for node in nodes if node.task.instance == planned.instance)
 
 
 def _forbidden(item_id: str, text: str) -> Reason:

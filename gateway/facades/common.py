@@ -18,6 +18,7 @@ _REF: dict[str, Field] = {
 }
 REF = Shape(common_pb2.Ref, _REF)
 RELATED_PARTY = Shape(common_pb2.RelatedParty, {**_REF, "role": text("role")})
+PLACE = Shape(common_pb2.Place, {**_REF, "role": text("role"), "postcode": text("postcode")})
 CHARACTERISTIC = Shape(
     common_pb2.Characteristic,
     {"name": text("name"), "valueType": text("value_type"), "value": anything("value_json")},

@@ -1,5 +1,6 @@
 """Operations v1: what an operator sees of the orders and may do to them. Ours, not a TM Forum API."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +12,8 @@ from gateway.facades import operations_v1_mapping as mapping
 from gateway.facades import tmf622_v4_mapping as ordering
 from gateway.facades.common import read_only
 from gateway.facades.operations_v1_fallout import FalloutDesk
+from gateway.facades.operations_v1_reconciliation import ReconciliationDesk
+from gateway.facades.operations_v1_timeline import CORE, TimelineDesk
 from gateway.http import Handler, Request, json_response
 from hub.platform.rpc import DEADLINE_SECONDS, call
 from proto.com.v1 import product_order_pb2 as pb
@@ -22,19 +25,25 @@ class Operations:
 
     document = "operations-v1.yaml"
 
-    def __init__(self, core: grpc.aio.Channel, deadline_seconds: float = DEADLINE_SECONDS) -> None:
+    def __init__(
+        self,
+        core: grpc.aio.Channel,
+        deadline_seconds: float = DEADLINE_SECONDS,
+        below: Mapping[str, grpc.aio.Channel] | None = None,
+    ) -> None:
         self._core = product_order_pb2_grpc.ProductOrderServiceStub(core)
         self._deadline = deadline_seconds
         self.operations: dict[str, Handler] = {
             "planProductOrder": self.plan,
             "retrieveOrderView": self.retrieve_order,
             "retrieveOrderPlan": self.retrieve_plan,
-            "retrieveOrderTimeline": self.retrieve_timeline,
             "answerOrder": self.answer,
             "holdOrder": self.hold,
             "releaseOrder": self.release,
             "cancelOrder": self.cancel,
+            **TimelineDesk({CORE: core, **(below or {})}, deadline_seconds).operations,
             **FalloutDesk(core, deadline_seconds).operations,
+            **ReconciliationDesk(core, deadline_seconds).operations,
         }
 
     async def plan(self, request: Request) -> Response:
@@ -53,11 +62,6 @@ class Operations:
         message = pb.GetProductOrderPlanRequest(id=request.path_params["id"])
         plan = await call(self._core.GetProductOrderPlan, message, deadline=self._deadline)
         return json_response(mapping.from_plan(plan))
-
-    async def retrieve_timeline(self, request: Request) -> Response:
-        message = pb.GetProductOrderTimelineRequest(id=request.path_params["id"])
-        timeline = await call(self._core.GetProductOrderTimeline, message, deadline=self._deadline)
-        return json_response(mapping.from_timeline(timeline))
 
     async def answer(self, request: Request) -> Response:
         command = mapping.to_answer(request.path_params["id"], request.body)

@@ -1,6 +1,6 @@
 """Operations v1 ↔ `com.v1`: what operators see is the core's own words, so most of it is names only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gateway.facades.common import always
@@ -23,7 +23,7 @@ from gateway.facades.tmf622_v4_mapping import ACTIONS, SET_BY_CLIENT, item_shape
 from hub.kernel.errors import Code
 from proto.com.v1 import fallout_pb2
 from proto.com.v1 import product_order_pb2 as pb
-from proto.shared.v1 import common_pb2
+from proto.shared.v1 import common_pb2, history_pb2
 
 
 def words(enum: Any) -> dict[int, str]:
@@ -135,7 +135,7 @@ ORDER = Shape(
     },
 )
 _FACT = Plain(
-    pb.Fact,
+    history_pb2.Fact,
     {
         "event": text("event"),
         "source": text("source"),
@@ -145,7 +145,7 @@ _FACT = Plain(
     },
 )
 _ENTRY = Plain(
-    pb.TimelineEntry,
+    history_pb2.HistoryEntry,
     {
         "at": date("at"),
         "room": text("room"),
@@ -164,6 +164,7 @@ FALLOUT = Plain(
         "version": text("version"),
         "state": choice("state", {}, FALLOUT_STATES),
         "productOrderId": text("product_order_id"),
+        "mismatchId": text("mismatch_id"),
         "itemId": text("item_id"),
         "nodeKey": text("node_key"),
         "reason": one("reason", always(REASON)),
@@ -213,11 +214,14 @@ def from_plan(plan: pb.Plan) -> dict[str, Any]:
     }
 
 
-def from_timeline(timeline: pb.Timeline) -> dict[str, Any]:
-    return {
-        "productOrderId": timeline.product_order_id,
-        "entry": [_ENTRY.to_json(entry) for entry in timeline.entry],
+def from_timeline(
+    order_id: str, entries: Sequence[history_pb2.HistoryEntry], missing: Sequence[str]
+) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "productOrderId": order_id,
+        "entry": [_ENTRY.to_json(entry) for entry in entries],
     }
+    return {**told, "missing": list(missing)} if missing else told
 
 
 def to_answer(order_id: str, body: Mapping[str, Any]) -> pb.AnswerProductOrderRequest:

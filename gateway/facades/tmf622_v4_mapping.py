@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gateway.facades.common import CHARACTERISTIC, REF, RELATED_PARTY, always, compact, known_item, shown_by
+from gateway.facades.common import (
+    CHARACTERISTIC,
+    PLACE,
+    REF,
+    RELATED_PARTY,
+    always,
+    compact,
+    known_item,
+    shown_by,
+)
 from gateway.facades.mapping import Field, Plain, Shape, choice, date, many, one, text
 from proto.com.v1 import product_order_pb2 as pb
 
@@ -87,6 +96,7 @@ PRODUCT = Shape(
         "name": text("name"),
         "productSpecification": one("product_specification", always(REF)),
         "productCharacteristic": many("characteristic", always(CHARACTERISTIC)),
+        "place": many("place", always(PLACE)),
     },
 )
 RELATIONSHIP = Shape(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gateway.facades.common import CHARACTERISTIC, REF, RELATED_PARTY, always
+from gateway.facades.common import CHARACTERISTIC, PLACE, REF, RELATED_PARTY, always
 from gateway.facades.mapping import Plain, Shape, choice, date, many, one, text
 from proto.com.v1 import product_pb2 as pb
 
@@ -38,6 +38,7 @@ PRODUCT = Shape(
         "productOffering": one("product_offering", always(REF)),
         "productSpecification": one("product_specification", always(REF)),
         "productCharacteristic": many("characteristic", always(CHARACTERISTIC)),
+        "place": many("place", always(PLACE)),
         "relatedParty": many("related_party", always(RELATED_PARTY)),
         "productOrderItem": many("product_order_item", always(ORDER_ITEM)),
         "realizingService": many("realizing_service", always(REF)),

@@ -69,10 +69,8 @@ class _Builder:
             self._by_item.setdefault(node.get("itemId", ""), []).append(node)
         self._nodes = {node["key"]: node for node in nodes}
         self._service_orders = {order.id: order for order in below.service_orders}
-        self._resource_orders = {order.external_id: order for order in below.resource_orders}
-        # A service order that was taken back may have two: the one that undoes the other gives way.
-        doing = sorted(below.activations, key=lambda activation: activation.id == activation.service_order_id)
-        self._activations = {activation.service_order_id: activation for activation in doing}
+        self._resource_orders = {order.id: order for order in below.resource_orders}
+        self._activations = {activation.id: activation for activation in below.activations}
 
     def item(self, item: Mapping[str, Any]) -> Node:
         identifier = item["id"]
@@ -88,7 +86,7 @@ class _Builder:
         name = _short(node)
         # What is undone is so by another order: then the plan knows better.
         state = order.state if order is not None and node["state"] in _BELOW_KNOWS else node["state"]
-        parts = tuple(self._parts(identifier, name))
+        parts = tuple(self._parts(order, name)) if order is not None else ()
         return Node("service order", node["key"], name, state, self._note(node), parts)
 
     def _note(self, node: Mapping[str, Any]) -> str:
@@ -104,12 +102,18 @@ class _Builder:
         ]
         return f"needs {' and '.join(names)}" if names else ""
 
-    def _parts(self, identifier: str, of: str) -> Iterable[Node]:
-        if (resource := self._resource_orders.get(identifier)) is not None:
-            values = " · ".join(item.value for item in resource.item if item.value)
-            yield Node("resource order", resource.id, of, resource.state, resource.reason.text or values)
-        if (activation := self._activations.get(identifier)) is not None:
-            yield Node("activation", activation.id, of, activation.state, activation.reason.text)
+    def _parts(self, order: ServiceOrder, of: str) -> Iterable[Node]:
+        """What was asked of ROM and of the network, for the service and for those it stands on."""
+        for part in (part for item in order.item for part in item.part):
+            name = f"{of} {part.path}" if part.path else of
+            ordered = part.resource_order_id or part.release_order_id
+            if (resource := self._resource_orders.get(ordered)) is not None:
+                values = " · ".join(item.value for item in resource.item if item.value)
+                yield Node(
+                    "resource order", resource.id, name, resource.state, resource.reason.text or values
+                )
+            if (activation := self._activations.get(part.activation_key)) is not None:
+                yield Node("activation", activation.id, name, activation.state, activation.reason.text)
 
 
 def _short(node: Mapping[str, Any]) -> str:

@@ -41,8 +41,10 @@ def demo(context: click.Context, fast: bool) -> None:
 
 async def _demo(console: "Console", folder: Path, fast: bool) -> str:
     """Empty when all went well, else what is wrong."""
+    from hub.compose.addresses import in_one_database
+
     settings = prepare(
-        database_url=f"sqlite:///{folder / 'hub.db'}", http_port=0, log_level="error", scenario=None
+        **in_one_database(f"sqlite:///{folder / 'hub.db'}"), http_port=0, log_level="error", scenario=None
     )
     from hub.cli.operator import Operator
     from hub.compose.catalog import load_catalog
@@ -60,7 +62,7 @@ async def _demo(console: "Console", folder: Path, fast: bool) -> str:
         if not fast:
             slow = LoadScenarioRequest(rule=[Rule(delay_seconds=ACTIVATION_SECONDS)])
             await call(client.activation.LoadScenario, slow)
-        async with Web(settings, process.targets["com"]) as web, Operator(web.url) as operator:
+        async with Web(settings, process.targets) as web, Operator(web.url) as operator:
             order = (shipped("examples") / "orders" / "business-fiber.json").read_bytes()
             return await _play(console, client, operator, order)
 

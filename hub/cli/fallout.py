@@ -68,6 +68,7 @@ def resolve(
 ) -> None:
     """Decide: retry, force-complete, fail-item, fail-order or cancel.
 
+    About a mismatch between two inventories: re-apply, adopt or ignore.
     A decision has one effect: what is decided already is refused. With --code the exit code is 1 when the decision
     does not fit everything there is.
     """
@@ -96,10 +97,12 @@ def _lines(entry: Mapping[str, Any], *, whole: bool = False) -> Iterator[str]:
     yield click.style(
         f"{plain(entry['id'])}  {entry['state']}  {plain(said.get('code', ''))}".rstrip(), bold=True
     )
+    order = entry.get("productOrderId", "")
     item = f", item {entry['itemId']}" if entry.get("itemId") else ""
     facts = {
         "why": reason(said),
-        "order": f"{entry['productOrderId']}{item}",
+        "order": f"{order}{item}",
+        "mismatch": entry.get("mismatchId", ""),
         "node": entry.get("nodeKey", ""),
         "since": entry.get("raisedAt", ""),
         "try": ", ".join(entry.get("suggestedAction", ())) if entry["state"] == "open" else "",

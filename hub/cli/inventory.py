@@ -42,7 +42,7 @@ async def show_inventory(
         )
     console.print(table)
 
-    usage = {pool.resource_specification_id: pool for pool in pools.pool}
+    usage = {pool.id: pool for pool in pools.pool}
     table = _table("Resource inventory", "ROM", "resource", "value", "from the pool", "in use")
     for resource in sorted(resources.resource, key=lambda resource: ids.index(resource.service_order_id)):
         pool = usage[resource.pool_id]

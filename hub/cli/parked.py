@@ -26,7 +26,9 @@ def list_() -> None:
     They are read where they are, in the database and broker that HUB_DATABASE_URL and HUB_AMQP_URL name, and stay there.
     """
     settings = prepare()
-    _check(settings.database_url)
+    from hub.compose.addresses import database_url
+
+    _check(database_url(settings, "com"))
     found = run_async(_find(settings))
     if not found:
         click.echo("No message is parked.")
@@ -62,6 +64,7 @@ def _check(url: str) -> None:
 async def _find(settings: "Settings") -> "list[Parked]":
     from sqlalchemy.engine import make_url
 
+    from hub.compose.addresses import database_url
     from hub.kernel.clock import SystemClock
     from hub.platform.bus import UNROUTABLE, Bus
     from hub.platform.bus_inprocess import InProcessBus
@@ -70,9 +73,10 @@ async def _find(settings: "Settings") -> "list[Parked]":
     from hub.platform.topology import load_topology
 
     topology = load_topology()
-    database = open_database(settings.database_url)
+    url = database_url(settings, "com")
+    database = open_database(url)
     bus: Bus
-    if make_url(settings.database_url).get_backend_name() == "sqlite":
+    if make_url(url).get_backend_name() == "sqlite":
         bus = InProcessBus(topology, database, SystemClock())
     else:
         bus = RabbitBus(settings.amqp_url, topology)

@@ -12,6 +12,7 @@ from hub.cli.after import fill
 from hub.cli.operator import Operator
 from hub.cli.story_outcome import collect
 from hub.cli.story_script import Script, Step
+from hub.compose.addresses import in_one_database
 from hub.compose.catalog import load_catalog
 from hub.compose.client import Client
 from hub.compose.embedded import embedded
@@ -36,12 +37,12 @@ async def play(script: Script, say: Say = lambda _: None) -> dict[str, Any]:
     """Plays it to its end; what has become of everything, with names in the place of ids."""
     with tempfile.TemporaryDirectory(prefix="hub-story-") as folder:
         url = f"sqlite:///{Path(folder) / 'hub.db'}"
-        settings = Settings(database_url=url, http_port=0, scenario=None, validate_responses=True)
+        settings = Settings(**in_one_database(url), http_port=0, scenario=None, validate_responses=True)
         clock = ManualClock()
         process = await embedded(settings, clock, dict.fromkeys(PARTS, "127.0.0.1:0"))
         async with process, Client(process.targets) as client:
             await load_catalog(client, [shipped("examples") / "catalog"])
-            async with Web(settings, process.targets["com"]) as web, Operator(web.url) as operator:
+            async with Web(settings, process.targets) as web, Operator(web.url) as operator:
                 player = _Player(script, client, operator, Pace(process, clock), clock, say)
                 for step in script.steps:
                     await player.carry_out(step)

@@ -17,9 +17,12 @@ _BEGINNINGS = {
     ("com", "ask"): "cancellation",
     ("com", "awaited"): "another order",
     ("som", "accept"): "{action} {specification}",
+    ("som", "ask"): "cancellation of {serviceOrder}",
     ("som", "activate"): "service {specification}",
     ("som", "take"): "service {specification}",
     ("rom", "accept"): "{action} resources of {serviceOrder}",
+    ("rom", "allocate"): "{resource}",
+    ("rom", "release"): "{resource}",
     ("activation", "begin"): "{operation} {specification}",
 }
 
@@ -49,7 +52,12 @@ def timeline(
         for row in shown
     ]
     earlier = len(rows) - len(shown)
-    return [f"({earlier} earlier: --timeline)", *lines] if earlier else lines
+    missing = ", ".join(history.get("missing", ()))
+    return [
+        *([f"(nothing of {missing}: no answer from there)"] if missing else []),
+        *([f"({earlier} earlier: --timeline)"] if earlier else []),
+        *lines,
+    ]
 
 
 def _of_plan(plan: Mapping[str, Any]) -> dict[str, str]:

@@ -31,6 +31,10 @@ async def _up(settings: "Settings", demo: bool) -> None:
         if demo:
             async with Client(process.targets) as client:
                 await load_catalog(client, [shipped("examples") / "catalog"])
-        async with Web(settings, process.targets["com"]) as web:
-            click.echo(hints(web.url) if demo else f"The hub answers on {web.url} (Ctrl-C stops it).")
+        async with Web(settings, process.targets) as web:
+            click.echo(
+                hints(web.url, process.targets)
+                if demo
+                else f"The hub answers on {web.url} (Ctrl-C stops it)."
+            )
             await process.wait(stopping)

@@ -15,13 +15,13 @@ from hub.platform.settings import Settings
 from proto.activation.v1 import activation_pb2
 from proto.com.v1 import catalog_pb2
 from proto.rom.v1 import resource_order_pb2
-from proto.som.v1 import service_order_pb2
+from proto.som.v1 import service_catalog_pb2
 
 # From below: nothing can be ordered before it can be built.
 LAYERS: dict[str, type[Message]] = {
     "scenario": activation_pb2.LoadScenarioRequest,
     "resource": resource_order_pb2.LoadResourceCatalogRequest,
-    "service": service_order_pb2.LoadServiceCatalogRequest,
+    "service": service_catalog_pb2.LoadServiceCatalogRequest,
     "product": catalog_pb2.LoadProductCatalogRequest,
 }
 ROOM_OF_LAYER = {"scenario": "activation", "resource": "rom", "service": "som", "product": "com"}

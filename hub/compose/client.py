@@ -10,7 +10,7 @@ from hub.platform.rpc import open_channel
 from proto.activation.v1 import activation_pb2_grpc
 from proto.com.v1 import catalog_pb2_grpc, product_order_pb2_grpc
 from proto.rom.v1 import resource_order_pb2_grpc
-from proto.som.v1 import service_order_pb2_grpc
+from proto.som.v1 import service_catalog_pb2_grpc, service_order_pb2_grpc, service_qualification_pb2_grpc
 
 READY_SECONDS = 5.0
 
@@ -26,9 +26,11 @@ class Client:
         self.product_catalog = catalog_pb2_grpc.ProductCatalogServiceStub(com)
         self.service_orders = service_order_pb2_grpc.ServiceOrderServiceStub(som)
         self.services = service_order_pb2_grpc.ServiceInventoryServiceStub(som)
-        self.service_catalog = service_order_pb2_grpc.ServiceCatalogServiceStub(som)
+        self.service_catalog = service_catalog_pb2_grpc.ServiceCatalogServiceStub(som)
+        self.service_qualifications = service_qualification_pb2_grpc.ServiceQualificationServiceStub(som)
         self.resource_orders = resource_order_pb2_grpc.ResourceOrderServiceStub(rom)
         self.resources = resource_order_pb2_grpc.ResourceInventoryServiceStub(rom)
+        self.reservations = resource_order_pb2_grpc.ResourceReservationServiceStub(rom)
         self.resource_catalog = resource_order_pb2_grpc.ResourceCatalogServiceStub(rom)
         self.activation = activation_pb2_grpc.ActivationServiceStub(activation)
 

@@ -28,8 +28,8 @@ EMBEDDED = "up"
 class Cluster:
     """Starts, kills and restarts `hub core`, `hub worker …` and `hub gateway` on free ports of the loopback.
 
-    `settings` are `HUB_*` variables every process gets, at least the database and the broker. Logs are kept,
-    one file a part, in `logs`.
+    `settings` are `HUB_*` variables every process gets, at least the database and the broker; a room has no
+    database of its own unless they say so. Logs are kept, one file a part, in `logs`.
     """
 
     def __init__(self, settings: dict[str, str], parts: Sequence[str] = (*PARTS, GATEWAY)) -> None:
@@ -42,6 +42,7 @@ class Cluster:
         for part, port in zip(PARTS, self._ports, strict=False):
             for which in ("listen", "target"):
                 self.settings[variable(part, which)] = f"127.0.0.1:{port}"
+            self.settings.setdefault(variable(part, "database_url"), settings["HUB_DATABASE_URL"])
 
     @property
     def http(self) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """The distributed composition: one room a process, on PostgreSQL and RabbitMQ. More processes of a room add throughput."""
 
-from hub.compose.addresses import listens
+from hub.compose.addresses import database_url, databases, listens
 from hub.compose.process import Process
 from hub.compose.unit import Unit
 from hub.kernel.clock import SystemClock
@@ -15,12 +15,21 @@ from hub.platform.topology import load_topology
 
 def distributed(settings: Settings, room: str) -> Process:
     """One room as a process of its own; the schema is there already (`hub migrate`)."""
-    if not settings.database_url.startswith("postgresql"):
+    url = database_url(settings, room)
+    if not url.startswith("postgresql"):
         text = "a room as a process of its own needs PostgreSQL; in one process run `hub up`"
-        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "HUB_DATABASE_URL")
-    database = open_database(settings.database_url)
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, databases(settings)[url])
+    database = open_database(url)
     bus = RabbitBus(settings.amqp_url, load_topology())
-    leadership = AdvisoryLeader(settings.database_url, room)
+    leadership = AdvisoryLeader(url, room)
     relay = Relay((room,), database, bus, leadership)
-    unit = Unit(room, listens(settings, room), database=database, bus=bus, relay=relay, clock=SystemClock())
+    unit = Unit(
+        room,
+        listens(settings, room),
+        database=database,
+        bus=bus,
+        relay=relay,
+        clock=SystemClock(),
+        settings=settings,
+    )
     return Process([unit], [(relay, leadership)], bus, database)

@@ -6,12 +6,15 @@ from typing import Any
 
 from core.catalog.rpc import ProductCatalogService
 from core.inventory.rpc import ProductInventoryService
-from core.ordering import handlers as ordering
 from core.ordering.rpc.fallout import FalloutService
 from core.ordering.rpc.orders import ProductOrderService
+from core.reconciliation import handlers as core
+from core.reconciliation.rpc import ReconciliationService
+from hub.compose.history import HistoryService
 from hub.platform.database import Database
 from hub.platform.rpc import RpcServer
 from hub.platform.runner import Room, Runner
+from hub.platform.settings import Settings
 from proto.activation.v1 import activation_pb2, activation_pb2_grpc
 from proto.com.v1 import (
     catalog_pb2,
@@ -22,67 +25,90 @@ from proto.com.v1 import (
     product_order_pb2_grpc,
     product_pb2,
     product_pb2_grpc,
+    reconciliation_pb2,
+    reconciliation_pb2_grpc,
 )
 from proto.rom.v1 import resource_order_pb2, resource_order_pb2_grpc
-from proto.som.v1 import service_order_pb2, service_order_pb2_grpc
+from proto.shared.v1 import history_pb2, history_pb2_grpc
+from proto.som.v1 import (
+    service_catalog_pb2,
+    service_catalog_pb2_grpc,
+    service_order_pb2,
+    service_order_pb2_grpc,
+    service_qualification_pb2,
+    service_qualification_pb2_grpc,
+)
 from workers.activation import handlers as activation
 from workers.activation.rpc import ActivationService
 from workers.rom import handlers as rom
-from workers.rom.rpc import ResourceCatalogService, ResourceInventoryService, ResourceOrderService
+from workers.rom.rpc.catalog import ResourceCatalogService
+from workers.rom.rpc.inventory import ResourceInventoryService
+from workers.rom.rpc.orders import ResourceOrderService
+from workers.rom.rpc.reservations import ResourceReservationService
 from workers.som import handlers as som
-from workers.som.rpc import ServiceCatalogService, ServiceInventoryService, ServiceOrderService
+from workers.som.catalog_rpc import ServiceCatalogService
+from workers.som.qualification.rpc import ServiceQualificationService
+from workers.som.rpc import ServiceInventoryService, ServiceOrderService
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One room: `room` makes it, `services` are what it offers over gRPC.
+    """One room: `room` makes it as the settings say, `services` are what it offers over gRPC.
 
     A service is the two generated modules it is declared in, and what makes its servicer.
     """
 
-    room: Callable[[], Room]
+    room: Callable[[Settings | None], Room]
     services: Sequence[tuple[Any, Any, Callable[[Runner, Database], Any]]]
 
     def serve(self, server: RpcServer, runner: Runner, database: Database) -> None:
-        """Adds the room's services to a server. The generated names follow from the servicer's class."""
+        """Adds the room's services to a server, its history among them. The generated names follow from the servicer's class."""
         for messages, stubs, make in self.services:
             servicer = make(runner, database)
             name = type(servicer).__name__
             add = getattr(stubs, f"add_{name}Servicer_to_server")
             server.add(add, servicer, messages.DESCRIPTOR.services_by_name[name])
+        server.add(
+            history_pb2_grpc.add_HistoryServiceServicer_to_server,
+            HistoryService(runner.room.name, database),
+            history_pb2.DESCRIPTOR.services_by_name["HistoryService"],
+        )
 
 
 PARTS: dict[str, Part] = {
     "com": Part(
-        ordering.room,
+        lambda _: core.room(),
         (
             (product_order_pb2, product_order_pb2_grpc, ProductOrderService),
             (fallout_pb2, fallout_pb2_grpc, FalloutService),
+            (reconciliation_pb2, reconciliation_pb2_grpc, ReconciliationService),
             (product_pb2, product_pb2_grpc, lambda _, database: ProductInventoryService(database)),
             (catalog_pb2, catalog_pb2_grpc, lambda _, database: ProductCatalogService(database)),
         ),
     ),
     "som": Part(
-        som.room,
+        lambda _: som.room(),
         (
-            (service_order_pb2, service_order_pb2_grpc, lambda _, database: ServiceOrderService(database)),
+            (service_order_pb2, service_order_pb2_grpc, ServiceOrderService),
             (
                 service_order_pb2,
                 service_order_pb2_grpc,
                 lambda _, database: ServiceInventoryService(database),
             ),
-            (service_order_pb2, service_order_pb2_grpc, lambda _, database: ServiceCatalogService(database)),
+            (
+                service_catalog_pb2,
+                service_catalog_pb2_grpc,
+                lambda _, database: ServiceCatalogService(database),
+            ),
+            (service_qualification_pb2, service_qualification_pb2_grpc, ServiceQualificationService),
         ),
     ),
     "rom": Part(
-        rom.room,
+        lambda _: rom.room(),
         (
-            (resource_order_pb2, resource_order_pb2_grpc, lambda _, database: ResourceOrderService(database)),
-            (
-                resource_order_pb2,
-                resource_order_pb2_grpc,
-                lambda _, database: ResourceInventoryService(database),
-            ),
+            (resource_order_pb2, resource_order_pb2_grpc, ResourceOrderService),
+            (resource_order_pb2, resource_order_pb2_grpc, ResourceInventoryService),
+            (resource_order_pb2, resource_order_pb2_grpc, ResourceReservationService),
             (
                 resource_order_pb2,
                 resource_order_pb2_grpc,
@@ -91,7 +117,7 @@ PARTS: dict[str, Part] = {
         ),
     ),
     "activation": Part(
-        activation.room,
-        ((activation_pb2, activation_pb2_grpc, lambda _, database: ActivationService(database)),),
+        lambda settings: activation.room(settings.activation_driver) if settings else activation.room(),
+        ((activation_pb2, activation_pb2_grpc, ActivationService),),
     ),
 }

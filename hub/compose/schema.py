@@ -15,9 +15,15 @@ from sqlalchemy.exc import DBAPIError
 # Importing a room's store puts its tables into the one metadata.
 import core.catalog.store
 import core.inventory.store
-import core.ordering.store  # noqa: F401
+import core.ordering.store
+import core.reconciliation.store  # noqa: F401
+import workers.activation.drivers.emulator.scenario
+import workers.activation.drivers.emulator.store
 import workers.activation.store
+import workers.rom.catalog
 import workers.rom.store
+import workers.som.qualification.store
+import workers.som.reconciliation.store
 import workers.som.store  # noqa: F401
 from hub.kernel.errors import Code, Kind, refuse
 from hub.platform.database import Database, is_outage, open_database
@@ -49,7 +55,7 @@ async def migrate(database: Database, revision: str = "head") -> None:
 
 
 @contextlib.contextmanager
-def _reaching(url: str) -> Iterator[None]:
+def _reaching(url: str, variable: str) -> Iterator[None]:
     """A database that does not let us in is a mistake in a setting, or somebody else's outage: either way, say whose."""
     try:
         yield
@@ -62,27 +68,30 @@ def _reaching(url: str) -> Iterator[None]:
         at = make_url(url).render_as_string(hide_password=True)
         said = str(cause) or type(cause).__name__
         text = f"the database at {at} cannot be used: {said}"
-        raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text, "HUB_DATABASE_URL") from error
+        raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text, variable) from error
 
 
-async def migrate_url(url: str) -> None:
-    """The same for a database nobody has opened; a SQLite file is made when it is not there."""
+async def migrate_url(url: str, variable: str = "HUB_DATABASE_URL") -> None:
+    """The same for a database nobody has opened; a SQLite file is made when it is not there.
+
+    `variable` is the setting it is named by, for those who read what went wrong.
+    """
     parts = make_url(url)
     if parts.get_backend_name() == "sqlite" and parts.database:
         Path(parts.database).parent.mkdir(parents=True, exist_ok=True)
     database = open_database(url)
     try:
-        with _reaching(url):
+        with _reaching(url, variable):
             await migrate(database)
     finally:
         await database.close()
 
 
-async def require(url: str) -> None:
+async def require(url: str, variable: str = "HUB_DATABASE_URL") -> None:
     """Refuses a database that is behind us. One that is ahead is well: it was migrated for those who come after us."""
     database = open_database(url)
     try:
-        with _reaching(url):
+        with _reaching(url, variable):
             found = await database.read(
                 lambda connection: MigrationContext.configure(connection).get_current_heads()
             )
@@ -92,7 +101,7 @@ async def require(url: str) -> None:
     behind = {script.revision for script in scripts.walk_revisions()} - {head()}
     if not found or behind.intersection(found):
         text = f"its schema is {', '.join(found) or 'not there yet'}, {head()} is needed: run `hub migrate`"
-        raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text, "HUB_DATABASE_URL")
+        raise refuse(Kind.UNAVAILABLE, Code.SERVICE_UNAVAILABLE, text, variable)
 
 
 def head() -> str:

@@ -14,20 +14,29 @@ from hub.platform.database import Database
 from hub.platform.relay import Relay
 from hub.platform.rpc import RpcServer
 from hub.platform.runner import Runner
+from hub.platform.settings import Settings
 from hub.platform.timers import Timers
 
 log = structlog.get_logger()
 
 
 class Unit:
-    """One room in one process."""
+    """One room in one process; without settings it is made as it is by default."""
 
     def __init__(
-        self, name: str, listen: str, *, database: Database, bus: Bus, relay: Relay, clock: Clock
+        self,
+        name: str,
+        listen: str,
+        *,
+        database: Database,
+        bus: Bus,
+        relay: Relay,
+        clock: Clock,
+        settings: Settings | None = None,
     ) -> None:
         part = PARTS[name]
         self.name = name
-        self.runner = Runner(part.room(), database, relay, clock)
+        self.runner = Runner(part.room(settings), database, relay, clock)
         self._timers = Timers(self.runner, database, clock)
         self._bus = bus
         self._server = RpcServer(listen, variable(name, "listen"))

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
 import uvicorn
@@ -22,11 +22,16 @@ class _Server(uvicorn.Server):
 
 
 class Web:
-    """Serves the gateway on a socket that is bound before anything starts, so that its port is known."""
+    """Serves the gateway on a socket that is bound before anything starts, so that its port is known.
 
-    def __init__(self, settings: Settings, core_target: str) -> None:
+    `targets`: where the rooms are; the core is needed, of the others it asks those that are there.
+    """
+
+    def __init__(self, settings: Settings, targets: Mapping[str, str]) -> None:
+        channels = {room: open_channel(target) for room, target in targets.items()}
         app = build_app(
-            open_channel(core_target),
+            channels.pop("com"),
+            below=channels,
             base_url=settings.http_base_url,
             validate_responses=settings.validate_responses,
         )

@@ -67,7 +67,11 @@ class Code(StrEnum):
     PRODUCT_BUSY = "product-busy"  # another open order has it
     CONDITION_UNMET = "condition-unmet"  # somebody outside has answered no
     # carrying it out
+    NO_COVERAGE = "no-coverage"  # what is wanted cannot be had at this place
+    SPECIFICATION_INACTIVE = "specification-inactive"  # its lifecycle status allows nothing new
     POOL_EXHAUSTED = "pool-exhausted"
+    RESOURCE_TAKEN = "resource-taken"  # the very value that is asked for is not free
+    RESERVATION_GONE = "reservation-gone"  # it has expired, was used, or never was
     NETWORK_REFUSED = "network-refused"
     NETWORK_FAILED = "network-failed"
     NETWORK_SILENT = "network-silent"
@@ -80,6 +84,7 @@ class Code(StrEnum):
     OPERATOR_DECISION = "operator-decision"
     CANCELLED = "cancelled"
     POINT_OF_NO_RETURN = "point-of-no-return-passed"
+    INVENTORY_MISMATCH = "inventory-mismatch"  # two inventories do not say the same
     REVISION_OPEN = "revision-open"  # an earlier change of the order is still being carried out
     # messages
     MESSAGE_MALFORMED = "message-malformed"

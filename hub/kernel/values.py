@@ -1,4 +1,4 @@
-"""Values that rooms share: references, parties, characteristics, notes. `extension` is what we do not interpret, as JSON text."""
+"""Values that rooms share: references, parties, places, characteristics, notes. `extension` is what we do not interpret, as JSON text."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,19 @@ class Party:
     name: str = ""
     role: str = ""
     referred_type: str = ""
+    extension: str = ""
+
+
+@dataclass(slots=True)
+class Place:
+    """Where something is or is wanted: a site or an address by its id, and its postcode where that says more."""
+
+    id: str = ""
+    href: str = ""
+    name: str = ""
+    role: str = ""
+    referred_type: str = ""
+    postcode: str = ""
     extension: str = ""
 
 

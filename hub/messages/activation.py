@@ -23,14 +23,20 @@ class Operation(StrEnum):
     WITHDRAW = "withdraw"  # what was asked under this key shall not be done, if it is not done yet
 
 
-def undo_key(service_order_id: str) -> str:
-    """The activation key for undoing what a service order has done; for doing it the order's id is the key."""
-    return service_order_id + _UNDO
+def activation_key(service_order_id: str, part: int, *, undo: bool = False) -> str:
+    """The key for what a part of a service order asks of the network, or for undoing that."""
+    return f"{service_order_id}/{part}{_UNDO if undo else ''}"
 
 
 def service_order_of(activation_key: str) -> str:
-    """The service order an activation key is of."""
-    return activation_key.removesuffix(_UNDO)
+    """The service order an activation key is of; an id may have a `/` itself, so it is read from the right."""
+    return activation_key.removesuffix(_UNDO).rpartition("/")[0]
+
+
+def part_of(activation_key: str) -> int:
+    """The number of the part of its service order; 0, which none has, for a key that names none."""
+    number = activation_key.removesuffix(_UNDO).rpartition("/")[2]
+    return int(number) if number.isascii() and number.isdigit() else 0
 
 
 _UNDO = "/undo"

@@ -37,6 +37,23 @@ class RelatedParty(Payload, rename={"referred_type": "@referredType"}):
     referred_type: str | None = None
 
 
+class RelatedEntity(Payload, rename={"referred_type": "@referredType"}):
+    """Something a thing belongs to; `referred_type` says what it is: `Product`, `Service`."""
+
+    id: str
+    role: str | None = None
+    referred_type: str | None = None
+
+
+class Place(Payload):
+    """Where: the id of an address or site, and its postcode where that says more."""
+
+    id: str
+    role: str | None = None
+    name: str | None = None
+    postcode: str | None = None
+
+
 class ErrorMessage(Payload):
     """Why an order failed: one of the closed list of reason codes, and a sentence."""
 

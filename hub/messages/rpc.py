@@ -7,12 +7,16 @@ from typing import Any
 import msgspec
 from google.protobuf import json_format, struct_pb2, timestamp_pb2
 
-from hub.kernel.errors import Reason
-from hub.kernel.values import Characteristic, Party, Ref
+from hub.kernel.errors import Code, Kind, Reason, refuse
+from hub.kernel.values import Characteristic, Party, Place, Ref
 from proto.shared.v1 import common_pb2
 
 # Stands where a date is given later, in the step that stores the aggregate.
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+# As many characters of an id as a column holds.
+LONGEST_ID = 120
 
 
 class Names(dict[Any, Any]):
@@ -21,6 +25,14 @@ class Names(dict[Any, Any]):
     @property
     def inverse(self) -> dict[Any, Any]:
         return {value: name for name, value in self.items()}
+
+
+def identifier(text: str, path: str, longest: int = LONGEST_ID) -> str:
+    """An id a caller has chosen; a `HubError` when it is none."""
+    if not 0 < len(text) <= longest or not text.isprintable():
+        reason = f"an id has 1 to {longest} printable characters"
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, reason, path)
+    return text
 
 
 def moment(message: Any, name: str) -> datetime | None:
@@ -65,6 +77,30 @@ def from_party(party: Party) -> common_pb2.RelatedParty:
         role=party.role,
         referred_type=party.referred_type,
         extension_json=party.extension,
+    )
+
+
+def to_place(message: common_pb2.Place) -> Place:
+    return Place(
+        id=message.id,
+        href=message.href,
+        name=message.name,
+        role=message.role,
+        referred_type=message.referred_type,
+        postcode=message.postcode,
+        extension=message.extension_json,
+    )
+
+
+def from_place(place: Place) -> common_pb2.Place:
+    return common_pb2.Place(
+        id=place.id,
+        href=place.href,
+        name=place.name,
+        role=place.role,
+        referred_type=place.referred_type,
+        postcode=place.postcode,
+        extension_json=place.extension,
     )
 
 

@@ -44,6 +44,14 @@ class DatabaseStep(Step):
         query = select(table.c.id).where(table.c[column] == value).order_by(table.c.id)
         return list(self._connection.execute(query).scalars())
 
+    def _range(self, store: Store[A], column: str, after: str, through: str, limit: int) -> list[A]:
+        table = store.table
+        query = select(table.c.document, table.c.version).where(table.c[column] > after)
+        if through:
+            query = query.where(table.c[column] <= through)
+        query = query.order_by(table.c[column], table.c.id)
+        return store.decode(self._connection.execute(query.limit(limit) if limit else query))
+
     def _save(self, store: Store[A], changed: list[A]) -> None:
         documents = store.save(self._connection, changed)
         if store.rebuildable:

@@ -35,6 +35,7 @@ def _host_and_port(value: str) -> str:
 
 
 Address = Annotated[str, AfterValidator(_host_and_port)]
+DatabaseUrl = Annotated[str, _begins(*_DATABASES)]
 
 
 def _as(other: str) -> Any:
@@ -48,7 +49,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HUB_", extra="ignore", frozen=True)
 
     #: Where the data is: a `sqlite:///` URL for one process, `postgresql://` for many.
-    database_url: Annotated[str, _begins(*_DATABASES)] = "sqlite:///var/hub.db"
+    database_url: DatabaseUrl = "sqlite:///var/hub.db"
+    #: Where a room has its data when not there: no room reads another's.
+    core_database_url: DatabaseUrl = _as("database_url")
+    som_database_url: DatabaseUrl = _as("database_url")
+    rom_database_url: DatabaseUrl = _as("database_url")
+    activation_database_url: DatabaseUrl = _as("database_url")
     #: The broker of the distributed composition.
     amqp_url: Annotated[str, _begins(*_BROKERS)] = "amqp://guest:guest@127.0.0.1:5672/"
     #: Where the gateway listens; port 0 lets the system choose.
@@ -71,6 +77,8 @@ class Settings(BaseSettings):
     activation_target: Address = _as("activation_listen")
     #: A scenario file the emulated network plays from the start.
     scenario: FilePath | None = None
+    #: What speaks to the network for activation: the emulated one, or element managers that are asked by messages.
+    activation_driver: Literal["emulator", "forward"] = "emulator"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     #: `json` for machines, `text` for people.
     log_format: Literal["json", "text"] = "json"

@@ -1,4 +1,4 @@
-"""The history of everything that belongs to one order, whichever rooms of this database wrote it."""
+"""The history a room has written: of everything that belongs to one order, or of one aggregate."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,9 +49,18 @@ _COLUMNS = tuple(
 _FACTS = msgspec.json.Decoder(list[Fact])
 
 
-def read_page(connection: Connection, correlation: str, after: int, limit: int) -> list[Entry]:
-    """The oldest `limit` entries of an order behind position `after`; fewer when these are the last."""
+def read_page(  # noqa: PLR0917 (called with names)
+    connection: Connection,
+    room: str,
+    correlation: str = "",
+    aggregate_id: str = "",
+    after: int = 0,
+    limit: int = PAGE,
+) -> list[Entry]:
+    """The oldest `limit` entries behind position `after`, of an order, an aggregate, or both; fewer when these are the last."""
     table = tables.history
-    query = select(*_COLUMNS).where(table.c.correlation == correlation, table.c.position > after)
+    query = select(*_COLUMNS).where(table.c.room == room, table.c.position > after)
+    for column, wanted in ((table.c.correlation, correlation), (table.c.aggregate_id, aggregate_id)):
+        query = query.where(column == wanted) if wanted else query
     rows = connection.execute(query.order_by(table.c.position).limit(limit)).mappings()
     return [Entry(**{**row, "facts": _FACTS.decode(row["facts"])}) for row in rows]

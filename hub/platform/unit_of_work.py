@@ -35,6 +35,11 @@ def nothing(_contract: Any) -> Iterable[Need]:
     return ()
 
 
+def no_more(_step: "Step", _contract: Any) -> Iterable[Need]:
+    """For handlers whose message names all they need."""
+    return ()
+
+
 def at_once(_contract: Any) -> int:
     """For messages that wait for no others: whatever is under way goes on."""
     return 0
@@ -44,13 +49,14 @@ def at_once(_contract: Any) -> int:
 class Handler:
     """How one message type is handled: what its body is, what to load for it, what to do.
 
-    `rank` says how long a message may wait when there is a backlog: 0 is at once, any other after all below it.
+    `further` is what has to be loaded besides, as what was loaded by `needs` names it. `rank` says how long a message may wait when there is a backlog: 0 is at once, any other after all below it.
     """
 
     contract: type
     handle: Callable[["Step", Any], Any]
     needs: Callable[[Any], Iterable[Need]] = nothing
     rank: Callable[[Any], int] = at_once
+    further: Callable[["Step", Any], Iterable[Need]] = no_more
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,9 @@ class Work:
 class _Loaded:
     aggregates: dict[str, Any] = field(default_factory=dict)
     touched: dict[str, Any] = field(default_factory=dict)
+
+
+_NOTHING = _Loaded()
 
 
 class Step(ABC):
@@ -109,6 +118,31 @@ class Step(ABC):
         found: A | None = loaded.aggregates[identifier]
         return found
 
+    def between(self, store: Store[A], column: str, after: str, through: str, limit: int = 0) -> list[A]:
+        """Aggregates in the order of a look-up column, by id where that is the same: only to read.
+
+        Those whose value is above `after` and at most `through` ('' for no end); the first `limit` of them, 0 for all.
+        The column has to be an `Identifier`. Nobody is kept from changing them.
+        """
+        loaded = self._stores.get(store, _Loaded()).aggregates
+        known = {i: a for i, a in loaded.items() if a is not None}
+        found = {a.id: a for a in self._range(store, column, after, through, limit) if a.id not in loaded}
+        # What this batch has changed counts as it is now.
+        found.update(known)
+        values = {i: a.id if column == "id" else store.columns(a)[column] for i, a in found.items()}
+        inside = sorted((v, i) for i, v in values.items() if v > after and (not through or v <= through))
+        return [found[i] for _, i in inside][: limit or None]
+
+    def having(self, store: Store[A], column: str, value: str) -> list[A]:
+        """Aggregates that are stored with `value` in this look-up column, by id: only to read."""
+        ids = self._where(store, column, value)
+        loaded = self._stores.setdefault(store, _Loaded()).aggregates
+        if missing := [identifier for identifier in ids if identifier not in loaded]:
+            self._load(store, missing)
+        # What this batch has changed counts as it is now.
+        there = (found for _, found in sorted(loaded.items()) if found is not None)
+        return [found for found in there if store.columns(found)[column] == value]
+
     def current(self, catalog: Callable[[Connection], T]) -> T:
         """A catalogue as it is in this step, asked for once however many messages need it."""
         if catalog not in self._catalogs:
@@ -128,9 +162,9 @@ class Step(ABC):
         self._erase(store, identifier)
 
     def remove_where(self, store: Store[Any], column: str, value: str) -> None:
-        """Forgets all aggregates that are stored with `value` in this look-up column."""
-        for identifier in self._where(store, column, value):
-            self.remove(store, identifier)
+        """Forgets all aggregates with `value` in this look-up column, those of this batch too."""
+        for found in self.having(store, column, value):
+            self.remove(store, found.id)
 
     def add(self, store: Store[A], aggregate: A) -> None:
         """A new aggregate; it belongs to the order of the message that makes it."""
@@ -175,9 +209,15 @@ class Step(ABC):
         return results
 
     def _preload(self, batch: Sequence[Work]) -> None:
+        self._load_all(need for work in batch for need in work.handler.needs(work.contract))
+        further = [work for work in batch if work.handler.further is not no_more]
+        self._load_all(need for work in further for need in work.handler.further(self, work.contract))
+
+    def _load_all(self, needs: Iterable[Need]) -> None:
+        """What is not loaded yet, one query a table."""
         wanted: dict[Store[Any], set[str]] = {}
-        for work in batch:
-            for store, identifier in work.handler.needs(work.contract):
+        for store, identifier in needs:
+            if identifier not in self._stores.get(store, _NOTHING).aggregates:
                 wanted.setdefault(store, set()).add(identifier)
         # Always in the same order of tables, as rows are locked: handlers, too, go from what leads to the others.
         for store in sorted(wanted, key=lambda s: (not s.leads, s.table.name)):
@@ -227,6 +267,10 @@ class Step(ABC):
     @abstractmethod
     def _where(self, store: Store[Any], column: str, value: str) -> list[str]:
         """Ids of the aggregates stored with `value` in this look-up column."""
+
+    @abstractmethod
+    def _range(self, store: Store[A], column: str, after: str, through: str, limit: int) -> list[A]:
+        """What is stored between two values of a look-up column; with a `limit` at least so many, if there are."""
 
     @abstractmethod
     def _save(self, store: Store[A], changed: list[A]) -> None:

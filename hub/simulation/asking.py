@@ -13,29 +13,30 @@ _REFUSALS = frozenset({Kind.INVALID, Kind.NOT_FOUND, Kind.NOT_ALLOWED, Kind.CONF
 
 
 class Desk:
-    """Brings commands to the core."""
+    """Brings commands to a room."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, room: str = "com") -> None:
         self._world = world
+        self._room = room
 
     def ask(self, who: str, command: msgspec.Struct) -> Any:
         """Something that cannot be refused."""
         try:
-            return self._world.command("com", command)
+            return self._world.command(self._room, command)
         except HubError as error:
             raise Violation(
                 "what is right is not refused", f"{who}: {type(command).__name__}: {error}"
             ) from error
 
     def try_to(self, who: str, what: str, command: msgspec.Struct) -> Any:
-        """What the core has to say about it; None when it refuses."""
+        """What the room has to say about it; None when it refuses."""
         now = self._world.clock.now()
         try:
-            answer = self._world.command("com", command)
+            answer = self._world.command(self._room, command)
         except HubError as error:
             self._world.log.add(now, who, f"{what}: {error}")
             if error.kind not in _REFUSALS or not error.reasons:
                 raise Violation("a wish is refused for a reason", f"{what}: {error!r}") from error
             return None
         self._world.log.add(now, who, what)
-        return answer
+        return answer if answer is not None else True

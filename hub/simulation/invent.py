@@ -1,5 +1,6 @@
 """Small catalogues and networks made up by chance, or the examples and what chance makes of the network below them."""
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -7,16 +8,29 @@ from core.catalog.characteristics import CharacteristicSpecification
 from core.catalog.components import Condition, Mapping, RetryPolicy, ServiceComponent
 from core.catalog.model import BundledOffering, ProductOffering, ProductSpecification, Question
 from hub.simulation.setting import Setting, examples
-from workers.activation.scenario import Rule
-from workers.rom.model import ResourceSpecification
-from workers.rom.pools import NumberRange, Pool
-from workers.som.catalog import ActivationPolicy, ResourceComponent, ServiceSpecification
+from workers.activation.drivers.emulator.scenario import Rule
+from workers.rom.catalog import ResourceSpecification
+from workers.rom.pools import NumberRange, make_pools
+from workers.som.catalog import (
+    ActivationPolicy,
+    Facing,
+    ResourceComponent,
+    ServiceSpecification,
+    ServingArea,
+)
+from workers.som.catalog import Mapping as Passed
+from workers.som.catalog import ServiceComponent as Below
 
 
 def setting(random: Random) -> Setting:
     """The example catalogue or one made up, and a network that is good, or not."""
     found = examples() if random.random() < 0.3 else _catalogues(random)
-    found.rules = [rule for service in found.services for rule in _rules(random, service.id)]
+    found.rules = [
+        rule
+        for entry in found.services
+        if isinstance(entry, ServiceSpecification)
+        for rule in _rules(random, entry.id)
+    ]
     return found
 
 
@@ -42,6 +56,12 @@ def _rule(random: Random, specification_id: str, operation: str) -> Rule:
         silent=happens(0.2),
         answer_twice=happens(0.3),
         operation=operation,
+        element=random.choice(("core-router", "nowhere")) if happens(0.1) else "",
+        characteristic="size" if happens(0.1) else "",
+        one_of=[1, 2, 3] if happens(0.1) else [],
+        rate=random.choice((0.1, 0.5)) if happens(0.3) else 1.0,
+        seed=str(random.randint(1, 9)),
+        delay_to_seconds=random.choice((60.0, 900.0)) if happens(0.2) else 0.0,
     )
 
 
@@ -57,13 +77,19 @@ def _catalogues(random: Random) -> Setting:
     bundles = [_bundle(random, f"bundle-{n}", sold) for n in range(2)]
     return Setting(
         products=[*specifications, *sold, *bundles],
-        services=[_service(random, identifier, resources) for identifier in services],
-        resources=[ResourceSpecification(identifier, "1", identifier) for identifier in resources],
-        pools=[
-            Pool(id=identifier, name=identifier, supply=NumberRange(1, random.choice((3, 8, 1000))))
-            for identifier in resources
+        services=[
+            ServingArea("area", "1", "area", prefixes=["here"], sites={"fibre": "site-1"}),
+            *(entry for identifier in services for entry in _services(random, identifier, resources)),
         ],
+        resources=[ResourceSpecification(identifier, "1", identifier) for identifier in resources],
+        pools=[make_pools(identifier, *_supplies(random)) for identifier in resources],
     )
+
+
+def _supplies(random: Random) -> list[NumberRange]:
+    """One pool or two: the second is used when the first is empty."""
+    first = NumberRange(1, random.choice((3, 8, 1000)))
+    return [first] if random.random() < 0.7 else [first, NumberRange(5000, 5000 + random.randint(0, 4))]
 
 
 def _bundle(random: Random, identifier: str, sold: list[ProductOffering]) -> ProductOffering:
@@ -81,6 +107,26 @@ def _bundle(random: Random, identifier: str, sold: list[ProductOffering]) -> Pro
     )
 
 
+def _services(random: Random, identifier: str, resources: list[str]) -> list[ServiceSpecification]:
+    """One by itself, or one that stands on others."""
+    if random.random() < 0.6:
+        return [_service(random, identifier, resources)]
+    lower = [_service(random, f"{identifier}-{n}", resources) for n in range(random.randint(1, 3))]
+    components = [
+        Below(
+            entry.id,
+            entry.id,
+            requires=[earlier.id for earlier in lower[:position] if random.random() < 0.5],
+            characteristics=[Passed("size", source="size")] if random.random() < 0.7 else [],
+            results=[Passed("r0", source="r0")] if entry.resources and not position else [],
+        )
+        for position, entry in enumerate(lower)
+    ]
+    upper = _service(random, identifier, resources if random.random() < 0.3 else [])
+    facing = [replace(entry, facing=Facing.RESOURCE) for entry in lower]
+    return [replace(upper, services=components), *facing]
+
+
 def _service(random: Random, identifier: str, resources: list[str]) -> ServiceSpecification:
     needed = random.sample(resources, random.randint(0, len(resources)))
     policy = ActivationPolicy(
@@ -94,6 +140,7 @@ def _service(random: Random, identifier: str, resources: list[str]) -> ServiceSp
         identifier,
         resources=[ResourceComponent(f"r{n}", resource) for n, resource in enumerate(needed)],
         activation=policy if random.random() < 0.8 else None,
+        technology=random.choice(("fibre", "copper")) if random.random() < 0.3 else "",
     )
 
 

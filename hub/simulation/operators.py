@@ -21,6 +21,10 @@ from hub.simulation.world import World
 
 # From so many decisions on nobody tries again what has failed.
 PATIENCE = 40
+# What may lead to the same question again.
+_AGAIN = frozenset({Action.RETRY, Action.RE_APPLY, Action.ADOPT})
+# There is no way back, an order works on the product, or nobody can adopt it.
+_MAYBE = frozenset({Action.CANCEL, Action.RE_APPLY, Action.ADOPT})
 
 
 class Operators:
@@ -56,26 +60,28 @@ class Operators:
         return True
 
     def _resolve(self, fallout: Fallout) -> None:
-        actions = fallout.actions
-        if self._decisions > PATIENCE:
-            actions = [action for action in actions if action != Action.RETRY]
-        action = self._random.choice(actions)
+        action = self._random.choice(self._sensible(fallout.actions))
         command = ResolveFallout(
             id=fallout.id, order_id=fallout.order_id, action=action, by="olga", why="decided"
         )
         order = self._world.disk.load(ORDERS, fallout.order_id)
         node = order.node(fallout.node) if order is not None and fallout.node else None
         undoing = node is not None and node.state == "undoHeld"
-        what = f"{action} {fallout.node or short(fallout.order_id)}: {fallout.reason.code}"
-        if action == Action.CANCEL:
+        what = f"{action} {fallout.node or short(fallout.order_id or fallout.mismatch_id)}: {fallout.reason.code}"
+        if action in _MAYBE:
             if self._desk.try_to("operator", what, command) is None:
-                return  # there is no way back; then something else has to be possible
+                return  # it cannot be done now; then something else has to be possible
         else:
             self._do(what, command)
         if action == Action.FORCE_COMPLETE or (undoing and action == Action.FAIL_ITEM):
             self.by_hand.add(fallout.order_id)
         if self._desk.try_to("operator", "presses again", command) is not None:
             raise Violation("a decision has one effect", what)
+
+    def _sensible(self, actions: list[str]) -> list[str]:
+        if self._decisions > PATIENCE:
+            return [action for action in actions if action not in _AGAIN]
+        return actions
 
     def _release(self, order: ProductOrder) -> None:
         command = ReleaseProductOrder(id=order.id, by="olga", why="settled")

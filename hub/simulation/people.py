@@ -1,6 +1,5 @@
-"""Customers and operators: what they ask for, when, and that they ask again when they were not answered."""
+"""Customers, partners and operators: what they ask for, when, and that they ask again when they were not answered."""
 
-from collections.abc import Callable
 from copy import deepcopy
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,9 +19,12 @@ from core.ordering.store import ORDERS
 from hub.kernel.ids import new_id
 from hub.kernel.values import Party
 from hub.simulation import wishes
+from hub.simulation.agenda import Agenda
 from hub.simulation.asking import Desk
 from hub.simulation.log import START, Violation, short
 from hub.simulation.operators import Operators
+from hub.simulation.partners import Partners
+from hub.simulation.reconcilers import Reconcilers
 from hub.simulation.setting import Setting
 from hub.simulation.world import World
 
@@ -38,36 +40,35 @@ class Crowd:
         self._random = random
         self._desk = Desk(world)
         self._operators = Operators(world, self._desk, random)
-        self._plans: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._agenda = Agenda(world, random)
         # Orders that were accepted and not deleted since.
         self.orders: list[str] = []
         self._made = 0
         for _ in range(random.choice((1, 1, 2, 3))):
-            self._plan(self._build)
+            self._agenda.plan(self._build)
         for _ in range(random.choice((0, 1, 2, 3, 5))):
-            self._plan(self._change, 4000)
+            self._agenda.plan(self._change, 4000)
+        self._partners = Partners(world, known, random, self._agenda)
+        self._reconcilers = Reconcilers(world, random, self._agenda)
 
     @property
     def by_hand(self) -> set[str]:
         """Orders in which an operator has said that something is done which the rooms know nothing of."""
         return self._operators.by_hand
 
+    @property
+    def ordered(self) -> set[str]:
+        """What partners have ordered at the layers, and not deleted since."""
+        return self._partners.ordered
+
     def next_moment(self) -> datetime | None:
-        return self._plans[0][0] if self._plans else None
+        return self._agenda.next_moment()
 
     def act(self) -> None:
-        _, _, action = self._plans.pop(0)
-        action()
+        self._agenda.act()
 
     def at_rest(self) -> bool:
-        return self._operators.decide()
-
-    def _plan(self, action: Callable[[], None], within: float = 600) -> None:
-        """At some moment from now on, more likely soon."""
-        after = timedelta(seconds=round(self._random.random() ** 3 * within, 3))
-        self._made += 1
-        self._plans.append((self._world.clock.now() + after, self._made, action))
-        self._plans.sort(key=lambda plan: plan[:2])
+        return self._operators.decide() or self._reconcilers.settle()
 
     # -- customers --------------------------------------------------------------------------
 
@@ -124,7 +125,7 @@ class Crowd:
             (0.15, self._operators.hold),
         ):
             if self._random.random() < likelihood:
-                self._plan(partial(action, identifier), self._random.choice((5, 100, 3000)))
+                self._agenda.plan(partial(action, identifier), self._random.choice((5, 100, 3000)))
 
     def _cancel(self, identifier: str) -> None:
         order = self._world.disk.load(ORDERS, identifier)

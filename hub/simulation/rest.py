@@ -9,11 +9,14 @@ from core.ordering.machine_item import ITEM, ItemState
 from core.ordering.machine_node import AT_REST
 from core.ordering.model import ProductOrder
 from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
-from hub.simulation import inventories
+from core.reconciliation.store import MISMATCHES
+from hub.kernel.machine import Actor
+from hub.simulation import direct, inventories
 from hub.simulation.log import Violation, short
-from hub.simulation.moves import MACHINES
+from hub.simulation.moves import INVENTORIES, MACHINES
 from hub.simulation.people import Crowd
 from hub.simulation.world import World
+from workers.som.store import SERVICE_ORDERS
 
 # What had failed before its order was cancelled is not called cancelled afterwards.
 _WITHOUT = frozenset({OrderState.CANCELLED, OrderState.FAILED})
@@ -29,6 +32,7 @@ def check(world: World, crowd: Crowd) -> None:
         "what was cancelled says so": _uncancelled(world),
         "whoever waits for a product is told": _waiting(world),
         **inventories.problems(world, crowd.by_hand),
+        **direct.problems(world, crowd.ordered),
     }.items():
         for problem in problems:
             raise Violation(name, problem)
@@ -50,8 +54,16 @@ def _undone(world: World) -> Iterator[str]:
 def _open(world: World) -> Iterator[str]:
     for store, machine in MACHINES.items():
         for aggregate in world.disk.all(store):
-            if not machine.is_final(aggregate.state):
+            # What is in an inventory rests when nobody but a person moves it.
+            wait = machine.waits.get(aggregate.state)
+            rests = store in INVENTORIES and wait is not None and wait.actor is Actor.PERSON
+            if store is MISMATCHES:
+                rests = not aggregate.unsettled
+            if not rests and not machine.is_final(aggregate.state):
                 yield f"{store.table.name} {short(aggregate.id)} is {aggregate.state}"
+    for made in world.disk.all(SERVICE_ORDERS):
+        parts = (part for part in made.parts if not part.at_rest)
+        yield from (f"part {part.number} of {short(made.id)} is {part.state}" for part in parts)
     for order in world.disk.all(ORDERS):
         ended = (*ITEM.final, ItemState.COMPLETED)
         yield from (f"item {item.id} is {item.state}" for item in order.items if item.state not in ended)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Engine, select
 
 import core.catalog.store
-import workers.rom.store
+import workers.rom.catalog
 import workers.som.catalog
 from core.catalog.model import Catalog, ProductOffering
 from core.catalog.rpc import ProductCatalogService
@@ -20,23 +20,24 @@ from hub.platform.database import Database, sqlite_engine
 from hub.platform.entries import Entries
 from hub.platform.files import shipped
 from hub.simulation.disk import Disk
-from workers.activation import scenario
-from workers.rom.pools import Pool
-from workers.rom.rpc import ResourceCatalogService
+from workers.activation.drivers.emulator import scenario
+from workers.rom.pools import Pools
+from workers.rom.rpc.catalog import ResourceCatalogService
 from workers.rom.store import POOLS
-from workers.som.rpc import ServiceCatalogService
+from workers.som.catalog import Facing, ServiceSpecification, ServingArea
+from workers.som.catalog_rpc import ServiceCatalogService
 
 T = TypeVar("T")
 
 
 @dataclass
 class Setting:
-    """Entries by the room's table they belong in, and pools, full."""
+    """Entries by the room's table they belong in, and pools, full: those of a specification together."""
 
     products: list[Any] = field(default_factory=list)
     services: list[Any] = field(default_factory=list)
     resources: list[Any] = field(default_factory=list)
-    pools: list[Pool] = field(default_factory=list)
+    pools: list[Pools] = field(default_factory=list)
     rules: list[scenario.Rule] = field(default_factory=list)
 
     @property
@@ -47,14 +48,24 @@ class Setting:
     def offerings(self) -> list[ProductOffering]:
         return [entry for entry in self.products if isinstance(entry, ProductOffering)]
 
+    @property
+    def ordered(self) -> list[ServiceSpecification]:
+        """What partners may order of services."""
+        found = (entry for entry in self.services if isinstance(entry, ServiceSpecification))
+        return [entry for entry in found if entry.facing is Facing.CUSTOMER]
+
+    @property
+    def addresses(self) -> list[str]:
+        """Places something of ours lies at."""
+        areas = (entry for entry in self.services if isinstance(entry, ServingArea))
+        return [prefix for area in areas for prefix in area.prefixes]
+
     def put(self, disk: Disk) -> None:
         """Writes it where the rooms look for it."""
         disk.publish(core.catalog.store.ENTRIES, self.products)
         disk.publish(workers.som.catalog.ENTRIES, self.services)
-        disk.publish(workers.rom.store.ENTRIES, self.resources)
+        disk.publish(workers.rom.catalog.ENTRIES, self.resources)
         disk.publish(scenario.ENTRIES, [scenario.Scenario(version="1", rules=self.rules)])
-        for pool in self.pools:
-            pool.fill()
         disk.put(POOLS, self.pools)
 
 
@@ -85,7 +96,7 @@ def examples() -> Setting:
         return Setting(
             products=entries(core.catalog.store.ENTRIES),
             services=entries(workers.som.catalog.ENTRIES),
-            resources=entries(workers.rom.store.ENTRIES),
+            resources=entries(workers.rom.catalog.ENTRIES),
             pools=POOLS.decode(connection.execute(select(POOLS.table.c.document, POOLS.table.c.version))),
         )
 

@@ -27,7 +27,7 @@ class MemoryStep(Step):
         self._disk = disk
         # Table and id → version read. Rows that are not there cannot be locked, and are not held to.
         self._seen: dict[Key, int] = {}
-        self._erased: dict[Key, Store[Any]] = {}
+        self.erased: dict[Key, Store[Any]] = {}
         # As they were read, of stores that keep what has changed in them.
         self._documents: dict[Store[Any], dict[str, str]] = {}
         self.saved: list[tuple[Store[Any], str, Row]] = []
@@ -36,7 +36,7 @@ class MemoryStep(Step):
     def commit(self) -> None:
         """Writes everything; a row that has another version by now is a `HubError`, and nothing is written."""
         self._check()
-        for (_, identifier), store in self._erased.items():
+        for (_, identifier), store in self.erased.items():
             self._disk.erase(store, identifier)
         for store, identifier, row in self.saved:
             self._disk.write(store, identifier, row)
@@ -52,11 +52,11 @@ class MemoryStep(Step):
         for store, identifier, row in self.saved:
             table = str(store.table.name)
             found = self._disk.rows[table].get(identifier)
-            if row.version == 1 and found is not None and (table, identifier) not in self._erased:
+            if row.version == 1 and found is not None and (table, identifier) not in self.erased:
                 raise refuse(Kind.STALE, Code.VERSION_STALE, f"{table}: {identifier} is there already")
             for key, values in unique_values(store, row):
                 owner = self._disk.unique[key].get(values, identifier)
-                given_up = owner == identifier or (table, owner) in self._erased
+                given_up = owner == identifier or (table, owner) in self.erased
                 if not given_up or (key, values) in new:
                     raise ValueError(f"{table} has {values} already")
                 new.add((key, values))
@@ -86,6 +86,15 @@ class MemoryStep(Step):
         rows = self._disk.rows[str(store.table.name)]
         return sorted(identifier for identifier, row in rows.items() if row.columns[column] == value)
 
+    def _range(self, store: Store[A], column: str, after: str, through: str, limit: int) -> list[A]:  # noqa: ARG002 (it is all in memory)
+        rows = self._disk.rows[str(store.table.name)]
+        values = {i: i if column == "id" else row.columns[column] for i, row in rows.items()}
+        return [
+            read(store, rows[i])
+            for i, value in sorted(values.items())
+            if value > after and (not through or value <= through)
+        ]
+
     def _save(self, store: Store[A], changed: list[A]) -> None:
         documents = {}
         for aggregate in changed:
@@ -98,7 +107,7 @@ class MemoryStep(Step):
 
     def _erase(self, store: Store[Any], identifier: str) -> None:
         self._documents.get(store, {}).pop(identifier, None)
-        self._erased[str(store.table.name), identifier] = store
+        self.erased[str(store.table.name), identifier] = store
 
     def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
         self.rows.setdefault(str(table.name), []).extend(rows)

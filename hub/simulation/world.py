@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from core.ordering import handlers as ordering
+from core.reconciliation import handlers as core
 from hub.kernel.clock import ManualClock
 from hub.kernel.errors import HubError
 from hub.platform.deadlines import Deadlines
@@ -24,7 +24,7 @@ from workers.rom import handlers as rom
 from workers.som import handlers as som
 
 ROOMS: dict[str, Callable[[], Room]] = {
-    "com": ordering.room,
+    "com": core.room,
     "som": som.room,
     "rom": rom.room,
     "activation": activation.room,
@@ -87,6 +87,11 @@ class World:
             *self.down.values(),
         ]
         return min((moment for moment in moments if moment > now), default=None)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything moves by itself, or will."""
+        return any(self.queues.values()) or any(self.disk.outbox.values()) or self.next_moment() is not None
 
     # -- what can be done -------------------------------------------------------------------
 

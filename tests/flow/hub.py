@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -42,10 +43,16 @@ from proto.com.v1 import (
     fallout_pb2_grpc,
     product_order_pb2_grpc,
     product_pb2_grpc,
+    reconciliation_pb2_grpc,
 )
 from proto.com.v1 import product_order_pb2 as order_pb
 from proto.rom.v1 import resource_order_pb2, resource_order_pb2_grpc
-from proto.som.v1 import service_order_pb2, service_order_pb2_grpc
+from proto.som.v1 import (
+    service_catalog_pb2,
+    service_catalog_pb2_grpc,
+    service_order_pb2_grpc,
+    service_qualification_pb2_grpc,
+)
 from tests.flow.buses import Watched
 from tests.waiting import eventually
 
@@ -58,22 +65,26 @@ STUBS: dict[str, dict[str, Callable[[Any], Any]]] = {
         "orders": product_order_pb2_grpc.ProductOrderServiceStub,
         "fallout": fallout_pb2_grpc.FalloutServiceStub,
         "products": product_pb2_grpc.ProductInventoryServiceStub,
+        "reconciliation": reconciliation_pb2_grpc.ReconciliationServiceStub,
         "product_catalog": catalog_pb2_grpc.ProductCatalogServiceStub,
     },
     "som": {
         "service_orders": service_order_pb2_grpc.ServiceOrderServiceStub,
         "services": service_order_pb2_grpc.ServiceInventoryServiceStub,
-        "service_catalog": service_order_pb2_grpc.ServiceCatalogServiceStub,
+        "service_catalog": service_catalog_pb2_grpc.ServiceCatalogServiceStub,
+        "service_qualifications": service_qualification_pb2_grpc.ServiceQualificationServiceStub,
     },
     "rom": {
         "resources": resource_order_pb2_grpc.ResourceInventoryServiceStub,
+        "resource_orders": resource_order_pb2_grpc.ResourceOrderServiceStub,
+        "reservations": resource_order_pb2_grpc.ResourceReservationServiceStub,
         "resource_catalog": resource_order_pb2_grpc.ResourceCatalogServiceStub,
     },
     "activation": {"network": activation_pb2_grpc.ActivationServiceStub},
 }
 CATALOGS: dict[str, type[Any]] = {
     "product": catalog_pb2.LoadProductCatalogRequest,
-    "service": service_order_pb2.LoadServiceCatalogRequest,
+    "service": service_catalog_pb2.LoadServiceCatalogRequest,
     "resource": resource_order_pb2.LoadResourceCatalogRequest,
 }
 
@@ -188,10 +199,13 @@ class Hub:
         }
 
     async def pools(self) -> dict[str, int]:
-        """Resource specification → how many of its pool are allocated, as ROM answers."""
+        """Resource specification → how many of its pools are allocated, as ROM answers."""
         request = resource_order_pb2.ListResourcePoolsRequest()
         answer = await call(self.stubs["resources"].ListResourcePools, request)
-        return {pool.resource_specification_id: pool.allocated for pool in answer.pool if pool.allocated}
+        taken: Counter[str] = Counter()
+        for pool in answer.pool:
+            taken[pool.resource_specification_id] += pool.allocated
+        return dict(+taken)
 
     async def configurations(self) -> dict[str, int]:
         """Service → how often the network was written to for it."""

@@ -9,6 +9,7 @@ from core.inventory.store import PRODUCTS
 from core.ordering.machine_node import AT_REST
 from core.ordering.model import ProductOrder
 from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
+from core.reconciliation.store import MISMATCHES
 from hub.platform import tables
 from hub.platform.message import Message
 from hub.platform.rebuild import strays
@@ -17,8 +18,9 @@ from tests.asyncapi_schemas import defined_messages, violations
 from tests.flow.hub import Hub
 from tests.stored import stored
 from tests.waiting import eventually
+from workers.activation.drivers.emulator.store import CONFIGURATIONS
 from workers.activation.machine import MACHINE as ACTIVATION
-from workers.activation.store import ACTIVATIONS, CONFIGURATIONS
+from workers.activation.store import ACTIVATIONS
 from workers.rom.machine import MACHINE as ROM
 from workers.rom.store import POOLS, RESOURCE_ORDERS, RESOURCES
 from workers.som.machine import MACHINE as SOM
@@ -100,6 +102,7 @@ def _waiting_for_nobody(connection: Connection) -> list[str]:
         or (o.settled and o.wake_at is not None and all(n.state in AT_REST for n in o.nodes))
     ]
     awaited = {f for o in orders.values() for f in (o.fallout_id, *(n.fallout_id for n in o.nodes)) if f}
+    awaited |= {m.fallout_id for m in stored(connection, MISMATCHES) if m.fallout_id}
     opened = {fallout.id for fallout in stored(connection, FALLOUT) if str(fallout.state) == "open"}
     problems += [f"fallout {found} is open, or waited for, but not both" for found in opened ^ awaited]
     problems += [
@@ -128,7 +131,7 @@ def _untold(connection: Connection) -> list[str]:
         if not correlation:
             problems.append(f"{room} {identifier}: a step nobody can find by its order")
     states: list[tuple[str, str, dict[str, str]]] = [
-        (room, a.id, {"": str(a.state)})
+        (room, a.id, _states_of(a))
         for room, (store, _) in MACHINES.items()
         for a in stored(connection, store)
     ]
@@ -137,7 +140,7 @@ def _untold(connection: Connection) -> list[str]:
         last: dict[str, str] = {}
         for fact in told.get((room, identifier), []):
             detail = fact["detail"]
-            part = str(detail.get("item") or detail.get("node") or "")
+            part = str(detail.get("item") or detail.get("node") or _numbered(detail))
             if not fact["target"] or fact["source"] == fact["target"]:
                 continue
             source = fact["source"] or last.get(part, fact["source"])
@@ -150,9 +153,20 @@ def _untold(connection: Connection) -> list[str]:
     return problems
 
 
+def _numbered(detail: dict[str, Any]) -> str:
+    """What the history tells of a part of a service order."""
+    return f"part {detail['number']}" if "number" in detail else ""
+
+
+def _states_of(aggregate: Any) -> dict[str, str]:
+    """The aggregate itself, and its parts if it has any."""
+    parts = {f"part {part.number}": str(part.state) for part in getattr(aggregate, "parts", ())}
+    return {"": str(aggregate.state), **parts}
+
+
 def _not_rebuilt(connection: Connection) -> list[str]:
-    """Orders, products, fallout and cancellations that are not what the history alone makes of them."""
-    stores: list[Store[Any]] = [ORDERS, PRODUCTS, FALLOUT, CANCELLATIONS]
+    """Orders, products, fallout, cancellations and mismatches that are not what the history alone makes of them."""
+    stores: list[Store[Any]] = [ORDERS, PRODUCTS, FALLOUT, CANCELLATIONS, MISMATCHES]
     return [identifier for store in stores for identifier in strays(connection, "com", store)]
 
 
@@ -168,8 +182,8 @@ def _leaks(connection: Connection) -> list[str]:
     problems = []
     held: dict[str, list[str]] = {}
     for resource in stored(connection, RESOURCES):
-        held.setdefault(resource.specification_id, []).append(resource.value)
-    for pool in stored(connection, POOLS):
+        held.setdefault(resource.pool_id, []).append(resource.value)
+    for pool in (pool for of in stored(connection, POOLS) for pool in of.pools):
         free = sum(last - first + 1 for first, last in pool.free)
         taken = {pool.supply.parse(value) for value in held.get(pool.id, [])}
         if not len(taken) == len(held.get(pool.id, [])) == pool.allocated == pool.capacity - free:
@@ -187,19 +201,22 @@ def _leaks(connection: Connection) -> list[str]:
     problems += [
         f"{resource.name} is held for a service order that has ended without it"
         for resource in stored(connection, RESOURCES)
-        if resource.service_order_id not in living
+        if resource.service_order_id and resource.service_order_id not in living
     ]
     return problems
 
 
 def _unaccounted(connection: Connection) -> list[str]:
     """When all has ended: services that no product consists of, and the other way round."""
-    orders: list[Any] = [*stored(connection, ORDERS), *stored(connection, SERVICE_ORDERS)]
+    product_orders = stored(connection, ORDERS)
+    orders: list[Any] = [*product_orders, *stored(connection, SERVICE_ORDERS)]
     if not all(order.settled and order.wake_at is None for order in orders):
         return []
-    known = {order.id for order in orders}
+    # What was ordered of SOM directly belongs to no product.
+    known = {order.id for order in product_orders}
     services = stored(connection, SERVICES)
-    active = {s.id for s in services if s.state == "active"}
+    below = {lower.service_id for s in services for lower in s.services}
+    active = {s.id for s in services if s.state == "active"} - below
     ordered = {s.id for s in services if s.product_order_id in known}
     of_products = {s.service_id for p in stored(connection, PRODUCTS) for s in p.services}
     return [
@@ -211,11 +228,11 @@ def _unaccounted(connection: Connection) -> list[str]:
 def _ghosts(connection: Connection) -> list[str]:
     """Where the service inventory says something else than network and resource inventory, and no order is at it."""
     orders = stored(connection, SERVICE_ORDERS)
-    at_work = {order.service_id for order in orders if not order.settled}
+    at_work = {part.service_id for order in orders if not order.settled for part in order.parts}
     services = {s.id: s for s in stored(connection, SERVICES) if s.id not in at_work}
     standing = {s.id for s in services.values() if s.state == "active"}
     configured = {c.id for c in stored(connection, CONFIGURATIONS) if c.element} - at_work
-    activated = {o.service_id for o in orders if o.policy and o.action == "add"}
+    activated = {p.service_id for o in orders for p in o.parts if p.policy and p.action == "add"}
     problems = [f"service {found} is in the network and should not be" for found in configured - standing]
     problems += [f"service {found} is not in the network" for found in (standing & activated) - configured]
     problems += [
@@ -229,7 +246,10 @@ def _ghosts(connection: Connection) -> list[str]:
         if r.resource_id not in held
     ]
     ended = {
-        o.id for o in orders if o.service_id in services and services[o.service_id].state == "terminated"
+        o.id
+        for o in orders
+        if o.parts
+        and all(services[p.service_id].state == "terminated" for p in o.parts if p.service_id in services)
     }
     problems += [
         f"{r.name} is held for a service that was terminated"

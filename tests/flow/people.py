@@ -27,6 +27,15 @@ async def resolve(hub: Hub, fallout_id: str, action: str) -> None:
     await call(hub.stubs["fallout"].ResolveFallout, request)
 
 
+async def resolve_all(hub: Hub, code: str, action: str) -> fallout_pb2.ResolveFalloutByCodeResponse:
+    """The same decision about everything open with a code."""
+    request = fallout_pb2.ResolveFalloutByCodeRequest(code=code, action=action, by="Kim", why="looked")
+    answer: fallout_pb2.ResolveFalloutByCodeResponse = await call(
+        hub.stubs["fallout"].ResolveFalloutByCode, request
+    )
+    return answer
+
+
 async def cancel(hub: Hub, order_id: str, *items: str) -> Any:
     """The cancellation, as it is answered."""
     request = order_pb.CancelProductOrderRequest(

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from core.ordering.machine import OrderState
+from core.ordering.rpc import fallout as rpc_fallout
 from hub.kernel.errors import Code, HubError, Kind
 from hub.platform.message import Message
 from tests.flow.hub import Hub, fiber
@@ -18,6 +19,7 @@ from tests.flow.people import (
     order_of,
     reached,
     resolve,
+    resolve_all,
     revise,
 )
 from tests.waiting import eventually
@@ -28,6 +30,19 @@ ACCESS, ADDRESS = "cfs-fiber-access", "cfs-static-ip"
 
 def statuses(found: dict[str, Any]) -> dict[str, str]:
     return {item: str(product.status) for item, product in found.items()}
+
+
+def voice() -> dict[str, Any]:
+    """A home bundle with a telephone number that comes over from elsewhere."""
+    return {
+        "id": "1",
+        "action": "add",
+        "productOffering": {"id": "home-bundle"},
+        "productOrderItem": [
+            add("home-broadband-500", "2"),
+            add("home-voice", "3", portedNumber="442079460001"),
+        ],
+    }
 
 
 async def test_what_is_critical_takes_all_of_the_order_with_it(shop: Hub) -> None:
@@ -55,20 +70,34 @@ async def test_no_to_a_question_rejects_the_order(shop: Hub) -> None:
     assert (order.state, [r.code for r in order.reasons]) == (OrderState.REJECTED, [Code.CONDITION_UNMET])
 
 
+async def test_one_decision_is_carried_out_for_all_that_is_open_with_one_code(
+    shop: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when it is more than a page; what it does not fit is told, with why."""
+    monkeypatch.setattr(rpc_fallout, "PAGE_MAXIMUM", 1)
+    await shop.play({"serviceSpecificationId": "cfs-voice", "refuse": True})
+    ids = [(await shop.submit(order_of(voice()))).product_order.id for _ in range(3)]
+    for order_id in ids:
+        await reached(shop, order_id, "held")
+    await shop.play()
+
+    unfit = await resolve_all(shop, "network-refused", "sing")
+    assert (list(unfit.resolved), [n.reason.path for n in unfit.not_resolved]) == ([], ["action"] * 3)
+    elsewhere = await resolve_all(shop, "pool-exhausted", "retry")
+    assert (len(elsewhere.resolved), len(elsewhere.not_resolved)) == (0, 0)
+    done = await resolve_all(shop, "network-refused", "retry")
+
+    assert {f.product_order_id for f in done.resolved} == set(ids)
+    assert [f.by for f in done.resolved] == ["Kim"] * 3
+    for order_id in ids:
+        assert (await shop.settled(order_id)).state is OrderState.COMPLETED
+
+
 @pytest.fixture
 async def fallen(shop: Hub) -> str:
     """A home bundle whose telephone number does not come over: an operator has to decide."""
     await shop.play({"serviceSpecificationId": "cfs-voice", "refuse": True})
-    bundle = {
-        "id": "1",
-        "action": "add",
-        "productOffering": {"id": "home-bundle"},
-        "productOrderItem": [
-            add("home-broadband-500", "2"),
-            add("home-voice", "3", portedNumber="442079460001"),
-        ],
-    }
-    order_id = (await shop.submit(order_of(bundle))).product_order.id
+    order_id = (await shop.submit(order_of(voice()))).product_order.id
     await reached(shop, order_id, "held")
     await shop.play()
     return order_id
@@ -164,4 +193,5 @@ async def test_a_change_under_way_is_carried_out_as_a_difference(shop: Hub) -> N
     assert [[i.id for i in r.items_before] for r in order.revisions] == [["1", "2"]]
     found = await shop.products_of(order)
     assert statuses(found) == {"1": "active", "2": "cancelled", "3": "active"}
-    assert sorted(c["bandwidth"] for c in (await shop.standing()).values()) == [90, 90, 500]
+    # DSL access and Internet; Home broadband and its line.
+    assert sorted(c["bandwidth"] for c in (await shop.standing()).values()) == [90, 90, 500, 500]

@@ -92,8 +92,12 @@ async def test_home_broadband_completes_with_the_bandwidth_its_offering_stands_f
     assert order.state is OrderState.COMPLETED
     (product,) = (await shop.products_of(order)).values()
     assert {c.name: c.value for c in product.characteristics} == {"port": "olt-01/1", "vlan": "1000"}
-    (asked,) = shop.bodies("ActivateService")
-    assert _values(asked["serviceCharacteristic"])["bandwidth"] == 500
+    line, service = shop.bodies("ActivateService")
+    assert [a["serviceSpecification"]["id"] for a in (line, service)] == [
+        "rfs-fiber-line",
+        "cfs-home-broadband",
+    ]
+    assert [_values(a["serviceCharacteristic"])["bandwidth"] for a in (line, service)] == [500, 500]
 
 
 async def test_many_orders_at_once_share_no_resource(shop: Hub) -> None:

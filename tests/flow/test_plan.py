@@ -16,7 +16,7 @@ ORDER, KEPT = ORDERS / "business-fiber.json", ORDERS / "business-fiber.plan.json
 
 async def _plan(shop: Hub, *arguments: str) -> Result:
     """In a thread of its own: the gateway it asks runs in this one."""
-    async with Web(Settings(http_port=0, validate_responses=True), shop.units["com"].target) as web:
+    async with Web(Settings(http_port=0, validate_responses=True), {"com": shop.units["com"].target}) as web:
         runner = CliRunner(env={"HUB_HTTP_URL": web.url, "HUB_LOG_LEVEL": "error"})
         return await asyncio.to_thread(runner.invoke, main, ["plan", str(ORDER), *arguments])
 

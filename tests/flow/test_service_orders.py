@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
+import pytest
 
+from hub.kernel.errors import HubError
 from hub.messages.base import SpecificationRef, values
 from hub.messages.som import CancelServiceOrder, CreateServiceOrder, Service, ServiceOrderItem
 from hub.platform.message import compose
@@ -93,7 +95,9 @@ async def test_what_is_taken_back_while_the_network_works_leaves_nothing(shop: H
 
     await send(shop, CancelServiceOrder(id="so-1", external_id="somebody-elses-order"))
 
-    assert await ended(shop, "so-1", "cancelled") is None
+    never = await ended(shop, "so-1", "cancelled")
+    assert never
+    assert (never.state, list(never.supporting_resource)) == ("terminated", [])
     await shop.pass_time(timedelta(minutes=2))
     assert await shop.configurations() == {}
     assert await shop.pools() == {}
@@ -108,7 +112,9 @@ async def test_what_is_taken_back_after_the_network_has_acted_is_removed_again(s
 
     await shop.bus.deliver(order=lambda _message: 0)
 
-    assert await ended(shop, "so-1", "cancelled") is None
+    never = await ended(shop, "so-1", "cancelled")
+    assert never
+    assert (never.state, list(never.supporting_resource)) == ("terminated", [])
     assert [body["operation"] for body in shop.bodies("ActivateService")] == [
         "configure",
         "withdraw",
@@ -116,8 +122,70 @@ async def test_what_is_taken_back_after_the_network_has_acted_is_removed_again(s
     ]
     activations = await shop.activations()
     assert {key: a.service_order_id for key, a in activations.items()} == {
-        "so-1": "so-1",
-        "so-1/undo": "so-1",
+        "so-1/1": "so-1",
+        "so-1/1/undo": "so-1",
     }
     assert await shop.configurations() == {}
     assert await shop.pools() == {}
+
+
+async def test_an_order_made_here_is_carried_out_read_taken_back_and_deleted(shop: Hub) -> None:
+    """Over gRPC, without the core."""
+    orders = shop.stubs["service_orders"]
+    item = pb.ServiceOrderItem(id="1", action="add", service_specification_id="cfs-dsl-access")
+    wanted = pb.ServiceOrder(id="so-1", item=[item], priority="1")
+    request = pb.CreateServiceOrderRequest(service_order=wanted)
+    made = await call(orders.CreateServiceOrder, request)
+    assert (made.id, made.external_id, made.priority) == ("so-1", "so-1", "1")
+
+    service = await ended(shop, "so-1", "completed")
+    assert service
+    assert (await call(orders.CreateServiceOrder, request)).state == "completed"
+    (read,) = (await call(orders.GetServiceOrder, pb.GetServiceOrderRequest(id="so-1"))).item
+    (part,) = read.part
+    assert (read.state, read.service_id, part.state) == ("completed", service.id, "completed")
+    held = {r.name: r.value for r in part.supporting_resource}
+    assert held == {"port": "dslam-01/1", "vlan": "1000"}
+    assert await call(shop.stubs["services"].GetService, pb.GetServiceRequest(id=service.id)) == service
+
+    late = await call(orders.CancelServiceOrder, pb.CancelServiceOrderRequest(service_order_id="so-1"))
+    assert (late.state, late.reason.code) == ("terminatedWithError", "point-of-no-return-passed")
+    of_order = pb.ListCancellationsRequest(service_order_id=["so-1"])
+    assert list((await call(orders.ListCancellations, of_order)).cancellation) == [late]
+    assert await call(orders.GetCancellation, pb.GetCancellationRequest(id=late.id)) == late
+
+    await call(orders.DeleteServiceOrder, pb.DeleteServiceOrderRequest(id="so-1"))
+    assert (await call(orders.ListServiceOrders, pb.ListServiceOrdersRequest(id=["so-1"]))).total == 0
+    ending = pb.ServiceOrderItem(id="1", action="delete", service_id=service.id)
+    without_id = pb.CreateServiceOrderRequest(service_order=pb.ServiceOrder(item=[ending]))
+    answer = await call(orders.CreateServiceOrder, without_id)
+    assert (await ended(shop, answer.id, "completed")) is not None
+    assert await shop.configurations() == {}
+
+
+async def test_a_service_is_suspended_and_resumed_by_its_id_and_only_a_state_there_is_can_be_asked_for(
+    shop: Hub,
+) -> None:
+    await create(shop, "so-1", "cfs-dsl-access")
+    service = await ended(shop, "so-1", "completed")
+    assert service
+
+    async def ask(order: str, state: str) -> None:
+        item = pb.ServiceOrderItem(id="1", action="modify", service_id=service.id, service_state=state)
+        wanted = pb.ServiceOrder(id=order, item=[item])
+        await call(
+            shop.stubs["service_orders"].CreateServiceOrder,
+            pb.CreateServiceOrderRequest(service_order=wanted),
+        )
+
+    await ask("so-2", "inactive")
+    suspended = await ended(shop, "so-2", "completed")
+    assert suspended
+    assert suspended.state == "suspended"
+    await ask("so-3", "active")
+    resumed = await ended(shop, "so-3", "completed")
+    assert resumed
+    assert (resumed.state, resumed.service_specification_id) == ("active", "cfs-dsl-access")
+    with pytest.raises(HubError) as refused:
+        await ask("so-4", "suspended")
+    assert [reason.path for reason in refused.value.reasons] == ["item.serviceState"]

@@ -39,7 +39,8 @@ async def test_a_network_that_was_away_and_then_acts_in_order_completes_the_orde
     order = await shop.settled(order_id)
     assert order.state is OrderState.COMPLETED
     assert order.reasons == []
-    assert list((await shop.configurations()).values()) == [1]
+    # The line, and the service on it.
+    assert list((await shop.configurations()).values()) == [1, 1]
 
 
 async def test_what_was_taken_back_before_the_network_heard_of_it_never_acts(shop: Hub) -> None:
@@ -124,5 +125,5 @@ async def test_a_silent_som_that_hears_of_it_after_all_carries_it_out_once(shop:
     await shop.bus.deliver(order=lambda _message: 0)
 
     assert (await shop.settled(order_id)).state is OrderState.COMPLETED
-    assert list((await shop.configurations()).values()) == [1]
+    assert list((await shop.configurations()).values()) == [1, 1]
     assert [f.state for f in await fallout_of(shop, order_id)] == ["cleared"]

@@ -13,7 +13,10 @@ ROOMS = (
     "core/catalog",
     "core/inventory",
     "core/ordering",
+    "core/reconciliation",
     "workers/som",
+    "workers/som/qualification",
+    "workers/som/reconciliation",
     "workers/rom",
     "workers/activation",
 )
@@ -31,17 +34,17 @@ def test_diagrams_are_fresh() -> None:
 
 
 def test_a_diagram_that_was_changed_by_hand_is_noticed_and_mended(tmp_path: Path) -> None:
-    path = copied(tmp_path) / "workers/som/README.md"
+    path = copied(tmp_path) / "workers/som/machines.md"
     path.write_text(path.read_text().replace("reserving --> activating", "reserving --> completed"))
 
-    assert diagrams.stale(tmp_path) == ["workers/som/README.md: stale"]
+    assert diagrams.stale(tmp_path) == ["workers/som/machines.md: stale"]
     diagrams.write(tmp_path)
     assert diagrams.stale(tmp_path) == []
 
 
 def test_a_missing_diagram_and_a_missing_page_are_noticed(tmp_path: Path) -> None:
     copied(tmp_path)
-    (tmp_path / "workers/rom/README.md").unlink()
+    (tmp_path / "workers/rom/machines.md").unlink()
     page = tmp_path / "core/ordering/machines.md"
     page.write_text(page.read_text().replace("<!-- diagram: plan node -->", ""))
 
@@ -49,7 +52,7 @@ def test_a_missing_diagram_and_a_missing_page_are_noticed(tmp_path: Path) -> Non
     assert (
         "wants the diagrams product order, product order item, plan node, fallout, cancellation" in ordering
     )
-    assert rom.startswith("workers/rom/README.md: ")
+    assert rom.startswith("workers/rom/machines.md: ")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,9 @@ MACHINE = Machine(
         Row(S.CONFIGURING, E.REFUSE, S.REFUSED),
         Row(S.CONFIGURING, E.ABANDON, S.REFUSED),
         Row(S.FAILED, E.RETRY, S.CONFIGURING),
+        # What an element was silent about too long it may still say.
+        Row(S.FAILED, E.DONE, S.DONE),
+        Row(S.FAILED, E.REFUSE, S.REFUSED),
         Row(S.FAILED, E.ABANDON, S.REFUSED),
     ),
     waits=(

@@ -1,70 +1,118 @@
-"""Activations, and the emulated network's configuration. No I/O, no TMF words."""
+"""Activations, and the services they have made. No I/O, no TMF words."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Reason
+from hub.messages.activation import Operation, Outcome
+from workers.activation.drivers.driver import Answer, Command
 from workers.activation.machine import MACHINE, ActivationEvent, ActivationState
-from workers.activation.scenario import PLAIN, Rule
 
-# An element that takes longer has failed.
-LIMIT = MACHINE.waits[ActivationState.CONFIGURING].limit or timedelta()
+ACTIVE, INACTIVE, TERMINATED = "active", "inactive", "terminated"
+# An element that takes longer has failed; a failed attempt nobody repeats for longer is taken back.
+LIMIT, PATIENCE = (
+    MACHINE.waits[state].limit or timedelta()
+    for state in (ActivationState.CONFIGURING, ActivationState.FAILED)
+)
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(kw_only=True)
-class Configuration(Aggregate):
-    """What a network element holds for one service, whose id it has. `applications` counts the writes.
+class Service(Aggregate):
+    """A service as activation has made it: what stands is what was done with the highest sequence, `applied`.
 
-    Without an element nothing holds anything any more; what is left is the number of what was done last,
-    so that nothing older is done after it.
+    `state` is '' before anything was done, then active, inactive or terminated. `sequence` is the highest that was asked
+    for; `open` are the activations that are under way. One that is `direct` was made for a caller, by no service order.
     """
 
-    element: str = ""
+    specification_id: str = ""
+    state: str = ""
     characteristics: dict[str, Any] = field(default_factory=dict)
-    applications: int = 0
     sequence: int = 0
+    applied: int = 0
+    open: list[str] = field(default_factory=list)
+    direct: bool = False
+    changed_at: datetime | None = None
 
-    def apply(self, element: str, characteristics: dict[str, Any], sequence: int) -> None:
-        """The service is on this element, with these characteristics."""
-        self.element, self.characteristics = element, characteristics
-        self._written("configure", sequence)
+    @property
+    def stands(self) -> bool:
+        return self.state in {ACTIVE, INACTIVE}
 
-    def remove(self, sequence: int) -> None:
-        """The service is on no element any more."""
-        self.element, self.characteristics = "", {}
-        self._written("deactivate", sequence)
+    def begin(self, activation: "Activation") -> None:
+        """An attempt is under way."""
+        self.sequence = max(self.sequence, activation.sequence)
+        if activation.id not in self.open:
+            self.open.append(activation.id)
 
-    def _written(self, event: str, sequence: int) -> None:
-        self.applications += 1
-        self.sequence = sequence
-        self.record(event, applications=self.applications, sequence=sequence)
+    def end(self, activation: "Activation", now: datetime) -> None:
+        """The attempt has ended; what was done shows, unless something newer was done already."""
+        self.open = [key for key in self.open if key != activation.id]
+        if activation.state is not ActivationState.DONE or activation.sequence < self.applied:
+            return
+        self.applied, self.changed_at = activation.sequence, now
+        self.direct = bool(activation.fingerprint) and (self.direct or not self.stands)
+        self.specification_id = activation.specification_id
+        gone = activation.operation == Operation.DEACTIVATE
+        self.state = TERMINATED if gone else activation.wanted_state
+        self.characteristics = {} if gone else activation.characteristics
 
 
 @dataclass(kw_only=True)
 class Activation(Aggregate):
     """One activation; its id is the activation key. `state` is only ever assigned by `fire`.
 
-    `sequence` says how new it is among all that is asked for its service.
+    `sequence` says how new it is among all that is asked for its service, `wanted_state` what the service shall be in
+    the end; `creates` says that the service was not there when this was asked. One that was `withdrawn` shall not be
+    done any more. `fingerprint` is of the request of a direct one, which belongs to no service order.
     """
 
     service_id: str
     specification_id: str
-    operation: str = "configure"
+    service_order_id: str = ""
+    operation: str = Operation.CONFIGURE
+    wanted_state: str = ACTIVE
     sequence: int = 1
     characteristics: dict[str, Any] = field(default_factory=dict)
-    rule: Rule = PLAIN
+    creates: bool = False
+    fingerprint: str = ""
+    withdrawn: bool = False
     state: ActivationState = MACHINE.initial
     attempt: int = 1
-    failures: int = 0
     requests: int = 0
     applications: int = 0
     reason: Reason | None = None
+    attempted_at: datetime = _BEGINNING
     completion_date: datetime | None = None
 
-    def begin(self, now: datetime) -> None:
-        """The network element starts to work; `finish` is due when its delay is over."""
+    @property
+    def settled(self) -> bool:
+        return MACHINE.is_final(self.state)
+
+    def can_try(self, attempt: int) -> bool:
+        """Whether this is a further attempt, after one that failed and was not taken back."""
+        return self.state is ActivationState.FAILED and not self.withdrawn and attempt > self.attempt
+
+    def command(self) -> Command:
+        """What the network is asked for."""
+        return Command(
+            key=self.id,
+            service_id=self.service_id,
+            specification_id=self.specification_id,
+            operation=Operation.WITHDRAW if self.withdrawn else Operation(self.operation),
+            state=self.wanted_state,
+            sequence=self.sequence,
+            attempt=self.attempt,
+            since=self.attempted_at,
+            characteristics=self.characteristics,
+        )
+
+    def begin(self, service: Service, now: datetime) -> None:
+        """The network is asked for the first time."""
+        self.attempted_at = now
+        self.creates = self.operation == Operation.CONFIGURE and not service.stands
+        self.withdrawn = self.operation == Operation.WITHDRAW
         self.record(
             "begin",
             target=self.state,
@@ -72,43 +120,58 @@ class Activation(Aggregate):
             specification=self.specification_id,
             attempt=self.attempt,
         )
-        self._configure(now)
 
     def try_again(self, attempt: int, now: datetime) -> None:
         """A further attempt after one that failed."""
-        self.attempt = attempt
+        self.attempt, self.attempted_at = attempt, now
         self.fire(MACHINE, ActivationEvent.RETRY, attempt=attempt)
-        self._configure(now)
 
-    def _configure(self, now: datetime) -> None:
-        self.wake_at = now + min(timedelta(seconds=self.rule.delay_seconds), LIMIT)
+    def withdraw(self, attempt: int, now: datetime) -> None:
+        """It is taken back: the network has to say whether it has acted."""
+        self.attempt, self.attempted_at, self.withdrawn = max(attempt, self.attempt), now, True
+        self.record("withdraw", self.state, self.state, attempt=attempt)
 
-    def finish(self, now: datetime, newest: int = 0) -> bool:
-        """The element answers; True when it has acted. It has done `newest` for the service, and nothing older after it."""
-        if self.failures < self.rule.fail_times or timedelta(seconds=self.rule.delay_seconds) > LIMIT:
-            self.failures += 1
-            self.reason = Reason(Code.NETWORK_FAILED, f"the element failed, time {self.failures}", self.id)
-            self.fire(MACHINE, ActivationEvent.FAIL, code=self.reason.code)
-            limit = MACHINE.waits[ActivationState.FAILED].limit
-            self.wake_at = now + limit if limit else None
+    def wait(self, until: datetime, now: datetime) -> bool:
+        """The network is at work and is looked after at `until`; False when it has been for too long."""
+        limit = self.attempted_at + LIMIT
+        if now >= limit:
             return False
-        self.wake_at, self.completion_date = None, now
-        if self.rule.refuse or self.sequence < newest:
-            why = "the element refuses it"
-            if self.sequence < newest:
-                why = f"the service has change {newest} already, this one is change {self.sequence}"
-            self.reason = Reason(Code.NETWORK_REFUSED, why, self.id)
-            self.fire(MACHINE, ActivationEvent.REFUSE, code=self.reason.code)
-            return False
-        self.reason = None
-        self.applications += 1
-        self.fire(MACHINE, ActivationEvent.DONE)
+        if self.state is ActivationState.FAILED:
+            self.fire(MACHINE, ActivationEvent.RETRY, attempt=self.attempt)
+        self.wake_at = min(until, limit)
         return True
 
-    def abandon(self, now: datetime) -> None:
-        """It was taken back, or nobody has tried again for long: it will not act any more."""
-        self.reason = self.reason or Reason(
-            Code.NETWORK_REFUSED, "taken back before the element acted", self.id
-        )
-        self.fire(MACHINE, ActivationEvent.ABANDON, code=self.reason.code)
+    def silent(self, now: datetime) -> None:
+        """The network has not answered in time: this attempt has failed, whatever it still does."""
+        text = f"the element has not answered within {LIMIT.total_seconds():.0f} s"
+        self.answered(Answer(Outcome.FAILED, Reason(Code.NETWORK_SILENT, text, self.id)), now)
+
+    def answered(self, answer: Answer, now: datetime) -> None:
+        """The attempt has ended as the network says."""
+        self.reason = answer.reason
+        if answer.outcome is Outcome.FAILED:
+            self.fire(MACHINE, ActivationEvent.FAIL, code=self._code())
+            self.wake_at = now + PATIENCE
+            return
+        if answer.outcome is Outcome.DONE:
+            self.applications += 1
+            self.fire(MACHINE, ActivationEvent.DONE)
+        else:
+            self.fire(
+                MACHINE,
+                ActivationEvent.ABANDON if self.withdrawn else ActivationEvent.REFUSE,
+                code=self._code(),
+            )
         self.wake_at, self.completion_date = None, now
+
+    def abandon(self, now: datetime) -> None:
+        """Nobody wants it any more, and the network does not say what it did."""
+        self.fire(MACHINE, ActivationEvent.ABANDON, code=self._code())
+        self.wake_at, self.completion_date = None, now
+
+    def ignore(self, outcome: Outcome, attempt: int) -> None:
+        """An answer that says nothing new, or comes too late."""
+        self.record("ignore", self.state, self.state, outcome=outcome, attempt=attempt)
+
+    def _code(self) -> str:
+        return self.reason.code if self.reason else ""

@@ -1,56 +1,178 @@
-"""activation.v1: protobuf ↔ model, nothing else."""
+"""activation.v1 over gRPC: what is asked and what is answered, nothing else."""
 
+import hashlib
 from typing import Any
 
 import grpc
 from sqlalchemy import Connection
 
-from hub.kernel.errors import Code, Kind, refuse
+from hub.kernel.errors import Code, HubError, Kind, refuse
+from hub.kernel.ids import derived_id, new_id
 from hub.messages import rpc
-from hub.messages.activation import Operation, service_order_of, undo_key
 from hub.platform.database import Database
-from hub.platform.reading import Condition, among, read_page
+from hub.platform.reading import Condition, among, read_one, read_page
+from hub.platform.runner import Runner
 from proto.activation.v1 import activation_pb2 as pb
 from proto.activation.v1 import activation_pb2_grpc
-from workers.activation.model import Activation, Configuration
-from workers.activation.scenario import ENTRIES, Rule, Scenario
-from workers.activation.store import ACTIVATIONS, CONFIGURATIONS, activations, configurations
+from workers.activation.direct import Method, RequestService
+from workers.activation.drivers.emulator.by_hand import RemoveConfiguration, WriteConfiguration
+from workers.activation.drivers.emulator.configuration import ACTIVE, INACTIVE
+from workers.activation.drivers.emulator.scenario import ENTRIES, Scenario, mistakes
+from workers.activation.drivers.emulator.store import CONFIGURATIONS, configurations
+from workers.activation.rpc_mapping import (
+    from_activation,
+    from_configuration,
+    from_monitor,
+    from_service,
+    to_rule,
+    to_values,
+)
+from workers.activation.running import MONITOR
+from workers.activation.store import ACTIVATIONS, SERVICES, activations, services
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
-# What a rule of a scenario may be about; '' for both.
-OPERATIONS = ("", str(Operation.CONFIGURE), str(Operation.DEACTIVATE))
-
 
 class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
-    def __init__(self, database: Database) -> None:
+    def __init__(self, runner: Runner, database: Database) -> None:
+        self._runner = runner
         self._database = database
+
+    # -- services, directly -----------------------------------------------------------------
+
+    async def CreateService(self, request: pb.CreateServiceRequest, context: Context) -> pb.Monitor:
+        asked = request.service
+        key = request.idempotency_key or new_id()
+        if not asked.service_specification_id:
+            raise _invalid("a service needs a specification", "service.serviceSpecificationId")
+        return await self._request(
+            request,
+            key,
+            Method.CREATE,
+            service_id=rpc.identifier(asked.id or derived_id("service", key), "service.id"),
+            specification_id=asked.service_specification_id,
+            state=asked.state,
+            characteristics=to_values(asked),
+        )
+
+    async def ModifyService(self, request: pb.ModifyServiceRequest, context: Context) -> pb.Monitor:
+        return await self._request(
+            request,
+            request.idempotency_key or new_id(),
+            Method.MODIFY,
+            service_id=rpc.identifier(request.id, "id"),
+            state=request.state,
+            characteristics=to_values(request),
+        )
+
+    async def DeleteService(self, request: pb.DeleteServiceRequest, context: Context) -> pb.Monitor:
+        key = request.idempotency_key or new_id()
+        service_id = rpc.identifier(request.id, "id")
+        return await self._request(request, key, Method.DELETE, service_id=service_id)
+
+    async def _request(self, request: Any, key: str, method: Method, **asked: Any) -> pb.Monitor:
+        # The keys of callers are theirs: none of them is that of a service order.
+        identifier = derived_id("activation", key)
+        content = type(request)()
+        content.CopyFrom(request)
+        content.ClearField("attempt")
+        command = RequestService(
+            id=identifier,
+            fingerprint=_fingerprint(method, content),
+            method=method,
+            attempt=max(request.attempt, 1),
+            **asked,
+        )
+        return from_monitor(await self._runner.execute(command, correlation=identifier))
+
+    async def GetService(self, request: pb.GetServiceRequest, context: Context) -> pb.Service:
+        return from_service(await read_one(self._database, SERVICES, request.id, "service"))
+
+    async def ListServices(
+        self, request: pb.ListServicesRequest, context: Context
+    ) -> pb.ListServicesResponse:
+        columns = services.c
+        wanted = {
+            columns.id: request.id,
+            columns.state: request.state,
+            columns.specification_id: request.service_specification_id,
+        }
+        found, total = await read_page(self._database, SERVICES, request.page, among(wanted))
+        return pb.ListServicesResponse(service=map(from_service, found), total=total)
+
+    # -- what was done to them --------------------------------------------------------------
+
+    async def GetMonitor(self, request: pb.GetMonitorRequest, context: Context) -> pb.Monitor:
+        return from_monitor(await read_one(self._database, ACTIVATIONS, request.id, "monitor"))
+
+    async def ListMonitors(
+        self, request: pb.ListMonitorsRequest, context: Context
+    ) -> pb.ListMonitorsResponse:
+        # A state no monitor has is that of none.
+        states = [str(s) for s, shown in MONITOR.items() if shown in request.state] or list(request.state)
+        columns = activations.c
+        wanted = {columns.id: request.id, columns.state: states, columns.service_id: request.service_id}
+        found, total = await read_page(self._database, ACTIVATIONS, request.page, among(wanted))
+        return pb.ListMonitorsResponse(monitor=map(from_monitor, found), total=total)
 
     async def ListActivations(
         self, request: pb.ListActivationsRequest, context: Context
     ) -> pb.ListActivationsResponse:
-        keys = [key for order in request.service_order_id for key in (order, undo_key(order))]
-        wanted = {activations.c.id: [*request.id, *keys]}
+        wanted = {
+            activations.c.id: request.id,
+            activations.c.service_order_id: request.service_order_id,
+        }
         found, total = await read_page(self._database, ACTIVATIONS, request.page, among(wanted))
-        return pb.ListActivationsResponse(activation=[_from_activation(a) for a in found], total=total)
+        return pb.ListActivationsResponse(activation=map(from_activation, found), total=total)
+
+    # -- the emulated network ---------------------------------------------------------------
 
     async def ListConfigurations(
         self, request: pb.ListConfigurationsRequest, context: Context
     ) -> pb.ListConfigurationsResponse:
-        wanted = among({configurations.c.id: request.service_id})
+        self._emulated()
+        columns = configurations.c
+        wanted = among({columns.id: request.service_id, columns.element: request.network_element})
 
         def standing(connection: Connection) -> list[Condition]:
-            return [*wanted(connection), configurations.c.element != ""]
+            return [*wanted(connection), columns.element != ""]
 
         found, total = await read_page(self._database, CONFIGURATIONS, request.page, standing)
-        return pb.ListConfigurationsResponse(
-            configuration=[_from_configuration(c) for c in found], total=total
+        return pb.ListConfigurationsResponse(configuration=map(from_configuration, found), total=total)
+
+    async def WriteConfiguration(
+        self, request: pb.WriteConfigurationRequest, context: Context
+    ) -> pb.Configuration:
+        self._emulated()
+        if request.HasField("state") and request.state not in {ACTIVE, INACTIVE}:
+            raise _invalid(f"{request.state} is no state; these are: {ACTIVE}, {INACTIVE}", "state")
+        element = (
+            rpc.identifier(request.network_element, "networkElement")
+            if request.HasField("network_element")
+            else None
         )
+        command = WriteConfiguration(
+            rpc.identifier(request.service_id, "serviceId"),
+            element,
+            request.state or None,
+            to_values(request),
+        )
+        return from_configuration(await self._runner.execute(command, correlation=new_id()))
+
+    async def RemoveConfiguration(
+        self, request: pb.RemoveConfigurationRequest, context: Context
+    ) -> pb.RemoveConfigurationResponse:
+        self._emulated()
+        await self._runner.execute(RemoveConfiguration(request.service_id), correlation=new_id())
+        return pb.RemoveConfigurationResponse()
 
     async def LoadScenario(
         self, request: pb.LoadScenarioRequest, context: Context
     ) -> pb.LoadScenarioResponse:
-        rules = [_to_rule(rule) for rule in request.rule]
+        self._emulated()
+        rules = [to_rule(rule) for rule in request.rule]
+        if wrong := mistakes(rules):
+            raise HubError(Kind.INVALID, *wrong)
 
         def work(connection: Connection) -> None:
             version = str(ENTRIES.revision(connection) + 1)
@@ -59,43 +181,15 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
         await self._database.write(work)
         return pb.LoadScenarioResponse()
 
-
-def _to_rule(message: pb.Rule) -> Rule:
-    if message.operation not in OPERATIONS:
-        known = ", ".join(filter(None, OPERATIONS))
-        text = f"{message.operation} is no operation; these are: {known}"
-        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "rule.operation")
-    return Rule(
-        message.service_specification_id,
-        message.delay_seconds,
-        message.fail_times,
-        message.refuse,
-        message.silent,
-        message.answer_twice,
-        message.operation,
-    )
+    def _emulated(self) -> None:
+        if WriteConfiguration.__name__ not in self._runner.room.handlers:
+            text = "the network behind activation is not the emulated one"
+            raise refuse(Kind.UNSUPPORTED, Code.OPERATION_UNSUPPORTED, text)
 
 
-def _from_activation(activation: Activation) -> pb.Activation:
-    return pb.Activation(
-        id=activation.id,
-        version=activation.version,
-        state=activation.state,
-        service_id=activation.service_id,
-        service_order_id=service_order_of(activation.id),
-        operation=activation.operation,
-        service_specification_id=activation.specification_id,
-        requests=activation.requests,
-        applications=activation.applications,
-        reason=rpc.from_reason(activation.reason) if activation.reason else None,
-        completion_date=rpc.timestamp(activation.completion_date),
-    )
+def _fingerprint(method: Method, content: Any) -> str:
+    return hashlib.sha256(f"{method} ".encode() + content.SerializeToString(deterministic=True)).hexdigest()
 
 
-def _from_configuration(configuration: Configuration) -> pb.Configuration:
-    return pb.Configuration(
-        service_id=configuration.id,
-        network_element=configuration.element,
-        characteristic=rpc.from_values(configuration.characteristics.items()),
-        applications=configuration.applications,
-    )
+def _invalid(text: str, path: str) -> HubError:
+    return refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, path)

@@ -1,115 +1,208 @@
-"""What ROM does with each message; the table is at the foot."""
+"""What ROM does with each message, each command and each deadline; the tables are at the foot."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from hub.kernel.errors import Code, Reason
-from hub.messages.base import SpecificationRef, error_messages
+from hub.kernel.errors import Code, Kind, refuse
+from hub.messages.base import mapping
+from hub.messages.reconciliation import ReportResources
 from hub.messages.rom import (
+    CancelResourceOrder,
+    CheckResourceAvailability,
     CreateResourceOrder,
-    ResourceOrderEvent,
+    ReleaseReservation,
     ResourceOrderItem,
-    ResourceOrderStateChangeEvent,
 )
-from hub.messages.rom import Resource as PublishedResource
-from hub.messages.rom import ResourceOrder as PublishedOrder
+from hub.platform.deadlines import OnDeadline
 from hub.platform.runner import Room
+from hub.platform.store import Store
 from hub.platform.unit_of_work import Handler, Need, Step
-from workers.rom.model import OrderItem, Resource, ResourceOrder, resource_id
-from workers.rom.pools import Pool
-from workers.rom.store import POOLS, RESOURCE_ORDERS, RESOURCES
+from workers.rom import cancelling, operating, reporting, reserving
+from workers.rom.carrying_out import carry_out
+from workers.rom.commands import (
+    ChangeResource,
+    DeleteResourceOrder,
+    ReserveResources,
+    SubmitResourceOrder,
+    WithdrawResourceOrder,
+    WithdrawValue,
+)
+from workers.rom.drivers import source_of
+from workers.rom.model import ADD, OrderItem, ResourceOrder
+from workers.rom.reservation import Reservation
+from workers.rom.resource import resource_id
+from workers.rom.sending import fingerprint, publish
+from workers.rom.store import CANCELLATIONS, RESERVATIONS, RESOURCE_ORDERS, RESOURCES
 
 
 def create(step: Step, message: CreateResourceOrder) -> None:
-    """Carries out a resource order at once; one that is known is a question, answered with how it ended."""
+    """Carries out a resource order; one that is known is a question, answered with how it is."""
     known = step.look(RESOURCE_ORDERS, message.id)
     if known is not None:
-        _publish(step, known)
+        publish(step, known)
         return
-    order = ResourceOrder(
+    order = _order(step, message)
+    order.service_order_id = message.external_id
+    _begin(step, order)
+
+
+def submit(step: Step, command: SubmitResourceOrder) -> ResourceOrder:
+    """The same for a caller, who is told when somebody else has an order by this id."""
+    message = command.order
+    known = step.look(RESOURCE_ORDERS, message.id)
+    if known is None:
+        order = _order(step, message)
+        _begin(step, order)
+        return order
+    # Without one it was taken back before it came.
+    if known.fingerprint not in {"", fingerprint(message)}:
+        text = f"resource order {message.id} is there already and asks for something else"
+        raise refuse(Kind.CONFLICT, Code.KEY_REUSED, text, "id")
+    return known
+
+
+def reserve(step: Step, command: ReserveResources) -> Reservation:
+    """Holds resources for a caller, who is told when somebody else has a reservation by this id."""
+    known = step.look(RESERVATIONS, command.check.id)
+    if known is not None and known.fingerprint not in {"", fingerprint(command.check)}:
+        text = f"reservation {command.check.id} is there already and asks for something else"
+        raise refuse(Kind.CONFLICT, Code.KEY_REUSED, text, "id")
+    return reserving.check(step, command.check)
+
+
+def forget(step: Step, command: DeleteResourceOrder) -> None:
+    """Removes an order that has ended; an open one is somebody's and stays."""
+    order = step.get(RESOURCE_ORDERS, command.id)
+    if not order.settled:
+        text = f"the order is {order.state}: only one that has ended can be deleted"
+        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
+    order.record("delete", order.state)
+    step.remove_where(CANCELLATIONS, "order_id", order.id)
+    step.remove(RESOURCE_ORDERS, order.id)
+
+
+def due(step: Step, order: ResourceOrder) -> None:
+    """The date of an order has come."""
+    order.due()
+    carry_out(step, order)
+    publish(step, order)
+
+
+def _order(step: Step, message: CreateResourceOrder) -> ResourceOrder:
+    return ResourceOrder(
         id=message.id,
         external_id=message.external_id,
         order_date=step.now,
+        requested_start_date=message.requested_start_date,
+        reservation_id=message.reservation_id or "",
+        fingerprint=fingerprint(message),
         items=[
             OrderItem(
-                id=i.id,
-                action=i.action,
-                specification_id=i.resource.resource_specification.id,
-                resource_id=(i.resource.id or "") if i.action == "delete" else "",
+                id=item.id,
+                action=item.action,
+                specification_id=item.resource.resource_specification.id,
+                resource_id=item.resource.id or "",
+                value=item.resource.value or "",
+                site=item.resource.place.id if item.resource.place else "",
+                service_id=item.resource.service_id or "",
+                characteristics=mapping(item.resource.resource_characteristic),
             )
-            for i in message.order_item
+            for item in message.order_item
         ],
     )
-    order.record(
-        "accept",
-        target=order.state,
-        action="/".join(dict.fromkeys(item.action for item in order.items)),
-        serviceOrder=order.external_id,
-    )
+
+
+def _begin(step: Step, order: ResourceOrder) -> None:
+    order.accept()
     step.add(RESOURCE_ORDERS, order)
-    actions = {item.action for item in order.items}
-    if actions == {"delete"}:
-        looked = (step.look(RESOURCES, order.meant(item)) for item in order.items)
-        held = {resource.id: resource for resource in looked if resource is not None}
-        for resource in order.release(_pools(step, held.values()), held, step.now):
-            step.remove(RESOURCES, resource.id)
-    elif actions == {"add"}:
-        for resource in order.allocate(_pools(step, order.items), step.now):
-            step.add(RESOURCES, resource)
-    else:
-        text = f"a resource order either adds or deletes; this one wants to {' and '.join(sorted(actions))}"
-        order.reject(Reason(Code.ACTION_UNSUPPORTED, text), step.now)
-    _publish(step, order)
+    if not order.waits(step.now):
+        carry_out(step, order)
+    publish(step, order)
 
 
-def _pools(step: Step, of: Iterable[OrderItem | Resource]) -> dict[str, Pool]:
-    """The pools there are of these, to be changed."""
-    found = (step.find(POOLS, identifier) for identifier in dict.fromkeys(o.specification_id for o in of))
-    return {pool.id: pool for pool in found if pool is not None}
+def _needs_create(message: CreateResourceOrder) -> list[Need]:
+    return _needs(message, message.external_id)
 
 
-def overdue(step: Step, order: ResourceOrder) -> None:
-    order.overdue(step.now)
-    _publish(step, order)
+def _needs_submit(command: SubmitResourceOrder) -> list[Need]:
+    return _needs(command.order, command.order.id)
 
 
-def _publish(step: Step, order: ResourceOrder) -> None:
-    published = PublishedOrder(
-        id=order.id,
-        external_id=order.external_id,
-        state=order.state,
-        order_item=[_item(item) for item in order.items],
-        error_message=error_messages(order.reason),
-    )
-    event = ResourceOrderStateChangeEvent(
-        event_type="ResourceOrderStateChangeEvent",
-        event_time=step.now,
-        event=ResourceOrderEvent(resource_order=published),
-    )
-    step.send(event, key=order.external_id)
-
-
-def _item(item: OrderItem) -> ResourceOrderItem:
-    resource = PublishedResource(
-        id=item.resource_id or None,
-        name=f"{item.specification_id} {item.value}" if item.value else None,
-        value=item.value or None,
-        resource_specification=SpecificationRef(id=item.specification_id),
-    )
-    return ResourceOrderItem(id=item.id, action=item.action, state=item.state, resource=resource)
-
-
-def _needs(message: CreateResourceOrder) -> list[Need]:
-    """The pools are those the items name; a resource to be given back that is of another one brings its own."""
+def _needs(message: CreateResourceOrder, owner_id: str) -> list[Need]:
+    """A resource that is of another specification than its item says brings its own pools later."""
     needs: list[Need] = [(RESOURCE_ORDERS, message.id)]
+    if message.reservation_id:
+        needs.append((RESERVATIONS, message.reservation_id))
     for item in message.order_item:
-        needs.append((POOLS, item.resource.resource_specification.id))
-        if item.action == "delete":
-            needs.append((RESOURCES, item.resource.id or resource_id(message.external_id, item.id)))
+        needs += _values(item)
+        named = item.resource.id if item.action != ADD else None
+        needs.append((RESOURCES, named or resource_id(owner_id, item.id)))
     return needs
 
 
-HANDLERS: dict[str, Handler] = {"CreateResourceOrder": Handler(CreateResourceOrder, create, _needs)}
+def _further_due(step: Step, order: ResourceOrder) -> Iterable[Need]:
+    for item in order.items:
+        yield from source_of(item.specification_id).needs(item.specification_id)
+        yield RESOURCES, order.meant(item)
+    yield from _held(step, order.reservation_id)
+
+
+def _held(step: Step, reservation_id: str | None) -> Iterable[Need]:
+    """What a reservation holds, when there is one."""
+    known = step.look(RESERVATIONS, reservation_id) if reservation_id else None
+    return reserving.held_by(known) if known is not None else ()
+
+
+def _further_give_up(step: Step, message: ReleaseReservation) -> Iterable[Need]:
+    known = step.look(RESERVATIONS, message.id)
+    return reserving.concerned(known) if known is not None else ()
+
+
+def _needs_check(message: CheckResourceAvailability) -> list[Need]:
+    return [(RESERVATIONS, message.id), *(need for item in message.order_item for need in _values(item))]
+
+
+def _values(item: ResourceOrderItem) -> Iterable[Need]:
+    specification_id = item.resource.resource_specification.id
+    return source_of(specification_id).needs(specification_id)
+
+
+HANDLERS: dict[str, Handler] = {
+    "CreateResourceOrder": Handler(
+        CreateResourceOrder, create, _needs_create, further=lambda step, m: _held(step, m.reservation_id)
+    ),
+    "CancelResourceOrder": Handler(CancelResourceOrder, cancelling.cancel, lambda m: cancelling.needs(m.id)),
+    "CheckResourceAvailability": Handler(CheckResourceAvailability, reserving.check, _needs_check),
+    "ReleaseReservation": Handler(
+        ReleaseReservation,
+        reserving.give_up,
+        lambda m: [(RESERVATIONS, m.id)],
+        further=_further_give_up,
+    ),
+    "ReportResources": Handler(ReportResources, reporting.report),
+    "SubmitResourceOrder": Handler(
+        SubmitResourceOrder,
+        submit,
+        _needs_submit,
+        further=lambda step, c: _held(step, c.order.reservation_id),
+    ),
+    "WithdrawResourceOrder": Handler(
+        WithdrawResourceOrder, cancelling.withdraw, lambda c: cancelling.needs(c.order_id)
+    ),
+    "DeleteResourceOrder": Handler(DeleteResourceOrder, forget, lambda c: [(RESOURCE_ORDERS, c.id)]),
+    "ReserveResources": Handler(ReserveResources, reserve, lambda c: _needs_check(c.check)),
+    "ChangeResource": Handler(ChangeResource, operating.change, lambda c: [(RESOURCES, c.id)]),
+    "WithdrawValue": Handler(
+        WithdrawValue, operating.withdraw, lambda c: source_of(c.specification_id).needs(c.specification_id)
+    ),
+}
+
+DEADLINES: dict[Store[Any], OnDeadline] = {
+    RESOURCE_ORDERS: OnDeadline(due, _further_due),
+    CANCELLATIONS: OnDeadline(cancelling.due, lambda _, task: cancelling.needs(task.order_id)),
+    RESERVATIONS: OnDeadline(reserving.expired, lambda _, reservation: reserving.concerned(reservation)),
+}
 
 
 def room() -> Room:
-    return Room("rom", HANDLERS, {RESOURCE_ORDERS: overdue})
+    return Room("rom", HANDLERS, DEADLINES)

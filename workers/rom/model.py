@@ -1,131 +1,113 @@
-"""Resource orders and resources. No I/O, no TMF words."""
+"""Resource orders. No I/O, no TMF words."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Reason
-from hub.kernel.ids import derived_id
 from workers.rom.machine import MACHINE, ResourceOrderEvent, ResourceOrderState
-from workers.rom.pools import Pool
+from workers.rom.resource import Resource, resource_id
 
+ADD, MODIFY, DELETE, NO_CHANGE = ACTIONS = ("add", "modify", "delete", "noChange")
 
-@dataclass(frozen=True, slots=True)
-class ResourceSpecification:
-    """A kind of resource. Versioned, never changed."""
-
-    id: str
-    version: str
-    name: str
-    lifecycle_status: str = "Active"
-
-
-@dataclass(kw_only=True)
-class Resource(Aggregate):
-    """Something that was allocated (TMF639); gone from the inventory when it is given back."""
-
-    name: str
-    specification_id: str
-    value: str
-    resource_order_id: str
-    service_order_id: str
-    status: str = "reserved"
+#: Reasons that may be gone another time; with any other an order is rejected.
+_SHORTAGES = frozenset({Code.POOL_EXHAUSTED, Code.RESOURCE_TAKEN})
 
 
 @dataclass(slots=True, kw_only=True)
 class OrderItem:
+    """`value` is the one that is asked for, '' for any, and then the one there is."""
+
     id: str
     action: str
     specification_id: str
     state: ResourceOrderState = MACHINE.initial
     resource_id: str = ""
     value: str = ""
+    site: str = ""
+    service_id: str = ""
+    characteristics: dict[str, Any] = field(default_factory=dict)
+
+    def settle(self, resource: Resource) -> None:
+        """What the item was about, as it is, or was, in the inventory."""
+        self.resource_id, self.value = resource.id, resource.value
+        self.specification_id, self.site = resource.specification_id, resource.site
+        self.service_id, self.characteristics = resource.service_id, dict(resource.characteristics)
 
 
 @dataclass(kw_only=True)
 class ResourceOrder(Aggregate):
-    """Allocates or gives back, all items or none. `state` is only ever assigned by `fire`."""
+    """Carried out in one step, all items or none. `state` is only ever assigned by `fire`.
+
+    `service_order_id` is the service order it is for; resources it names by an item are that one's. `fingerprint` tells
+    whether somebody asks for the same again.
+    """
 
     external_id: str
     order_date: datetime
     items: list[OrderItem] = field(default_factory=list)
     state: ResourceOrderState = MACHINE.initial
+    requested_start_date: datetime | None = None
     completion_date: datetime | None = None
     reason: Reason | None = None
+    service_order_id: str = ""
+    reservation_id: str = ""
+    fingerprint: str = ""
 
-    def allocate(self, pools: Mapping[str, Pool], now: datetime) -> list[Resource]:
-        """Takes one value an item; when one pool is unknown or empty nothing is taken at all."""
-        unknown = [i.specification_id for i in self.items if i.specification_id not in pools]
-        if unknown:
-            text = f"there is no pool of {', '.join(unknown)}"
-            self.reject(Reason(Code.SPECIFICATION_UNKNOWN, text), now)
-            return []
-        taken: list[OrderItem] = []
-        for item in self.items:
-            pool = pools[item.specification_id]
-            value = pool.take()
-            if value is None:
-                for earlier in reversed(taken):
-                    pools[earlier.specification_id].give_back(earlier.value)
-                    earlier.value = ""
-                text = f"all {pool.capacity} of {pool.name} are allocated"
-                self._refuse(ResourceOrderEvent.FAIL, Reason(Code.POOL_EXHAUSTED, text, item.id), now)
-                return []
-            item.value = value
-            item.resource_id = resource_id(self.external_id, item.id)
-            taken.append(item)
-        self._settle(ResourceOrderEvent.COMPLETE, now)
-        return [self._resource(item) for item in self.items]
+    @property
+    def settled(self) -> bool:
+        return MACHINE.is_final(self.state)
 
-    def release(
-        self, pools: Mapping[str, Pool], held: Mapping[str, Resource], now: datetime
-    ) -> list[Resource]:
-        """Gives back what the items mean and is still held, each to the pool it is of; returns that.
+    @property
+    def owner_id(self) -> str:
+        """Whose resources it names: the service order's, or its own."""
+        return self.service_order_id or self.id
 
-        `pools` by specification, those of all that is `held`.
-        """
-        released, left = [], dict(held)
-        for item in self.items:
-            resource = left.pop(self.meant(item), None)
-            if resource is not None:
-                item.resource_id, item.value = resource.id, resource.value
-                item.specification_id = resource.specification_id
-                pools[resource.specification_id].give_back(resource.value)
-                released.append(resource)
-        self._settle(ResourceOrderEvent.COMPLETE, now)
-        return released
+    def items_to(self, action: str) -> list[OrderItem]:
+        return [item for item in self.items if item.action == action]
 
     def meant(self, item: OrderItem) -> str:
-        """The resource an item is about: the one it names, or what its service order has by that name."""
-        return item.resource_id or resource_id(self.external_id, item.id)
+        """The resource an item is about: the one it names, or what its owner has by the item's id."""
+        named = "" if item.action == ADD else item.resource_id
+        return named or resource_id(self.owner_id, item.id)
 
-    def reject(self, reason: Reason, now: datetime) -> None:
-        """It asks for something nobody can do."""
-        self._refuse(ResourceOrderEvent.REJECT, reason, now)
+    def accept(self) -> None:
+        """It has been stored; one whose date is in the future waits for that."""
+        actions = "/".join(dict.fromkeys(item.action for item in self.items))
+        self.record("accept", target=self.state, action=actions, serviceOrder=self.service_order_id)
 
-    def overdue(self, now: datetime) -> None:
-        self._refuse(ResourceOrderEvent.OVERDUE, Reason(Code.TIME_LIMIT_PASSED, "never carried out"), now)
+    def waits(self, now: datetime) -> bool:
+        """Whether its date has not come yet; then it is looked at again when it has."""
+        start = self.requested_start_date
+        if start is None or start <= now:
+            return False
+        self.wake_at = start
+        return True
 
-    def _resource(self, item: OrderItem) -> Resource:
-        return Resource(
-            id=item.resource_id,
-            name=f"{item.specification_id} {item.value}",
-            specification_id=item.specification_id,
-            value=item.value,
-            resource_order_id=self.id,
-            service_order_id=self.external_id,
-        )
+    def due(self) -> None:
+        """Its date has come."""
+        self.wake_at = None
+        self.fire(MACHINE, ResourceOrderEvent.DUE)
 
-    def _refuse(self, event: ResourceOrderEvent, reason: Reason, now: datetime) -> None:
+    def complete(self, now: datetime) -> None:
+        values = {item.id: item.value for item in self.items}
+        self._settle(ResourceOrderEvent.COMPLETE, now, values=values)
+
+    def refuse(self, reason: Reason, now: datetime) -> None:
+        """Rejected for what can never be, failed for what is not there now."""
         self.reason = reason
-        self._settle(event, now)
+        short = reason.code in _SHORTAGES
+        event = ResourceOrderEvent.FAIL if short else ResourceOrderEvent.REJECT
+        self._settle(event, now, code=reason.code)
 
-    def _settle(self, event: ResourceOrderEvent, now: datetime) -> None:
-        detail: dict[str, Any] = (
-            {"code": self.reason.code} if self.reason else {"values": {i.id: i.value for i in self.items}}
-        )
+    def cancel(self, why: str, now: datetime) -> None:
+        """Nothing of it was begun."""
+        self.reason = Reason(Code.CANCELLED, why or "it was taken back")
+        self._settle(ResourceOrderEvent.CANCEL, now, why=why)
+
+    def _settle(self, event: ResourceOrderEvent, now: datetime, **detail: Any) -> None:
         self.fire(MACHINE, event, **detail)
         for item in self.items:
             item.state = self.state
@@ -133,6 +115,7 @@ class ResourceOrder(Aggregate):
         self.wake_at = None
 
 
-def resource_id(service_order_id: str, item_id: str) -> str:
-    """A service order has one resource by each name, whichever order allocated it."""
-    return derived_id("resource", service_order_id, item_id)
+def repeated(items: Sequence[OrderItem]) -> list[str]:
+    """Ids that more than one item has."""
+    ids = [item.id for item in items]
+    return sorted({identifier for identifier in ids if ids.count(identifier) > 1})

@@ -71,12 +71,17 @@ class Stock(msgspec.Struct, tag="stock", frozen=True):
 Supply = NumberRange | AddressPrefix | Stock
 
 
-@dataclass(kw_only=True)
-class Pool(Aggregate):
-    """The supply of one resource specification, whose id it has. `free` are closed intervals, lowest first."""
+@dataclass(slots=True, kw_only=True)
+class Pool:
+    """What there is of a resource specification at some network sites, or everywhere when it names none.
 
-    name: str
+    `free` are closed intervals, lowest first.
+    """
+
+    id: str
+    specification_id: str
     supply: Supply
+    sites: list[str] = field(default_factory=list)
     free: list[tuple[int, int]] = field(default_factory=list)
     allocated: int = 0
 
@@ -87,10 +92,10 @@ class Pool(Aggregate):
             distinct = all(self.supply.parse(self.supply.show(n)) == n for n in (first, last))
         except ValueError as error:
             raise refuse(
-                Kind.INVALID, Code.ATTRIBUTE_INVALID, f"pool {self.name}: {error}", "resourcePool"
+                Kind.INVALID, Code.ATTRIBUTE_INVALID, f"pool {self.id}: {error}", "resourcePool"
             ) from error
         if first > last or not distinct:
-            text = f"pool {self.name}: its supply has no values that differ"
+            text = f"pool {self.id}: its supply has no values that differ"
             raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "resourcePool")
         self.free = [(first, last)]
 
@@ -99,21 +104,42 @@ class Pool(Aggregate):
         first, last = self.supply.bounds()
         return max(last - first + 1, 0)
 
-    def take(self) -> str | None:
-        """The lowest free value, None when there is none."""
-        if not self.free:
-            return None
-        first, last = self.free[0]
-        self.free[:1] = [(first + 1, last)] if first < last else []
-        self.allocated += 1
-        return self.supply.show(first)
+    @property
+    def available(self) -> int:
+        """How many are free."""
+        return self.capacity - self.allocated
+
+    def serves(self, site: str) -> bool:
+        """Whether what it has can be used at a site; '' is any."""
+        return not (site and self.sites) or site in self.sites
+
+    def names(self, value: str) -> bool:
+        """Whether this is a value of the pool, free or not, as the pool writes it."""
+        try:
+            number = self.supply.parse(value)
+        except ValueError:
+            return False
+        first, last = self.supply.bounds()
+        return first <= number <= last and self.supply.show(number) == value
+
+    def take(self, value: str = "") -> str | None:
+        """The lowest free value, or just this one of its values; None when that is not free."""
+        lowest = self.free[0][0] if self.free else None
+        number = self.supply.parse(value) if value else lowest
+        for at, (first, last) in enumerate(self.free):
+            if number is not None and first <= number <= last:
+                rest = [(first, number - 1), (number + 1, last)]
+                self.free[at : at + 1] = [(a, b) for a, b in rest if a <= b]
+                self.allocated += 1
+                return self.supply.show(number)
+        return None
 
     def give_back(self, value: str) -> None:
         """The value is free again; a `ValueError` when it was not taken: handed out twice it would harm two customers."""
         number = self.supply.parse(value)
         lowest, highest = self.supply.bounds()
         if not lowest <= number <= highest or any(first <= number <= last for first, last in self.free):
-            raise ValueError(f"{value} of {self.name} is not allocated")
+            raise ValueError(f"{value} of {self.id} is not allocated")
         insort(self.free, (number, number))
         merged: list[tuple[int, int]] = []
         for first, last in self.free:
@@ -123,3 +149,33 @@ class Pool(Aggregate):
                 merged.append((first, last))
         self.free = merged
         self.allocated -= 1
+
+
+@dataclass(kw_only=True)
+class Pools(Aggregate):
+    """All pools of the resource specification whose id it has, in the order of their ids.
+
+    They are one aggregate, so that who needs any of them has locked all: nobody can wait for a second one.
+    """
+
+    pools: list[Pool] = field(default_factory=list)
+
+    def add(self, pool: Pool) -> None:
+        """A new pool, full."""
+        pool.fill()
+        insort(self.pools, pool, key=lambda p: p.id)
+
+    def pool(self, identifier: str) -> Pool | None:
+        return next((pool for pool in self.pools if pool.id == identifier), None)
+
+    def serving(self, site: str) -> list[Pool]:
+        return [pool for pool in self.pools if pool.serves(site)]
+
+
+def make_pools(specification_id: str, *supplies: Supply) -> Pools:
+    """The pools of a specification, full; the first is called like it, the others have a number behind."""
+    made = Pools(id=specification_id)
+    for number, supply in enumerate(supplies, 1):
+        name = specification_id if number == 1 else f"{specification_id} {number}"
+        made.add(Pool(id=name, specification_id=specification_id, supply=supply))
+    return made

@@ -1,15 +1,18 @@
-"""Resource orders, pools and resources in their tables. No value of a pool can be in the inventory twice."""
+"""ROM's tables. No value of a pool can be in the inventory twice."""
 
 from sqlalchemy import Column, Index, String
 
 from hub.platform.database import Instant
-from hub.platform.entries import Entries
 from hub.platform.store import Store
-from hub.platform.tables import aggregate_table
-from workers.rom.model import Resource, ResourceOrder, ResourceSpecification
-from workers.rom.pools import Pool
+from hub.platform.tables import Identifier, aggregate_table
+from workers.rom.cancellation import Cancellation
+from workers.rom.model import ResourceOrder
+from workers.rom.pools import Pools
+from workers.rom.reservation import Reservation
+from workers.rom.resource import Resource
 
-ENTRIES = Entries("rom_catalog_entry", {"resourceSpecification": ResourceSpecification})
+# Of a text of somebody else a column to find it by holds the beginning.
+_WIDTH = 120
 
 resource_orders = aggregate_table(
     "rom_resource_order",
@@ -18,24 +21,70 @@ resource_orders = aggregate_table(
     Column("order_date", Instant, nullable=False),
 )
 
-pools = aggregate_table("rom_pool", Column("name", String(120), nullable=False))
+cancellations = aggregate_table(
+    "rom_cancellation",
+    Column("order_id", String(120), nullable=False, index=True),
+    Column("state", String(40), nullable=False),
+    Column("requested_at", Instant, nullable=False),
+)
 
+reservations = aggregate_table(
+    "rom_reservation",
+    Column("state", String(40), nullable=False, index=True),
+    Column("external_id", String(120), nullable=False, index=True),
+    Column("requested_at", Instant, nullable=False),
+)
+
+#: The pools of a resource specification, whose id they have together.
+pools = aggregate_table("rom_pool")
+
+# What few values of a column tell apart is not worth an index that every allocation has to keep.
 resources = aggregate_table(
     "rom_resource",
     Column("pool_id", String(120), nullable=False),
     Column("value", String(255), nullable=False),
+    Column("specification_id", String(120), nullable=False),
+    Column("resource_order_id", String(120), nullable=False, index=True),
     Column("service_order_id", String(120), nullable=False, index=True),
+    Column("service_id", Identifier, nullable=False, index=True),
+    Column("site", String(120), nullable=False),
+    Column("state", String(40), nullable=False),
+    Column("status", String(40), nullable=False),
+    Column("usage_state", String(40), nullable=False),
     Index(None, "pool_id", "value", unique=True),
 )
 
 RESOURCE_ORDERS = Store(
     resource_orders,
     ResourceOrder,
-    lambda o: {"state": o.state, "external_id": o.external_id, "order_date": o.order_date},
+    lambda o: {"state": o.state, "external_id": o.external_id[:_WIDTH], "order_date": o.order_date},
 )
-POOLS = Store(pools, Pool, lambda p: {"name": p.name})
+CANCELLATIONS = Store(
+    cancellations,
+    Cancellation,
+    lambda c: {"order_id": c.order_id, "state": c.state, "requested_at": c.requested_at},
+)
+# Locked before the pools, as an order that uses one, and its end, both need both.
+RESERVATIONS = Store(
+    reservations,
+    Reservation,
+    lambda r: {"state": r.state, "external_id": r.external_id[:_WIDTH], "requested_at": r.requested_at},
+    leads=True,
+)
+POOLS = Store(pools, Pools, lambda _: {})
 RESOURCES = Store(
     resources,
     Resource,
-    lambda r: {"pool_id": r.specification_id, "value": r.value, "service_order_id": r.service_order_id},
+    lambda r: {
+        "pool_id": r.pool_id,
+        "value": r.value,
+        "specification_id": r.specification_id,
+        "resource_order_id": r.resource_order_id,
+        "service_order_id": r.service_order_id,
+        "service_id": r.service_id,
+        "site": r.site[:_WIDTH],
+        "state": r.state,
+        "status": r.status,
+        "usage_state": r.usage_state,
+    },
 )

@@ -1,82 +1,54 @@
 """What SOM does with each message; the table is at the foot."""
 
+from collections.abc import Iterable
+
 import structlog
 
 from hub.kernel.errors import Code, Reason
-from hub.kernel.ids import derived_id
-from hub.messages.activation import MonitorStateChangeEvent, Outcome, service_order_of
-from hub.messages.base import ErrorMessage, first_reason, mapping
-from hub.messages.rom import ResourceOrderStateChangeEvent
+from hub.messages.activation import (
+    MonitorStateChangeEvent,
+    Outcome,
+    activation_key,
+    part_of,
+    service_order_of,
+)
+from hub.messages.base import ErrorMessage, first_reason
+from hub.messages.rom import ResourceOrder, ResourceOrderStateChangeEvent
 from hub.messages.som import CancelServiceOrder, CreateServiceOrder
+from hub.platform.deadlines import OnDeadline
 from hub.platform.runner import Room
 from hub.platform.unit_of_work import Handler, Need, Step
-from workers.som.catalog import current_catalog
-from workers.som.inventory import TERMINATED, Service
-from workers.som.judge import reason_against
-from workers.som.machine import HANDING_BACK, ServiceOrderState
-from workers.som.model import DELETE, ServiceOrder, new_service_id
-from workers.som.sending import activation, asked, publish, resource_order
-from workers.som.store import SERVICE_ORDERS, SERVICES
+from workers.som import drivers
+from workers.som.cancellation import cancellation_of
+from workers.som.cancelling import cancel, due
+from workers.som.commands import (
+    DeleteServiceOrder,
+    RequestCancellation,
+    SubmitServiceOrder,
+    delete,
+    request_cancellation,
+    submit,
+)
+from workers.som.creating import begin, create, further_create, needs_create
+from workers.som.drivers.layers import resource_item
+from workers.som.ending import go_on
+from workers.som.machine import ServiceOrderState
+from workers.som.machine_part import HANDING_BACK, PartState
+from workers.som.model import ServiceOrder
+from workers.som.part import Part
+from workers.som.qualification import handlers as qualification
+from workers.som.qualification.store import QUALIFICATIONS
+from workers.som.reconciliation import handlers as reconciliation
+from workers.som.reconciliation import repairing
+from workers.som.reconciliation.store import REPAIRS
+from workers.som.store import CANCELLATIONS, SERVICE_ORDERS, SERVICES
 
 log = structlog.get_logger()
 
-S = ServiceOrderState
+P = PartState
 
-
-def create(step: Step, message: CreateServiceOrder) -> None:
-    """Begins a service order; one that is known is a question, answered with where it stands."""
-    known = step.look(SERVICE_ORDERS, message.id)
-    if known is not None:
-        publish(step, known)
-        return
-    item = message.service_order_item[0]
-    order = ServiceOrder(
-        id=message.id,
-        external_id=message.external_id,
-        item_id=item.id,
-        action=item.action,
-        service_id=item.service.id or new_service_id(message.id),
-        specification_id=item.service.service_specification.id,
-        characteristics={} if item.action == DELETE else mapping(item.service.service_characteristic),
-        order_date=step.now,
-    )
-    order.record(
-        "accept",
-        target=order.state,
-        action=order.action,
-        specification=order.specification_id,
-        item=order.item_id,
-        characteristics=order.characteristics,
-    )
-    step.add(SERVICE_ORDERS, order)
-    service = step.look(SERVICES, item.service.id) if item.service.id else None
-    specification = step.current(current_catalog).get(order.specification_id)
-    reason = reason_against(message.service_order_item, service)
-    if reason is not None:
-        order.reject(reason, step.now)
-    else:
-        ended = item.action == DELETE and service is not None and service.state == TERMINATED
-        if service is not None and specification is not None and not ended:
-            order.sequence = step.get(SERVICES, service.id).take(order.id)
-        order.begin(specification, step.now, service)
-    _go_on(step, order)
-
-
-def cancel(step: Step, message: CancelServiceOrder) -> None:
-    """Takes an order back; one that is not known will never be carried out, for any other it is a question."""
-    order = step.look(SERVICE_ORDERS, message.id)
-    if order is None:
-        order = ServiceOrder(id=message.id, external_id=message.external_id, order_date=step.now)
-        step.add(SERVICE_ORDERS, order)
-    elif not order.can_cancel:
-        publish(step, order)
-        return
-    else:
-        order = step.get(SERVICE_ORDERS, message.id)
-    order.cancel(message.cancellation_reason or "", step.now)
-    if not order.settled:
-        publish(step, order)
-    _go_on(step, order)
+# The states in which the network is asked for what the part wants, or not to do it any more.
+_ASKED = frozenset({P.ACTIVATING, P.WITHDRAWING, P.REVOKING})
 
 
 def resource_order_changed(step: Step, message: ResourceOrderStateChangeEvent) -> None:
@@ -84,96 +56,90 @@ def resource_order_changed(step: Step, message: ResourceOrderStateChangeEvent) -
     answer = message.event.resource_order
     order = step.find(SERVICE_ORDERS, answer.external_id)
     if order is None:
-        _of_nobody("ResourceOrderStateChangeEvent", answer.external_id)
+        if not repairing.resource_order_changed(step, answer):
+            _of_nobody("ResourceOrderStateChangeEvent", answer.external_id)
         return
-    if order.state in {S.RESERVING, S.RECLAIMING} and answer.id == order.resource_order_id:
-        if answer.state == "completed":
-            found = {i.id: (i.resource.id or "", i.resource.value or "") for i in answer.order_item}
-            order.resources_reserved(found, step.now)
-        elif answer.state in {"failed", "rejected"}:
-            order.resources_refused(_reason(answer.error_message, Code.INTERNAL_ERROR), step.now)
-        else:
-            return
-    elif order.state in HANDING_BACK and answer.id == order.release_order_id and answer.state == "completed":
-        order.resources_released(step.now)
-    elif order.release_order_id and answer.id == order.resource_order_id and answer.state == "completed":
-        # Given up before ROM said so, and the release may have been there first: nobody will use it any more.
-        order.record("give back", order.state, order.state, resource_order=answer.id)
-        step.send(resource_order(order, derived_id("lateRelease", order.id), "delete"), key=order.id)
+    about = {answer.id}
+    part = next((p for p in order.parts if about & {p.resource_order_id, p.release_order_id}), None)
+    if part is not None and _is_late(part, answer):
+        # The release may have been there first: nobody will use it any more.
+        order.record("give back", part.state, part.state, number=part.number, resource_order=answer.id)
+        drivers.DRIVER.release(step, order, part, late=True)
         return
-    else:
+    if part is None or not _taken(step, order, part, answer):
         order.record("ignore", order.state, order.state, resource_order=answer.id, answer=answer.state)
         return
-    _go_on(step, order)
+    order.advance(step.now)
+    go_on(step, order)
+
+
+def _taken(step: Step, order: ServiceOrder, part: Part, answer: ResourceOrder) -> bool:
+    """Whether the part has waited for this."""
+    if part.state in {P.RESERVING, P.RECLAIMING} and answer.id == part.resource_order_id:
+        if answer.state == "completed":
+            values = {i.id: (i.resource.id or "", i.resource.value or "") for i in answer.order_item}
+            found = {r.name: values.get(resource_item(part, r.name), ("", "")) for r in part.resources}
+            order.resources_reserved(part, found, step.now)
+        elif answer.state in {"failed", "rejected", "cancelled"}:
+            order.refused(part, _reason(answer.error_message, Code.INTERNAL_ERROR), step.now)
+        else:
+            return False
+    elif part.state in HANDING_BACK and answer.id == part.release_order_id and answer.state == "completed":
+        order.resources_released(part, step.now)
+    else:
+        return False
+    return True
+
+
+def _is_late(part: Part, answer: ResourceOrder) -> bool:
+    """Whether ROM has allocated what was given up before it said so."""
+    given_up = part.release_order_id and part.state is not P.RECLAIMING
+    return bool(given_up) and answer.id == part.resource_order_id and answer.state == "completed"
 
 
 def activation_ended(step: Step, message: MonitorStateChangeEvent) -> None:
     """The network has answered; an answer to an older attempt, or a second one, changes nothing."""
     monitor = message.event.monitor
-    order = step.find(SERVICE_ORDERS, service_order_of(monitor.id))
+    of = service_order_of(monitor.id)
+    order = step.find(SERVICE_ORDERS, of) if of else None
     if order is None:
-        _of_nobody("MonitorStateChangeEvent", monitor.id)
+        if not repairing.activation_ended(step, monitor):
+            _of_nobody("MonitorStateChangeEvent", monitor.id)
         return
-    if asked(order) != (monitor.id, monitor.attempt):
+    part = order.part(part_of(monitor.id))
+    if part is None or asked(order, part) != (monitor.id, monitor.attempt):
         detail = {"activation": monitor.id, "attempt": monitor.attempt, "answer": monitor.state}
         order.record("ignore", order.state, order.state, **detail)
         return
     if monitor.response is None:
-        order.activation_at_work(step.now)
+        order.activation_at_work(part, step.now)
         return
     if monitor.response.outcome is Outcome.DONE:
-        order.activated(step.now)
+        order.activated(part, step.now)
     elif monitor.response.outcome is Outcome.FAILED:
-        order.activation_failed(_reason(monitor.error_message, Code.NETWORK_FAILED), step.now)
+        order.activation_failed(part, _reason(monitor.error_message, Code.NETWORK_FAILED), step.now)
     else:
-        order.activation_refused(_reason(monitor.error_message, Code.NETWORK_REFUSED), step.now)
-    _go_on(step, order)
+        order.refused(part, _reason(monitor.error_message, Code.NETWORK_REFUSED), step.now)
+    order.advance(step.now)
+    go_on(step, order)
+
+
+def asked(order: ServiceOrder, part: Part) -> tuple[str, int] | None:
+    """The activation key and the attempt the network owes an answer for; None when it owes none."""
+    if part.state in _ASKED:
+        return activation_key(order.id, part.number), part.attempts
+    if part.state is P.REVERTING:
+        return activation_key(order.id, part.number, undo=True), part.undo_attempts
+    return None
 
 
 def overdue(step: Step, order: ServiceOrder) -> None:
-    """A time limit has passed: the state the order is in now says who is asked."""
-    order.overdue(step.now)
-    _go_on(step, order)
-
-
-def _go_on(step: Step, order: ServiceOrder) -> None:
-    """Sends what the order's state asks for; what has ended is told, and the inventory knows it."""
-    if order.state in {S.RESERVING, S.RECLAIMING}:
-        step.send(resource_order(order, order.resource_order_id, "add"), key=order.id)
-    elif order.state in HANDING_BACK:
-        step.send(resource_order(order, order.release_order_id, "delete"), key=order.id)
-    elif (owed := asked(order)) is not None:
-        step.send(activation(order, *owed), key=order.id)
-    elif order.settled:
-        _keep(step, order)
-        publish(step, order)
-
-
-def _keep(step: Step, order: ServiceOrder) -> None:
-    """The service as the order leaves it."""
-    if not order.makes_its_service:
-        known = step.look(SERVICES, order.service_id) if order.service_id else None
-        if known is None or known.open_order_id != order.id:
-            return
-        service = step.get(SERVICES, order.service_id)
-    elif order.state is S.COMPLETED:
-        service = Service(
-            id=order.service_id,
-            name=order.specification_id,
-            specification_id=order.specification_id,
-            product_order_id=order.external_id,
-            open_order_id=order.id,
-            sequence=order.sequence + 1,
-        )
-        step.add(SERVICES, service)
-    else:
+    """Its date has come, or a time limit of its parts has passed: their states say who is asked now."""
+    if order.state is ServiceOrderState.ACKNOWLEDGED:
+        begin(step, order)
         return
-    if order.state is not S.COMPLETED:
-        service.let_go()
-    elif order.action == DELETE:
-        service.end(order.id)
-    else:
-        service.stand(order.id, order.effective(), order.resources)
+    order.overdue(step.now)
+    go_on(step, order)
 
 
 def _of_nobody(kind: str, identifier: str) -> None:
@@ -185,32 +151,84 @@ def _reason(errors: list[ErrorMessage], otherwise: Code) -> Reason:
     return first_reason(errors, Reason(otherwise, "no reason was given"))
 
 
-def _needs_create(message: CreateServiceOrder) -> list[Need]:
-    named = message.service_order_item[0].service.id
-    return [(SERVICE_ORDERS, message.id), *([(SERVICES, named)] if named else [])]
+def _concerned(step: Step, order_id: str) -> Iterable[Need]:
+    """What may change with an order that is open: its services, and the requests to take it back."""
+    order = step.look(SERVICE_ORDERS, order_id)
+    if order is not None and not order.settled:
+        yield from ((SERVICES, part.service_id) for part in order.parts)
+        yield from ((CANCELLATIONS, identifier) for identifier in order.cancellation_ids)
 
 
-def _needs_resource_order(message: ResourceOrderStateChangeEvent) -> list[Need]:
-    return [(SERVICE_ORDERS, message.event.resource_order.external_id)]
+def _needs_answer(message: ResourceOrderStateChangeEvent) -> list[Need]:
+    """Whoever ordered: a service order, or a repair."""
+    asked_by = message.event.resource_order.external_id
+    return [(SERVICE_ORDERS, asked_by), (REPAIRS, asked_by)]
 
 
-def _needs_activation(message: MonitorStateChangeEvent) -> list[Need]:
-    """The order, and its service unless that is not in the inventory before the order has completed."""
-    monitor = message.event.monitor
-    order_id, service_id = service_order_of(monitor.id), monitor.source_href
-    known = service_id != new_service_id(order_id)
-    return [(SERVICE_ORDERS, order_id), *([(SERVICES, service_id)] if known else [])]
+def _further_answer(step: Step, message: ResourceOrderStateChangeEvent) -> Iterable[Need]:
+    asked_by = message.event.resource_order.external_id
+    return [*_concerned(step, asked_by), *repairing.concerned(step, asked_by)]
+
+
+def _needs_outcome(message: MonitorStateChangeEvent) -> list[Need]:
+    """A key that is of no service order is a repair's."""
+    key = message.event.monitor.id
+    order = service_order_of(key)
+    return [(SERVICE_ORDERS, order) if order else (REPAIRS, key)]
+
+
+def _further_outcome(step: Step, message: MonitorStateChangeEvent) -> Iterable[Need]:
+    key = message.event.monitor.id
+    order = service_order_of(key)
+    return _concerned(step, order) if order else repairing.concerned(step, key)
+
+
+def _needs_cancel(message: CancelServiceOrder) -> list[Need]:
+    return [(SERVICE_ORDERS, message.id), (CANCELLATIONS, cancellation_of(message.id))]
 
 
 HANDLERS: dict[str, Handler] = {
-    "CreateServiceOrder": Handler(CreateServiceOrder, create, _needs_create),
-    "CancelServiceOrder": Handler(CancelServiceOrder, cancel, lambda m: [(SERVICE_ORDERS, m.id)]),
-    "ResourceOrderStateChangeEvent": Handler(
-        ResourceOrderStateChangeEvent, resource_order_changed, _needs_resource_order
+    "CreateServiceOrder": Handler(CreateServiceOrder, create, needs_create, further=further_create),
+    "CancelServiceOrder": Handler(
+        CancelServiceOrder, cancel, _needs_cancel, further=lambda step, m: _concerned(step, m.id)
     ),
-    "MonitorStateChangeEvent": Handler(MonitorStateChangeEvent, activation_ended, _needs_activation),
+    "ResourceOrderStateChangeEvent": Handler(
+        ResourceOrderStateChangeEvent,
+        resource_order_changed,
+        _needs_answer,
+        further=_further_answer,
+    ),
+    "MonitorStateChangeEvent": Handler(
+        MonitorStateChangeEvent,
+        activation_ended,
+        _needs_outcome,
+        further=_further_outcome,
+    ),
+    "SubmitServiceOrder": Handler(
+        SubmitServiceOrder,
+        submit,
+        lambda c: needs_create(c.order),
+        further=lambda step, c: further_create(step, c.order),
+    ),
+    "RequestCancellation": Handler(
+        RequestCancellation,
+        request_cancellation,
+        lambda c: [(SERVICE_ORDERS, c.order_id), (CANCELLATIONS, c.id)],
+        further=lambda step, c: _concerned(step, c.order_id),
+    ),
+    "DeleteServiceOrder": Handler(DeleteServiceOrder, delete, lambda c: [(SERVICE_ORDERS, c.id)]),
+    **qualification.HANDLERS,
 }
 
 
 def room() -> Room:
-    return Room("som", HANDLERS, {SERVICE_ORDERS: overdue})
+    return Room(
+        "som",
+        HANDLERS | reconciliation.HANDLERS,
+        {
+            SERVICE_ORDERS: OnDeadline(overdue, lambda step, order: _concerned(step, order.id)),
+            CANCELLATIONS: OnDeadline(due),
+            QUALIFICATIONS: OnDeadline(qualification.overdue),
+            **reconciliation.DEADLINES,
+        },
+    )

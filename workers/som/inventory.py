@@ -1,12 +1,34 @@
 """The service inventory (TMF638): what there is of services, and of resources under them. No I/O, no TMF words."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from hub.kernel.aggregate import Aggregate
+from hub.messages.base import Place, RelatedEntity
+from workers.som.machine_service import SERVICE, STANDING, ServiceEvent, ServiceState
 
-ACTIVE = "active"
-TERMINATED = "terminated"
+ACTIVE = ServiceState.ACTIVE
+TERMINATED = ServiceState.TERMINATED
+
+
+class Presence(StrEnum):
+    """What a service that stands shall be in the network: let work, or not."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+
+
+# What it means for a service in a state to be let work, or not, from now on.
+_EVENT = {
+    (ServiceState.DESIGNED, Presence.ACTIVE): ServiceEvent.ACTIVATE,
+    (ServiceState.DESIGNED, Presence.INACTIVE): ServiceEvent.PROVISION,
+    (ServiceState.RESERVED, Presence.ACTIVE): ServiceEvent.ACTIVATE,
+    (ServiceState.RESERVED, Presence.INACTIVE): ServiceEvent.PROVISION,
+    (ServiceState.INACTIVE, Presence.ACTIVE): ServiceEvent.ACTIVATE,
+    (ServiceState.ACTIVE, Presence.INACTIVE): ServiceEvent.SUSPEND,
+    (ServiceState.SUSPENDED, Presence.ACTIVE): ServiceEvent.RESUME,
+}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,58 +41,113 @@ class NeededResource:
     value: str = ""
 
 
+@dataclass(slots=True)
+class SupportingService:
+    """A service another one stands on, there by `name`."""
+
+    name: str
+    service_id: str
+
+
 def allocated(resources: list[NeededResource]) -> dict[str, Any]:
     """Characteristic → allocated value."""
     return {r.name: r.value for r in resources if r.value}
+
+
+def product_of(related: list[RelatedEntity]) -> str:
+    """The product among these; '' for none."""
+    return next((r.id for r in related if r.referred_type == "Product"), "")
 
 
 @dataclass(kw_only=True)
 class Service(Aggregate):
     """A service as it is now; an ended one stays, without resources.
 
-    One service order works on it at a time: `open_order_id`, '' for none. `sequence` numbers all that was
-    ever asked of the network for it: a higher number is newer.
+    `state` is only ever assigned by `fire`. One service order works on it at a time: `open_order_id`, '' for none.
+    `sequence` numbers all that was ever asked of the network for it: a higher number is newer.
     """
 
     name: str
     specification_id: str
+    # The version it was built with.
+    specification_version: str = ""
     characteristics: dict[str, Any] = field(default_factory=dict)
     resources: list[NeededResource] = field(default_factory=list)
-    # TMF638: active or terminated.
-    state: str = ""
+    services: list[SupportingService] = field(default_factory=list)
+    # The service it was built under, '' for none.
+    above_id: str = ""
+    places: list[Place] = field(default_factory=list)
+    related: list[RelatedEntity] = field(default_factory=list)
+    state: ServiceState = SERVICE.initial
     # The order that changed it last, and the product order that made it.
     service_order_id: str = ""
     product_order_id: str = ""
     open_order_id: str = ""
     sequence: int = 0
 
+    @property
+    def product_id(self) -> str:
+        return product_of(self.related)
+
+    @property
+    def stands(self) -> bool:
+        return self.state in STANDING
+
+    @property
+    def presence(self) -> Presence:
+        return Presence.ACTIVE if self.state is ServiceState.ACTIVE else Presence.INACTIVE
+
+    def foresee(self, order_id: str) -> None:
+        """It can be had, and is kept for the order that will build it."""
+        self.open_order_id = order_id
+        self.record("foresee", target=self.state, specification=self.specification_id, serviceOrder=order_id)
+
     def take(self, order_id: str) -> int:
         """A service order begins to work on it; the number of what it asks of the network, the next is for undoing that."""
         self.open_order_id = order_id
         self.sequence += 2
-        self.record(
-            "take", self.state, self.state, specification=self.specification_id, serviceOrder=order_id
-        )
+        self._tell("take")
         return self.sequence - 1
 
     def let_go(self) -> None:
-        """The order that works on it has ended and has changed nothing."""
-        self.record("let go", self.state, self.state, serviceOrder=self.open_order_id)
+        """The order that works on it has ended."""
+        self._tell("let go")
         self.open_order_id = ""
 
-    def stand(self, order_id: str, characteristics: dict[str, Any], resources: list[NeededResource]) -> None:
-        """It is there, built or changed by that order."""
-        self.characteristics, self.resources = characteristics, resources
-        self._changed("change" if self.state == ACTIVE else "activate", ACTIVE, order_id)
+    def design(self, version: str, services: list[SupportingService]) -> None:
+        """The order that works on it builds it, by this version of its specification."""
+        self.specification_version, self.services = version, services
+        self._move(ServiceEvent.DESIGN)
 
-    def end(self, order_id: str) -> None:
+    def reserve(self, resources: list[NeededResource]) -> None:
+        """It has what it will stand on."""
+        self.resources = resources
+        self._move(ServiceEvent.RESERVE)
+
+    def stand(
+        self, characteristics: dict[str, Any], resources: list[NeededResource], presence: Presence
+    ) -> None:
+        """It is there, built or changed by the order that works on it."""
+        self.characteristics, self.resources = characteristics, resources
+        self.service_order_id = self.open_order_id
+        self._move(_EVENT.get((self.state, presence), ServiceEvent.CHANGE))
+
+    def end(self) -> None:
         """It is gone; what was allocated belongs to others from now on."""
         gone = allocated(self.resources)
         self.characteristics = {n: v for n, v in self.characteristics.items() if n not in gone}
         self.resources = []
-        self._changed("terminate", TERMINATED, order_id)
+        self.service_order_id = self.open_order_id
+        self._move(ServiceEvent.TERMINATE)
 
-    def _changed(self, event: str, state: str, order_id: str) -> None:
-        source, self.state = self.state, state
-        self.service_order_id, self.open_order_id = order_id, ""
-        self.record(event, source, state, specification=self.specification_id, serviceOrder=order_id)
+    def _move(self, event: ServiceEvent) -> None:
+        self.fire(SERVICE, event, specification=self.specification_id, serviceOrder=self.open_order_id)
+
+    def _tell(self, event: str) -> None:
+        self.record(
+            event,
+            self.state,
+            self.state,
+            specification=self.specification_id,
+            serviceOrder=self.open_order_id,
+        )

@@ -1,224 +1,262 @@
-"""A service order: one service, built, changed or ended. No I/O, no TMF words."""
+"""A service order: its items, and the parts that carry them out. No I/O, no TMF words."""
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Reason
 from hub.kernel.ids import derived_id
-from workers.som.catalog import ActivationPolicy, ServiceSpecification
-from workers.som.inventory import TERMINATED, NeededResource, Service, allocated
-from workers.som.machine import HANDING_BACK, MACHINE, PATIENT, ServiceOrderEvent, ServiceOrderState
+from hub.messages.base import Place, RelatedEntity, RelatedParty
+from workers.som.inventory import Presence
+from workers.som.machine import MACHINE, ServiceOrderEvent, ServiceOrderState
+from workers.som.machine_part import PartState
+from workers.som.part import DELETE, Part, Parts
 
-ADD, MODIFY, DELETE = "add", "modify", "delete"
+S = ServiceOrderState
 
-# The first pause before a layer is asked again that has to answer some day; it doubles up to the table's limit.
-FIRST_PAUSE = timedelta(minutes=1)
-
-# Who has been silent when a state is given up, and what that is called.
-_SILENT = {
-    ServiceOrderState.ACKNOWLEDGED: ("SOM itself", Code.TIME_LIMIT_PASSED),
-    ServiceOrderState.RESERVING: ("ROM", Code.TIME_LIMIT_PASSED),
-    ServiceOrderState.ACTIVATING: ("the network", Code.NETWORK_SILENT),
-}
+# As it was asked for; others may begin after it.
+_COMPLETED = frozenset({PartState.COMPLETED})
+_DONE = _COMPLETED | {PartState.DONE}
+# The network does not have it any more.
+_REMOVED = _DONE | {PartState.RETURNING}
+# It will not be what it was asked for.
+_LOST = frozenset({PartState.RELEASING, PartState.FAILED, PartState.CANCELLED})
 
 
-def new_service_id(order_id: str) -> str:
-    """The service an order builds that names none."""
-    return derived_id("service", order_id)
+def new_service_id(order_id: str, item_id: str, path: str = "") -> str:
+    """The service that an order builds for an item, or under what it builds there."""
+    return derived_id("service", order_id, item_id, path)
+
+
+@dataclass(slots=True, kw_only=True)
+class Item:
+    """What is asked for one service; `service_id` is '' for one that is yet to be made. `relies_on` names other items."""
+
+    id: str
+    action: str
+    specification_id: str
+    service_id: str = ""
+    characteristics: dict[str, Any] = field(default_factory=dict)
+    # Whether it shall be let work; None leaves that as it is.
+    presence: Presence | None = None
+    places: list[Place] = field(default_factory=list)
+    related: list[RelatedEntity] = field(default_factory=list)
+    relies_on: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
-class ServiceOrder(Aggregate):
-    """The aggregate of SOM. `state` is only ever assigned by `fire`.
+class ServiceOrder(Parts):
+    """The aggregate of SOM. `state` is only ever assigned by `fire`; `parts` are there from when it begins.
 
-    One that was cancelled before it came has nothing but its ids. `previous` is what the service had before,
-    `sequence` the number of what is asked of the network for it; undoing that has the next one.
+    One that was cancelled before it came has nothing but its ids. `content` is a hash of what was asked.
     """
 
     external_id: str
     order_date: datetime
-    item_id: str = ""
-    action: str = ""
-    service_id: str = ""
-    specification_id: str = ""
-    characteristics: dict[str, Any] = field(default_factory=dict)
-    previous: dict[str, Any] = field(default_factory=dict)
-    sequence: int = 1
+    items: list[Item] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     state: ServiceOrderState = MACHINE.initial
+    start_date: datetime | None = None
+    wanted_by: datetime | None = None
     completion_date: datetime | None = None
-    specification_version: str = ""
-    resources: list[NeededResource] = field(default_factory=list)
-    resource_order_id: str = ""
-    release_order_id: str = ""
-    policy: ActivationPolicy | None = None
-    attempts: int = 0
-    undo_attempts: int = 0
-    questions: int = 0
-    reason: Reason | None = None
+    priority: str = ""
+    parties: list[RelatedParty] = field(default_factory=list)
+    # A qualification that holds what the order needs.
+    reservation_id: str = ""
+    content: str = ""
+    # Services that are kept for it as long as it waits for its date.
+    foreseen: list[str] = field(default_factory=list)
+    # The requests to take it back that wait for its end.
+    cancellation_ids: list[str] = field(default_factory=list)
+    cancelled_because: str = ""
+    # Why it was rejected, or cancelled before it began.
+    refusal: Reason | None = None
 
     @property
     def settled(self) -> bool:
         return MACHINE.is_final(self.state)
 
     @property
-    def makes_its_service(self) -> bool:
-        """Whether the service is in the inventory only when this order has completed."""
-        return self.service_id == new_service_id(self.id)
-
-    def begin(
-        self, specification: ServiceSpecification | None, now: datetime, service: Service | None = None
-    ) -> None:
-        """Decomposes by the catalogue and takes the first step; an unknown specification is a rejection.
-
-        `service` is the one that is changed, ended, or built again.
-        """
-        if specification is None:
-            text = f"there is no service specification {self.specification_id}"
-            self.reject(Reason(Code.SPECIFICATION_UNKNOWN, text), now)
-            return
-        self.specification_version = specification.version
-        self.policy = specification.activation
-        if self.action == ADD:
-            self.resources = [
-                NeededResource(name=r.name, specification_id=r.resource_specification_id)
-                for r in specification.resources
-            ]
-        elif service is not None:
-            self.previous = dict(service.characteristics)
-            self.resources = [replace(resource) for resource in service.resources]
-        if self.action == ADD and self.resources:
-            self.resource_order_id = derived_id("resourceOrder", self.id)
-            self._move(ServiceOrderEvent.RESERVE, now)
-        elif self.action == DELETE and service is not None and service.state == TERMINATED:
-            self._move(ServiceOrderEvent.COMPLETE, now)
-        else:
-            self._activate(now)
-
-    def reject(self, reason: Reason, now: datetime) -> None:
-        """It asks for something nobody can do."""
-        self.reason = reason
-        self._move(ServiceOrderEvent.REJECT, now)
+    def stands(self) -> bool:
+        """Whether something of it is left."""
+        return any(part.state in _DONE for part in self.parts)
 
     @property
     def can_cancel(self) -> bool:
         """Whether it can be taken back now; if not it has ended, or will end without leaving anything undecided."""
+        if self.state is S.IN_PROGRESS:
+            return any(self._can_take_back(part) for part in self.parts)
         return MACHINE.next(self.state, ServiceOrderEvent.CANCEL, self) is not None
+
+    def part(self, number: int) -> Part | None:
+        return self.parts[number - 1] if 0 < number <= len(self.parts) else None
+
+    def parts_of(self, item: Item) -> list[Part]:
+        """Those that stand under others first; the last is what the item asks for."""
+        return [part for part in self.parts if part.item_id == item.id]
+
+    def item_state(self, item: Item) -> ServiceOrderState:
+        """How an item stands follows from its parts, and from the order as long as there are none."""
+        states = {part.state for part in self.parts_of(item)}
+        if not states:
+            return self.state if self.state in _BEFORE else S.COMPLETED
+        if states <= (_COMPLETED if self.state is S.PENDING_CANCELLATION else _DONE):
+            return S.COMPLETED
+        if all(part.at_rest for part in self.parts_of(item)):
+            return S.CANCELLED if states == {PartState.CANCELLED} else S.FAILED
+        if self.state is S.PENDING_CANCELLATION:
+            return S.PENDING_CANCELLATION
+        return S.ACKNOWLEDGED if states == {PartState.WAITING} else S.IN_PROGRESS
+
+    def item_reason(self, item: Item) -> Reason | None:
+        """Why an item is not what it was meant to be: what has failed says more than what was taken back for it."""
+        parts = sorted(
+            self.parts_of(item), key=lambda part: (part.state is not PartState.FAILED, -part.number)
+        )
+        return next((part.reason for part in parts if part.reason), None)
+
+    @property
+    def reason(self) -> Reason | None:
+        """The same of the order."""
+        return self.refusal or next(filter(None, map(self.item_reason, self.items)), None)
+
+    def wait(self, now: datetime) -> None:
+        """It begins at its date."""
+        limit = MACHINE.waits[self.state].limit
+        self.wake_at = self.start_date or now + limit if limit else None
+
+    def reject(self, reason: Reason, now: datetime) -> None:
+        """It asks for something nobody can do."""
+        self.refusal = reason
+        self._settle(ServiceOrderEvent.REJECT, now)
+
+    def begin(self, parts: list[Part], now: datetime) -> None:
+        """`parts` is what carries it out."""
+        self.parts = parts
+        self.wake_at = None
+        self.fire(MACHINE, ServiceOrderEvent.BEGIN)
+        self.advance(now)
 
     def cancel(self, why: str, now: datetime) -> None:
         """Nobody wants it any more: it ends cancelled when nothing of it is left."""
-        self.reason = Reason(Code.CANCELLED, why or "cancelled", self.id)
-        self._move(ServiceOrderEvent.CANCEL, now)
-
-    def resources_reserved(self, found: dict[str, tuple[str, str]], now: datetime) -> None:
-        """ROM has allocated: name → (resource id, value)."""
-        for resource in self.resources:
-            resource.resource_id, resource.value = found.get(resource.name, ("", ""))
-        if self.state is ServiceOrderState.RECLAIMING:
-            self._move(ServiceOrderEvent.DISCARD, now)
-        else:
-            self._activate(now)
-
-    def resources_refused(self, reason: Reason, now: datetime) -> None:
-        """ROM has nothing to give, and has taken nothing."""
-        self.reason = self.reason or reason
-        self._move(ServiceOrderEvent.FAIL, now)
-
-    def activated(self, now: datetime) -> None:
-        """The network has done what it was asked for; when that is not wanted any more, it has to undo it."""
-        if self.state is ServiceOrderState.REVERTING:
-            self._move(ServiceOrderEvent.REVERT, now)
+        self.cancelled_because = why
+        reason = Reason(Code.CANCELLED, why or "cancelled", self.id)
+        if self.state is S.ACKNOWLEDGED:
+            self.refusal = reason
+            self._settle(ServiceOrderEvent.CANCEL, now)
             return
-        if self.state is not ServiceOrderState.REVOKING or self.action == DELETE:
-            self.reason = None
-        self._move(ServiceOrderEvent.COMPLETE, now)
-
-    def activation_at_work(self, now: datetime) -> None:
-        """The network has answered that it is not done yet: that is no silence."""
-        self.questions = 0
-        self.record("wait", self.state, self.state, attempt=self.attempts)
-        self._wait(now)
-
-    def activation_failed(self, reason: Reason, now: datetime) -> None:
-        """A transient failure: another attempt after a growing pause, as many as the specification allows."""
-        made = {
-            ServiceOrderState.ACTIVATING: self.attempts,
-            ServiceOrderState.REVERTING: self.undo_attempts,
-        }.get(self.state)
-        if made is None or made >= (self.policy or ActivationPolicy()).attempts:
-            self.activation_refused(reason, now)
-        else:
-            self._move(ServiceOrderEvent.RETRY, now, code=reason.code, attempt=made)
-
-    def activation_refused(self, reason: Reason, now: datetime) -> None:
-        """The network will not. What was reserved goes back; what it will not undo stands."""
-        if self.state is ServiceOrderState.REVERTING:
-            self.reason = Reason(reason.code, f"cannot be taken back: {reason.text}", self.id)
-        self.reason = self.reason or reason
-        self._move(ServiceOrderEvent.FAIL, now)
-
-    def resources_released(self, now: datetime) -> None:
-        self._move(ServiceOrderEvent.RELEASE, now)
+        back = [part for part in self.parts if self._can_take_back(part)]
+        self.fire(MACHINE, ServiceOrderEvent.CANCEL, code=reason.code)
+        for part in back:
+            if part.can_cancel:
+                self.take_back(part, reason, now)
+        self.advance(now)
 
     def overdue(self, now: datetime) -> None:
-        """A deadline has come; afterwards the state says what is to be asked, and of whom."""
-        source = self.state
-        if source in _SILENT and MACHINE.next(source, ServiceOrderEvent.OVERDUE, self) is not source:
-            who, code = _SILENT[source]
-            self.reason = Reason(code, f"{who} has not answered, asked {self.questions + 1} times", self.id)
-        self._move(ServiceOrderEvent.OVERDUE, now)
+        """A deadline of its parts has come."""
+        for part in self.parts:
+            if part.wake_at is not None and part.wake_at <= now:
+                self.part_overdue(part, now)
+        self.advance(now)
 
-    def effective(self) -> dict[str, Any]:
-        """What the service has when the order is done; what was allocated is not to be chosen."""
-        return {**self.previous, **self.characteristics, **allocated(self.resources)}
+    def advance(self, now: datetime) -> None:
+        """Moves every part that the others let move, until none does; then, if all have ended, the order ends."""
+        while any(self._advance(part, now) for part in self.parts) or self._complete(now):
+            pass
+        if all(part.at_rest for part in self.parts) and not self.settled:
+            self._settle(ServiceOrderEvent.FINISH, now)
 
-    def _activate(self, now: datetime) -> None:
-        if self.policy is None:
-            self._move(ServiceOrderEvent.COMPLETE, now)
+    def take_moved(self) -> list[Part]:
+        """The parts that have moved, or have to ask again, since somebody asked last."""
+        moved, self._moved = sorted(self._moved), set()
+        return [self.parts[number - 1] for number in moved]
+
+    def look_again(self) -> None:
+        self.wake_at = min((part.wake_at for part in self.parts if part.wake_at is not None), default=None)
+
+    def _advance(self, part: Part, now: datetime) -> bool:
+        """Whether it has moved."""
+        if part.at_rest:
+            return False
+        if self._given_up(part):
+            return self._give_up(part, now)
+        return part.state is PartState.WAITING and self._may_begin(part, now)
+
+    def _complete(self, now: datetime) -> bool:
+        """Whether some parts have moved that nobody will want undone: a removal with its item, others with the order."""
+        over = all(part.at_rest or part.state is PartState.DONE for part in self.parts)
+        final = [p for p in self.parts if p.state is PartState.DONE and (over or self._is_removed(p))]
+        for part in final:
+            self.complete_part(part, now)
+        return bool(final)
+
+    def _is_removed(self, part: Part) -> bool:
+        return part.action == DELETE and all(other.state in _REMOVED for other in self._siblings(part))
+
+    def _may_begin(self, part: Part, now: datetime) -> bool:
+        before = [self.parts[number - 1] for number in part.after]
+        lost = next(
+            (other for other in before if other.state in {PartState.FAILED, PartState.CANCELLED}), None
+        )
+        if lost is not None:
+            text = f"it relies on item {lost.item_id}, which was not carried out"
+            self.refused(part, Reason(Code.PREREQUISITE_FAILED, text, lost.item_id), now)
+        elif all(other.state in _DONE for other in before):
+            self.begin_part(part, self._found(part), now)
         else:
-            self._move(ServiceOrderEvent.ACTIVATE, now)
+            return False
+        return True
 
-    def _move(self, event: ServiceOrderEvent, now: datetime, **detail: Any) -> None:
-        source = self.state
-        self.fire(MACHINE, event, **({"code": self.reason.code} if self.reason else {}) | detail)
-        if self.state is source:
-            self.questions += 1
-        else:
-            self._enter(now)
-        self._wait(now)
+    def _give_up(self, part: Part, now: datetime) -> bool:
+        """Of what will not be nothing stays; what others stand on goes after them, or stays with them."""
+        if part.state is PartState.DONE:
+            others = [other for other in self.parts if part.number in other.after]
+            if not all(other.at_rest for other in others):
+                return False
+            standing = next((other for other in others if other.state is PartState.COMPLETED), None)
+            if standing is not None:
+                text = f"stays, as {standing.specification_id} could not be taken back"
+                part.reason = Reason(Code.COMPENSATION_FAILED, text, self.id)
+                self.complete_part(part, now)
+                return True
+        elif not part.can_cancel:
+            return False
+        self.take_back(part, self._why(part), now)
+        return True
 
-    def _enter(self, now: datetime) -> None:
-        """What each state begins with."""
-        self.questions = 0
-        if self.state is ServiceOrderState.ACTIVATING:
-            self.attempts += 1
-        elif self.state is ServiceOrderState.REVERTING:
-            self.undo_attempts += 1
-        elif self.state in HANDING_BACK:
-            self.release_order_id = derived_id("resourceRelease", self.id)
-        elif self.settled:
-            self.completion_date = now
+    def _given_up(self, part: Part) -> bool:
+        cancelled = self.state is S.PENDING_CANCELLATION and part.action != DELETE
+        return cancelled or any(other.state in _LOST for other in self._siblings(part))
 
-    def _wait(self, now: datetime) -> None:
-        """Says when to look again: the table's limit, or what the specification says instead."""
-        wait = MACHINE.waits.get(self.state)
-        limit = wait.limit if wait else None
-        policy = self.policy or ActivationPolicy()
-        if limit is None:
-            self.wake_at = None
-            return
-        if self.state is ServiceOrderState.ACTIVATING and policy.answer_within_seconds:
-            limit = timedelta(seconds=policy.answer_within_seconds)
-        elif self.state is ServiceOrderState.RETRYING:
-            limit = min(limit, _growing(timedelta(seconds=policy.back_off_seconds), self.attempts - 1))
-        elif self.state is ServiceOrderState.PAUSING:
-            limit = min(limit, _growing(timedelta(seconds=policy.back_off_seconds), self.undo_attempts - 1))
-        elif self.state in PATIENT:
-            limit = min(limit, _growing(FIRST_PAUSE, self.questions))
-        self.wake_at = now + limit
+    def _why(self, part: Part) -> Reason:
+        lost = next((o.reason for o in self._siblings(part) if o.state in _LOST and o.reason), None)
+        if lost is None or lost.code is Code.CANCELLED:
+            return Reason(Code.CANCELLED, self.cancelled_because or "cancelled", self.id)
+        return Reason(Code.ROLLED_BACK, f"what it belongs to was not carried out: {lost.text}", self.id)
+
+    def _can_take_back(self, part: Part) -> bool:
+        """Anything that is under way or done, but a removal only as long as none of its item was made."""
+        if part.action != DELETE:
+            return (part.can_cancel or part.state is PartState.DONE) and not self._given_up(part)
+        states = {other.state for other in self._siblings(part)}
+        # What waits for another part waits until it is known what became of that.
+        begun = part.state is not PartState.WAITING or states == {PartState.WAITING}
+        return part.can_cancel and begun and not states & _REMOVED
+
+    def _siblings(self, part: Part) -> Iterable[Part]:
+        return (other for other in self.parts if other.item_id == part.item_id)
+
+    def _found(self, part: Part) -> dict[str, Any]:
+        """What the services it stands on have for it."""
+        below = (other for other in self.parts if other.above == part.number)
+        return {name: value for other in below for name, value in other.gives().items()}
+
+    def _settle(self, event: ServiceOrderEvent, now: datetime) -> None:
+        reason = self.reason
+        self.fire(MACHINE, event, **({"code": reason.code} if reason else {}))
+        self.completion_date = now
+        self.wake_at = None
 
 
-def _growing(first: timedelta, times: int) -> timedelta:
-    """A pause that has doubled so many times; the exponent is bounded, as what a timedelta holds is."""
-    return first * float(1 << min(times, 16))
+_BEFORE = frozenset({S.ACKNOWLEDGED, S.REJECTED, S.CANCELLED})

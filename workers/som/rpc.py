@@ -4,119 +4,100 @@ from typing import Any
 
 import grpc
 
-from hub.kernel.values import Ref
+from hub.kernel.ids import new_id
 from hub.messages import rpc
 from hub.platform.database import Database
 from hub.platform.reading import among, read_one, read_page
+from hub.platform.runner import Runner
 from proto.som.v1 import service_order_pb2 as pb
 from proto.som.v1 import service_order_pb2_grpc
-from workers.som.catalog import ENTRIES, ActivationPolicy, ResourceComponent, ServiceSpecification
-from workers.som.inventory import Service
-from workers.som.model import ServiceOrder
-from workers.som.store import SERVICE_ORDERS, SERVICES, service_orders, services
+from workers.som.commands import DeleteServiceOrder, RequestCancellation, SubmitServiceOrder
+from workers.som.rpc_mapping import from_cancellation, from_order, from_service, to_create
+from workers.som.store import CANCELLATIONS, SERVICE_ORDERS, SERVICES, cancellations, service_orders, services
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
 
 class ServiceOrderService(service_order_pb2_grpc.ServiceOrderServiceServicer):
-    def __init__(self, database: Database) -> None:
+    def __init__(self, runner: Runner, database: Database) -> None:
+        self._runner = runner
         self._database = database
 
+    async def CreateServiceOrder(
+        self, request: pb.CreateServiceOrderRequest, context: Context
+    ) -> pb.ServiceOrder:
+        order = to_create(request.service_order)
+        return from_order(await self._runner.execute(SubmitServiceOrder(order), correlation=order.id))
+
     async def GetServiceOrder(self, request: pb.GetServiceOrderRequest, context: Context) -> pb.ServiceOrder:
-        return _from_order(await read_one(self._database, SERVICE_ORDERS, request.id, "service order"))
+        return from_order(await read_one(self._database, SERVICE_ORDERS, request.id, "service order"))
 
     async def ListServiceOrders(
         self, request: pb.ListServiceOrdersRequest, context: Context
     ) -> pb.ListServiceOrdersResponse:
-        wanted = {service_orders.c.external_id: request.external_id, service_orders.c.state: request.state}
+        columns = service_orders.c
+        wanted = {
+            columns.id: request.id,
+            columns.external_id: request.external_id,
+            columns.state: request.state,
+        }
         found, total = await read_page(
-            self._database, SERVICE_ORDERS, request.page, among(wanted), [service_orders.c.order_date]
+            self._database, SERVICE_ORDERS, request.page, among(wanted), [columns.order_date]
         )
-        return pb.ListServiceOrdersResponse(service_order=[_from_order(o) for o in found], total=total)
+        return pb.ListServiceOrdersResponse(service_order=[from_order(o) for o in found], total=total)
+
+    async def DeleteServiceOrder(
+        self, request: pb.DeleteServiceOrderRequest, context: Context
+    ) -> pb.DeleteServiceOrderResponse:
+        await self._runner.execute(DeleteServiceOrder(request.id), correlation=request.id)
+        return pb.DeleteServiceOrderResponse()
+
+    async def CancelServiceOrder(
+        self, request: pb.CancelServiceOrderRequest, context: Context
+    ) -> pb.Cancellation:
+        command = RequestCancellation(
+            id=rpc.identifier(request.id or new_id(), "id"),
+            order_id=request.service_order_id,
+            reason=request.cancellation_reason,
+            wanted_at=rpc.moment(request, "requested_cancellation_date"),
+        )
+        return from_cancellation(await self._runner.execute(command, correlation=request.service_order_id))
+
+    async def GetCancellation(self, request: pb.GetCancellationRequest, context: Context) -> pb.Cancellation:
+        return from_cancellation(await read_one(self._database, CANCELLATIONS, request.id, "cancellation"))
+
+    async def ListCancellations(
+        self, request: pb.ListCancellationsRequest, context: Context
+    ) -> pb.ListCancellationsResponse:
+        columns = cancellations.c
+        wanted = {
+            columns.id: request.id,
+            columns.order_id: request.service_order_id,
+            columns.state: request.state,
+        }
+        found, total = await read_page(
+            self._database, CANCELLATIONS, request.page, among(wanted), [columns.requested_at]
+        )
+        return pb.ListCancellationsResponse(cancellation=[from_cancellation(c) for c in found], total=total)
 
 
 class ServiceInventoryService(service_order_pb2_grpc.ServiceInventoryServiceServicer):
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def GetService(self, request: pb.GetServiceRequest, context: Context) -> pb.Service:
+        return from_service(await read_one(self._database, SERVICES, request.id, "service"))
+
     async def ListServices(
         self, request: pb.ListServicesRequest, context: Context
     ) -> pb.ListServicesResponse:
-        table = services.c
+        columns = services.c
         wanted = {
-            table.id: request.id,
-            table.product_order_id: request.product_order_id,
-            table.state: request.state,
+            columns.id: request.id,
+            columns.product_order_id: request.product_order_id,
+            columns.state: request.state,
+            columns.product_id: request.product_id,
+            columns.specification_id: request.service_specification_id,
         }
         found, total = await read_page(self._database, SERVICES, request.page, among(wanted))
-        return pb.ListServicesResponse(service=[_from_service(s) for s in found], total=total)
-
-
-class ServiceCatalogService(service_order_pb2_grpc.ServiceCatalogServiceServicer):
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def LoadServiceCatalog(
-        self, request: pb.LoadServiceCatalogRequest, context: Context
-    ) -> pb.LoadServiceCatalogResponse:
-        new = [_to_specification(s) for s in request.service_specification]
-        added = await self._database.write(lambda connection: ENTRIES.load(connection, new))
-        return pb.LoadServiceCatalogResponse(added=added)
-
-
-def _to_specification(message: pb.ServiceSpecification) -> ServiceSpecification:
-    return ServiceSpecification(
-        id=message.id,
-        version=message.version or "1",
-        name=message.name,
-        lifecycle_status=message.lifecycle_status or "Active",
-        resources=[
-            ResourceComponent(r.name, r.resource_specification_id) for r in message.resource_component
-        ],
-        activation=_to_policy(message.activation) if message.HasField("activation") else None,
-    )
-
-
-def _to_policy(message: pb.Activation) -> ActivationPolicy:
-    return ActivationPolicy(
-        attempts=message.attempts or 1,
-        back_off_seconds=message.back_off_seconds or 1.0,
-        answer_within_seconds=message.answer_within_seconds,
-        parameters={name: rpc.from_value(v) for name, v in message.parameter.items()},
-    )
-
-
-def _from_order(order: ServiceOrder) -> pb.ServiceOrder:
-    return pb.ServiceOrder(
-        id=order.id,
-        version=order.version,
-        state=order.state,
-        external_id=order.external_id,
-        order_date=rpc.timestamp(order.order_date),
-        completion_date=rpc.timestamp(order.completion_date),
-        service_id=order.service_id,
-        service_specification_id=order.specification_id,
-        action=order.action,
-        characteristic=rpc.from_values(order.effective().items()),
-        resource_order_id=order.resource_order_id,
-        activation_key=order.id,
-        activation_attempts=order.attempts,
-        questions=order.questions,
-        reason=rpc.from_reason(order.reason) if order.reason else None,
-    )
-
-
-def _from_service(service: Service) -> pb.Service:
-    held = (rpc.from_ref(Ref(r.resource_id, name=r.name)) for r in service.resources)
-    return pb.Service(
-        id=service.id,
-        version=service.version,
-        state=service.state,
-        name=service.name,
-        service_specification_id=service.specification_id,
-        characteristic=rpc.from_values(service.characteristics.items()),
-        supporting_resource=[ref for ref in held if ref is not None],
-        service_order_id=service.service_order_id,
-        product_order_id=service.product_order_id,
-        open_service_order_id=service.open_order_id,
-    )
+        return pb.ListServicesResponse(service=[from_service(s) for s in found], total=total)

@@ -1,83 +1,31 @@
-"""What SOM sends: each message as the order's state asks for it."""
+"""What SOM tells those above: how an order stands, and that a service that stood is in a new state."""
 
-from hub.messages.activation import ActivateService, Operation, undo_key
 from hub.messages.base import SpecificationRef, error_messages, values
-from hub.messages.rom import CreateResourceOrder, Resource, ResourceOrderItem
-from hub.messages.som import Service, ServiceOrderEvent, ServiceOrderItem, ServiceOrderStateChangeEvent
+from hub.messages.som import (
+    ChangedService,
+    Service,
+    ServiceEvent,
+    ServiceOrderEvent,
+    ServiceOrderItem,
+    ServiceOrderStateChangeEvent,
+    ServiceStateChangeEvent,
+)
 from hub.messages.som import ServiceOrder as PublishedOrder
 from hub.platform.unit_of_work import Step
-from workers.som.inventory import ACTIVE, TERMINATED
-from workers.som.machine import PUBLISHED, ServiceOrderState
-from workers.som.model import ADD, DELETE, ServiceOrder
-
-S = ServiceOrderState
-
-# The states in which the network is asked for what the order wants, or not to do it any more.
-_ASKED = frozenset({S.ACTIVATING, S.WITHDRAWING, S.REVOKING})
-
-
-def resource_order(order: ServiceOrder, identifier: str, action: str) -> CreateResourceOrder:
-    """Asks ROM to allocate (add) or to take back (delete) what the service stands on."""
-    items = [
-        ResourceOrderItem(
-            id=needed.name,
-            action=action,
-            resource=Resource(
-                id=needed.resource_id or None,
-                resource_specification=SpecificationRef(id=needed.specification_id),
-            ),
-        )
-        for needed in order.resources
-    ]
-    return CreateResourceOrder(id=identifier, external_id=order.id, order_item=items)
-
-
-def asked(order: ServiceOrder) -> tuple[str, int] | None:
-    """The activation key and the attempt the network owes an answer for; None when it owes none."""
-    if order.state in _ASKED:
-        return order.id, order.attempts
-    if order.state is S.REVERTING:
-        return undo_key(order.id), order.undo_attempts
-    return None
-
-
-def activation(order: ServiceOrder, key: str, attempt: int) -> ActivateService:
-    """Asks the network for what the order's state wants of it."""
-    undoing = order.state is S.REVERTING
-    # Taking down ends the service; undoing a build, and not building, leaves none either.
-    gone = order.action == (DELETE if order.state is S.ACTIVATING else ADD)
-    if order.state in _ASKED - {S.ACTIVATING}:
-        operation = Operation.WITHDRAW
-    else:
-        operation = Operation.DEACTIVATE if gone else Operation.CONFIGURE
-    parameters = order.policy.parameters if order.policy else {}
-    wanted = order.previous if undoing and not gone else order.effective()
-    return ActivateService(
-        id=order.service_id,
-        activation_key=key,
-        operation=operation,
-        sequence=order.sequence + undoing,
-        attempt=attempt,
-        state=TERMINATED if gone else ACTIVE,
-        service_specification=SpecificationRef(
-            id=order.specification_id, version=order.specification_version
-        ),
-        service_characteristic=values({**parameters, **wanted}),
-    )
+from workers.som.inventory import TERMINATED
+from workers.som.inventory import Service as KeptService
+from workers.som.machine import ServiceOrderState
+from workers.som.model import Item, ServiceOrder
+from workers.som.part import DELETE
 
 
 def publish(step: Step, order: ServiceOrder) -> None:
     """Tells everybody how the order stands."""
-    state = PUBLISHED[order.state]
     published = PublishedOrder(
         id=order.id,
         external_id=order.external_id,
-        state=state,
-        service_order_item=[
-            ServiceOrderItem(id=order.item_id, action=order.action, state=state, service=_service(order))
-        ]
-        if order.item_id
-        else [],
+        state=order.state,
+        service_order_item=[_item(order, item) for item in order.items],
         error_message=error_messages(order.reason),
     )
     event = ServiceOrderStateChangeEvent(
@@ -88,11 +36,35 @@ def publish(step: Step, order: ServiceOrder) -> None:
     step.send(event, key=order.id)
 
 
-def _service(order: ServiceOrder) -> Service:
-    ended = TERMINATED if order.action == DELETE else ACTIVE
-    return Service(
-        id=order.service_id,
-        state=ended if order.state is S.COMPLETED else None,
-        service_specification=SpecificationRef(id=order.specification_id),
-        service_characteristic=values(order.effective()),
+def publish_service(step: Step, service: KeptService) -> None:
+    """Tells everybody that a service that stood is suspended, resumed or ended."""
+    changed = ChangedService(
+        id=service.id,
+        state=service.state,
+        service_specification=SpecificationRef(
+            id=service.specification_id, version=service.specification_version or None
+        ),
+        related_entity=list(service.related),
+    )
+    event = ServiceStateChangeEvent(
+        event_type="ServiceStateChangeEvent", event_time=step.now, event=ServiceEvent(service=changed)
+    )
+    step.send(event, key=service.id)
+
+
+def _item(order: ServiceOrder, item: Item) -> ServiceOrderItem:
+    state = order.item_state(item)
+    own = order.parts_of(item)[-1:]
+    ended = TERMINATED if item.action == DELETE else own[0].presence if own else None
+    return ServiceOrderItem(
+        id=item.id,
+        action=item.action,
+        state=state,
+        service=Service(
+            id=item.service_id or None,
+            state=ended if state is ServiceOrderState.COMPLETED else None,
+            service_specification=SpecificationRef(id=item.specification_id),
+            service_characteristic=values(own[0].effective() if own else item.characteristics),
+        ),
+        error_message=error_messages(order.item_reason(item)),
     )

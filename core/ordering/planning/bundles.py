@@ -21,11 +21,25 @@ class Bundles:
             for other in _related(item, BUNDLES):
                 if other in self._items:
                     self._members[item.id][other] = self._items[other]
+        self._bundles: dict[str, list[Item]] = {identifier: [] for identifier in self._items}
+        for identifier, members in self._members.items():
+            for member in members:
+                self._bundles[member].append(self._items[identifier])
         self._roots = self._components()
 
     def members(self, item: Item) -> list[Item]:
         """What a bundle consists of, in the order of the items."""
         return list(self._members[item.id].values())
+
+    def above(self, item: Item) -> list[Item]:
+        """The bundles an item is in, the nearest first."""
+        found: dict[str, Item] = {}
+        below = [item.id]
+        while below:
+            upper = [b for m in below for b in self._bundles[m] if b.id not in found]
+            found.update((b.id, b) for b in upper)
+            below = [b.id for b in upper]
+        return list(found.values())
 
     def root(self, item_id: str) -> str:
         """The same for all items of one outermost bundle: the first of them."""

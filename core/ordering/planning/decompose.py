@@ -8,6 +8,7 @@ from core.ordering.items import Item
 from core.ordering.planning.bundles import Bundles
 from core.ordering.planning.edges import Strand, connect
 from core.ordering.planning.macd import STAYS, Change, as_they_are, compare, parts, policies_of
+from core.ordering.planning.places import places_of
 from core.ordering.planning.plan import Plan, PlannedProduct, PlannedService, Task, hashed
 from core.ordering.planning.targets import (
     ADD,
@@ -51,7 +52,7 @@ def decompose(items: Sequence[Item], catalog: Catalog, products: Products) -> Pl
             hash="",
             versions=_versions([draft.target for draft in drafts]),
             tasks=[task for draft in drafts for task in _tasks(draft, requires)],
-            products=[product for draft in drafts for product in _products(draft)],
+            products=[product for draft in drafts for product in _products(draft, bundles)],
             optional_items=_optional(drafts, bundles),
         )
     )
@@ -129,9 +130,10 @@ def _compensation(change: Change) -> str:
     return named if change.action == ADD or named == "none" else ""
 
 
-def _products(draft: _Draft) -> list[PlannedProduct]:
+def _products(draft: _Draft, bundles: Bundles) -> list[PlannedProduct]:
     target = draft.target
     specification = target.specification
+    places = places_of(target.item, bundles, target.product)
     return [
         PlannedProduct(
             key=strand.key,
@@ -144,6 +146,7 @@ def _products(draft: _Draft) -> list[PlannedProduct]:
             specification_version=specification.version if specification else "",
             characteristics=target.effective,
             services=[_service(strand, c) for c in strand.changes if c.action != DELETE],
+            places=places,
         )
         for instance, strand in enumerate(draft.strands, 1)
     ]

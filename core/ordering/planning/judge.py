@@ -9,6 +9,7 @@ from core.catalog.model import Catalog, ProductOffering, ProductSpecification
 from core.ordering.items import Item
 from core.ordering.planning.bundles import Bundles
 from core.ordering.planning.judge_products import is_theirs, product_reasons, repeated_products
+from core.ordering.planning.places import elsewhere
 from core.ordering.planning.targets import (
     ACTIONS,
     ADD,
@@ -53,6 +54,7 @@ def reasons_against(order: Judged, catalog: Catalog, products: Products, now: da
         target = target_of(item, catalog, own)
         reasons += _item(target, now)
         reasons += product_reasons(target, products)
+        reasons += elsewhere(target)
         reasons += _bundle(target, [targets[member.id] for member in bundles.members(item)])
     return reasons
 

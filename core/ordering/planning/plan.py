@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from core.catalog.components import RetryPolicy
+from hub.kernel.values import Place
 
 __all__ = ["Plan", "PlannedProduct", "PlannedService", "RetryPolicy", "Task", "canonical", "hashed"]
 
@@ -78,6 +79,8 @@ class PlannedProduct:
     # All it has when all is done, by name, but for what the services answer.
     characteristics: dict[str, Any] = field(default_factory=dict)
     services: list[PlannedService] = field(default_factory=list)
+    # Where it is built, or stands: what that says decides what it is built from.
+    places: list[Place] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

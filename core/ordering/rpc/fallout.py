@@ -85,5 +85,7 @@ class FalloutService(fallout_pb2_grpc.FalloutServiceServicer):
         command = ResolveFallout(
             fallout.id, fallout.order_id, request.action, request.by, request.why, values
         )
-        resolved: Fallout = await self._runner.execute(command, correlation=fallout.order_id)
+        resolved: Fallout = await self._runner.execute(
+            command, correlation=fallout.order_id or fallout.mismatch_id
+        )
         return resolved

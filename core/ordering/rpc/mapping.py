@@ -155,6 +155,7 @@ def _to_product(message: pb.ProductRefOrValue) -> ProductValue:
         if message.HasField("product_specification")
         else None,
         characteristics=[rpc.to_characteristic(c) for c in message.characteristic],
+        places=[rpc.to_place(p) for p in message.place],
         extension=message.extension_json,
     )
 
@@ -165,6 +166,7 @@ def _from_product(product: ProductValue) -> pb.ProductRefOrValue:
         name=product.name,
         product_specification=rpc.from_ref(product.specification),
         characteristic=[rpc.from_characteristic(c) for c in product.characteristics],
+        place=[rpc.from_place(p) for p in product.places],
         extension_json=product.extension,
     )
 

@@ -20,7 +20,6 @@ from core.ordering.dry_run import dry_run
 from core.ordering.model import ProductOrder
 from core.ordering.rpc import mapping, plans
 from core.ordering.rpc.tasks import CANCELLATION_STATES, from_cancellation
-from core.ordering.rpc.timeline import read_timeline
 from core.ordering.store import CANCELLATIONS, ORDERS, cancellations, orders, parties
 from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
@@ -107,14 +106,6 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
         order = mapping.to_order(request.product_order)
         plan = await self._database.read(lambda connection: dry_run(connection, order, self._clock.now()))
         return plans.from_dry_run(plan)
-
-    async def GetProductOrderTimeline(
-        self, request: pb.GetProductOrderTimelineRequest, context: Context
-    ) -> pb.Timeline:
-        timeline = await read_timeline(self._database, request.id)
-        if not timeline.entry:  # one that was deleted has still a history
-            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, f"there is no product order {request.id}", "id")
-        return timeline
 
     async def AnswerProductOrder(
         self, request: pb.AnswerProductOrderRequest, context: Context

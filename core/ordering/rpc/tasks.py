@@ -46,4 +46,5 @@ def from_fallout(fallout: Fallout) -> fallout_pb2.Fallout:
         action=fallout.action,
         by=fallout.by,
         why=fallout.why,
+        mismatch_id=fallout.mismatch_id,
     )

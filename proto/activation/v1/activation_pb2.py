@@ -22,35 +22,70 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 from proto.shared.v1 import common_pb2 as proto_dot_shared_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$proto/activation/v1/activation.proto\x12\ractivation.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cproto/shared/v1/common.proto\"\x9b\x02\n\nActivation\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12\r\n\x05state\x18\x03 \x01(\t\x12\x12\n\nservice_id\x18\x04 \x01(\t\x12\x18\n\x10service_order_id\x18\x05 \x01(\t\x12 \n\x18service_specification_id\x18\x06 \x01(\t\x12\x10\n\x08requests\x18\x07 \x01(\r\x12\x14\n\x0c\x61pplications\x18\x08 \x01(\r\x12!\n\x06reason\x18\t \x01(\x0b\x32\x11.shared.v1.Reason\x12\x33\n\x0f\x63ompletion_date\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x11\n\toperation\x18\x0b \x01(\t\"]\n\x16ListActivationsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12\x18\n\x10service_order_id\x18\x03 \x03(\t\"W\n\x17ListActivationsResponse\x12-\n\nactivation\x18\x01 \x03(\x0b\x32\x19.activation.v1.Activation\x12\r\n\x05total\x18\x02 \x01(\x04\"\x85\x01\n\rConfiguration\x12\x12\n\nservice_id\x18\x01 \x01(\t\x12\x17\n\x0fnetwork_element\x18\x02 \x01(\t\x12\x31\n\x0e\x63haracteristic\x18\x03 \x03(\x0b\x32\x19.shared.v1.Characteristic\x12\x14\n\x0c\x61pplications\x18\x04 \x01(\r\"N\n\x19ListConfigurationsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\x12\n\nservice_id\x18\x02 \x03(\t\"`\n\x1aListConfigurationsResponse\x12\x33\n\rconfiguration\x18\x01 \x03(\x0b\x32\x1c.activation.v1.Configuration\x12\r\n\x05total\x18\x02 \x01(\x04\"8\n\x13LoadScenarioRequest\x12!\n\x04rule\x18\x01 \x03(\x0b\x32\x13.activation.v1.Rule\"\x16\n\x14LoadScenarioResponse\"\x9c\x01\n\x04Rule\x12 \n\x18service_specification_id\x18\x01 \x01(\t\x12\x15\n\rdelay_seconds\x18\x02 \x01(\x01\x12\x12\n\nfail_times\x18\x03 \x01(\r\x12\x0e\n\x06refuse\x18\x04 \x01(\x08\x12\x0e\n\x06silent\x18\x05 \x01(\x08\x12\x14\n\x0c\x61nswer_twice\x18\x06 \x01(\x08\x12\x11\n\toperation\x18\x07 \x01(\t2\xb9\x02\n\x11\x41\x63tivationService\x12`\n\x0fListActivations\x12%.activation.v1.ListActivationsRequest\x1a&.activation.v1.ListActivationsResponse\x12i\n\x12ListConfigurations\x12(.activation.v1.ListConfigurationsRequest\x1a).activation.v1.ListConfigurationsResponse\x12W\n\x0cLoadScenario\x12\".activation.v1.LoadScenarioRequest\x1a#.activation.v1.LoadScenarioResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$proto/activation/v1/activation.proto\x12\ractivation.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cproto/shared/v1/common.proto\"\xd3\x01\n\x07Service\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12\r\n\x05state\x18\x03 \x01(\t\x12 \n\x18service_specification_id\x18\x04 \x01(\t\x12\x31\n\x0e\x63haracteristic\x18\x05 \x03(\x0b\x32\x19.shared.v1.Characteristic\x12.\n\nchanged_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x17\n\x0fopen_monitor_id\x18\x07 \x03(\t\"i\n\x14\x43reateServiceRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x0f\n\x07\x61ttempt\x18\x02 \x01(\r\x12\'\n\x07service\x18\x03 \x01(\x0b\x32\x16.activation.v1.Service\"\x8e\x01\n\x14ModifyServiceRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x0f\n\x07\x61ttempt\x18\x02 \x01(\r\x12\n\n\x02id\x18\x03 \x01(\t\x12\r\n\x05state\x18\x04 \x01(\t\x12\x31\n\x0e\x63haracteristic\x18\x05 \x03(\x0b\x32\x19.shared.v1.Characteristic\"L\n\x14\x44\x65leteServiceRequest\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x0f\n\x07\x61ttempt\x18\x02 \x01(\r\x12\n\n\x02id\x18\x03 \x01(\t\"\x1f\n\x11GetServiceRequest\x12\n\n\x02id\x18\x01 \x01(\t\"q\n\x13ListServicesRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12\r\n\x05state\x18\x03 \x03(\t\x12 \n\x18service_specification_id\x18\x04 \x03(\t\"N\n\x14ListServicesResponse\x12\'\n\x07service\x18\x01 \x03(\x0b\x32\x16.activation.v1.Service\x12\r\n\x05total\x18\x02 \x01(\x04\"\xcf\x01\n\x07Monitor\x12\n\n\x02id\x18\x01 \x01(\t\x12\r\n\x05state\x18\x02 \x01(\t\x12\x13\n\x0bsource_href\x18\x03 \x01(\t\x12.\n\x07request\x18\x04 \x01(\x0b\x32\x1d.activation.v1.MonitorRequest\x12\x30\n\x08response\x18\x05 \x01(\x0b\x32\x1e.activation.v1.MonitorResponse\x12\x0f\n\x07\x61ttempt\x18\x06 \x01(\r\x12!\n\x06reason\x18\x07 \x01(\x0b\x32\x11.shared.v1.Reason\"f\n\x0eMonitorRequest\x12\x0e\n\x06method\x18\x01 \x01(\t\x12\n\n\x02to\x18\x02 \x01(\t\x12%\n\x06header\x18\x03 \x03(\x0b\x32\x15.activation.v1.Header\x12\x11\n\tbody_json\x18\x04 \x01(\t\"`\n\x0fMonitorResponse\x12\x13\n\x0bstatus_code\x18\x01 \x01(\t\x12%\n\x06header\x18\x02 \x03(\x0b\x32\x15.activation.v1.Header\x12\x11\n\tbody_json\x18\x03 \x01(\t\"%\n\x06Header\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t\"\x1f\n\x11GetMonitorRequest\x12\n\n\x02id\x18\x01 \x01(\t\"c\n\x13ListMonitorsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12\r\n\x05state\x18\x03 \x03(\t\x12\x12\n\nservice_id\x18\x04 \x03(\t\"N\n\x14ListMonitorsResponse\x12\'\n\x07monitor\x18\x01 \x03(\x0b\x32\x16.activation.v1.Monitor\x12\r\n\x05total\x18\x02 \x01(\x04\"\xd4\x02\n\nActivation\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12\r\n\x05state\x18\x03 \x01(\t\x12\x12\n\nservice_id\x18\x04 \x01(\t\x12\x18\n\x10service_order_id\x18\x05 \x01(\t\x12 \n\x18service_specification_id\x18\x06 \x01(\t\x12\x10\n\x08requests\x18\x07 \x01(\r\x12\x14\n\x0c\x61pplications\x18\x08 \x01(\r\x12!\n\x06reason\x18\t \x01(\x0b\x32\x11.shared.v1.Reason\x12\x33\n\x0f\x63ompletion_date\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x11\n\toperation\x18\x0b \x01(\t\x12\x0f\n\x07\x61ttempt\x18\x0c \x01(\r\x12\x10\n\x08sequence\x18\r \x01(\x04\x12\x14\n\x0cwanted_state\x18\x0e \x01(\t\"]\n\x16ListActivationsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12\x18\n\x10service_order_id\x18\x03 \x03(\t\"W\n\x17ListActivationsResponse\x12-\n\nactivation\x18\x01 \x03(\x0b\x32\x19.activation.v1.Activation\x12\r\n\x05total\x18\x02 \x01(\x04\"\xd6\x01\n\rConfiguration\x12\x12\n\nservice_id\x18\x01 \x01(\t\x12\x17\n\x0fnetwork_element\x18\x02 \x01(\t\x12\x31\n\x0e\x63haracteristic\x18\x03 \x03(\x0b\x32\x19.shared.v1.Characteristic\x12\x14\n\x0c\x61pplications\x18\x04 \x01(\r\x12\r\n\x05state\x18\x05 \x01(\t\x12\x10\n\x08sequence\x18\x06 \x01(\x04\x12.\n\nchanged_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"g\n\x19ListConfigurationsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\x12\n\nservice_id\x18\x02 \x03(\t\x12\x17\n\x0fnetwork_element\x18\x03 \x03(\t\"`\n\x1aListConfigurationsResponse\x12\x33\n\rconfiguration\x18\x01 \x03(\x0b\x32\x1c.activation.v1.Configuration\x12\r\n\x05total\x18\x02 \x01(\x04\"\xb2\x01\n\x19WriteConfigurationRequest\x12\x12\n\nservice_id\x18\x01 \x01(\t\x12\x1c\n\x0fnetwork_element\x18\x02 \x01(\tH\x00\x88\x01\x01\x12\x12\n\x05state\x18\x03 \x01(\tH\x01\x88\x01\x01\x12\x31\n\x0e\x63haracteristic\x18\x04 \x03(\x0b\x32\x19.shared.v1.CharacteristicB\x12\n\x10_network_elementB\x08\n\x06_state\"0\n\x1aRemoveConfigurationRequest\x12\x12\n\nservice_id\x18\x01 \x01(\t\"\x1d\n\x1bRemoveConfigurationResponse\"8\n\x13LoadScenarioRequest\x12!\n\x04rule\x18\x01 \x03(\x0b\x32\x13.activation.v1.Rule\"\x16\n\x14LoadScenarioResponse\"\xb9\x02\n\x04Rule\x12 \n\x18service_specification_id\x18\x01 \x01(\t\x12\x15\n\rdelay_seconds\x18\x02 \x01(\x01\x12\x12\n\nfail_times\x18\x03 \x01(\r\x12\x0e\n\x06refuse\x18\x04 \x01(\x08\x12\x0e\n\x06silent\x18\x05 \x01(\x08\x12\x14\n\x0c\x61nswer_twice\x18\x06 \x01(\x08\x12\x11\n\toperation\x18\x07 \x01(\t\x12\x17\n\x0fnetwork_element\x18\x08 \x01(\t\x12\x16\n\x0e\x63haracteristic\x18\t \x01(\t\x12&\n\x06one_of\x18\n \x03(\x0b\x32\x16.google.protobuf.Value\x12\x11\n\x04rate\x18\x0b \x01(\x01H\x00\x88\x01\x01\x12\x0c\n\x04seed\x18\x0c \x01(\t\x12\x18\n\x10\x64\x65lay_to_seconds\x18\r \x01(\x01\x42\x07\n\x05_rate2\xb1\x08\n\x11\x41\x63tivationService\x12L\n\rCreateService\x12#.activation.v1.CreateServiceRequest\x1a\x16.activation.v1.Monitor\x12L\n\rModifyService\x12#.activation.v1.ModifyServiceRequest\x1a\x16.activation.v1.Monitor\x12L\n\rDeleteService\x12#.activation.v1.DeleteServiceRequest\x1a\x16.activation.v1.Monitor\x12\x46\n\nGetService\x12 .activation.v1.GetServiceRequest\x1a\x16.activation.v1.Service\x12W\n\x0cListServices\x12\".activation.v1.ListServicesRequest\x1a#.activation.v1.ListServicesResponse\x12\x46\n\nGetMonitor\x12 .activation.v1.GetMonitorRequest\x1a\x16.activation.v1.Monitor\x12W\n\x0cListMonitors\x12\".activation.v1.ListMonitorsRequest\x1a#.activation.v1.ListMonitorsResponse\x12`\n\x0fListActivations\x12%.activation.v1.ListActivationsRequest\x1a&.activation.v1.ListActivationsResponse\x12i\n\x12ListConfigurations\x12(.activation.v1.ListConfigurationsRequest\x1a).activation.v1.ListConfigurationsResponse\x12\\\n\x12WriteConfiguration\x12(.activation.v1.WriteConfigurationRequest\x1a\x1c.activation.v1.Configuration\x12l\n\x13RemoveConfiguration\x12).activation.v1.RemoveConfigurationRequest\x1a*.activation.v1.RemoveConfigurationResponse\x12W\n\x0cLoadScenario\x12\".activation.v1.LoadScenarioRequest\x1a#.activation.v1.LoadScenarioResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'proto.activation.v1.activation_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ACTIVATION']._serialized_start=119
-  _globals['_ACTIVATION']._serialized_end=402
-  _globals['_LISTACTIVATIONSREQUEST']._serialized_start=404
-  _globals['_LISTACTIVATIONSREQUEST']._serialized_end=497
-  _globals['_LISTACTIVATIONSRESPONSE']._serialized_start=499
-  _globals['_LISTACTIVATIONSRESPONSE']._serialized_end=586
-  _globals['_CONFIGURATION']._serialized_start=589
-  _globals['_CONFIGURATION']._serialized_end=722
-  _globals['_LISTCONFIGURATIONSREQUEST']._serialized_start=724
-  _globals['_LISTCONFIGURATIONSREQUEST']._serialized_end=802
-  _globals['_LISTCONFIGURATIONSRESPONSE']._serialized_start=804
-  _globals['_LISTCONFIGURATIONSRESPONSE']._serialized_end=900
-  _globals['_LOADSCENARIOREQUEST']._serialized_start=902
-  _globals['_LOADSCENARIOREQUEST']._serialized_end=958
-  _globals['_LOADSCENARIORESPONSE']._serialized_start=960
-  _globals['_LOADSCENARIORESPONSE']._serialized_end=982
-  _globals['_RULE']._serialized_start=985
-  _globals['_RULE']._serialized_end=1141
-  _globals['_ACTIVATIONSERVICE']._serialized_start=1144
-  _globals['_ACTIVATIONSERVICE']._serialized_end=1457
+  _globals['_SERVICE']._serialized_start=149
+  _globals['_SERVICE']._serialized_end=360
+  _globals['_CREATESERVICEREQUEST']._serialized_start=362
+  _globals['_CREATESERVICEREQUEST']._serialized_end=467
+  _globals['_MODIFYSERVICEREQUEST']._serialized_start=470
+  _globals['_MODIFYSERVICEREQUEST']._serialized_end=612
+  _globals['_DELETESERVICEREQUEST']._serialized_start=614
+  _globals['_DELETESERVICEREQUEST']._serialized_end=690
+  _globals['_GETSERVICEREQUEST']._serialized_start=692
+  _globals['_GETSERVICEREQUEST']._serialized_end=723
+  _globals['_LISTSERVICESREQUEST']._serialized_start=725
+  _globals['_LISTSERVICESREQUEST']._serialized_end=838
+  _globals['_LISTSERVICESRESPONSE']._serialized_start=840
+  _globals['_LISTSERVICESRESPONSE']._serialized_end=918
+  _globals['_MONITOR']._serialized_start=921
+  _globals['_MONITOR']._serialized_end=1128
+  _globals['_MONITORREQUEST']._serialized_start=1130
+  _globals['_MONITORREQUEST']._serialized_end=1232
+  _globals['_MONITORRESPONSE']._serialized_start=1234
+  _globals['_MONITORRESPONSE']._serialized_end=1330
+  _globals['_HEADER']._serialized_start=1332
+  _globals['_HEADER']._serialized_end=1369
+  _globals['_GETMONITORREQUEST']._serialized_start=1371
+  _globals['_GETMONITORREQUEST']._serialized_end=1402
+  _globals['_LISTMONITORSREQUEST']._serialized_start=1404
+  _globals['_LISTMONITORSREQUEST']._serialized_end=1503
+  _globals['_LISTMONITORSRESPONSE']._serialized_start=1505
+  _globals['_LISTMONITORSRESPONSE']._serialized_end=1583
+  _globals['_ACTIVATION']._serialized_start=1586
+  _globals['_ACTIVATION']._serialized_end=1926
+  _globals['_LISTACTIVATIONSREQUEST']._serialized_start=1928
+  _globals['_LISTACTIVATIONSREQUEST']._serialized_end=2021
+  _globals['_LISTACTIVATIONSRESPONSE']._serialized_start=2023
+  _globals['_LISTACTIVATIONSRESPONSE']._serialized_end=2110
+  _globals['_CONFIGURATION']._serialized_start=2113
+  _globals['_CONFIGURATION']._serialized_end=2327
+  _globals['_LISTCONFIGURATIONSREQUEST']._serialized_start=2329
+  _globals['_LISTCONFIGURATIONSREQUEST']._serialized_end=2432
+  _globals['_LISTCONFIGURATIONSRESPONSE']._serialized_start=2434
+  _globals['_LISTCONFIGURATIONSRESPONSE']._serialized_end=2530
+  _globals['_WRITECONFIGURATIONREQUEST']._serialized_start=2533
+  _globals['_WRITECONFIGURATIONREQUEST']._serialized_end=2711
+  _globals['_REMOVECONFIGURATIONREQUEST']._serialized_start=2713
+  _globals['_REMOVECONFIGURATIONREQUEST']._serialized_end=2761
+  _globals['_REMOVECONFIGURATIONRESPONSE']._serialized_start=2763
+  _globals['_REMOVECONFIGURATIONRESPONSE']._serialized_end=2792
+  _globals['_LOADSCENARIOREQUEST']._serialized_start=2794
+  _globals['_LOADSCENARIOREQUEST']._serialized_end=2850
+  _globals['_LOADSCENARIORESPONSE']._serialized_start=2852
+  _globals['_LOADSCENARIORESPONSE']._serialized_end=2874
+  _globals['_RULE']._serialized_start=2877
+  _globals['_RULE']._serialized_end=3190
+  _globals['_ACTIVATIONSERVICE']._serialized_start=3193
+  _globals['_ACTIVATIONSERVICE']._serialized_end=4266
 # @@protoc_insertion_point(module_scope)

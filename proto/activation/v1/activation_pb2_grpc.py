@@ -34,6 +34,41 @@ class ActivationServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.CreateService = channel.unary_unary(
+                '/activation.v1.ActivationService/CreateService',
+                request_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.CreateServiceRequest.SerializeToString,
+                response_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.Monitor.FromString,
+                _registered_method=True)
+        self.ModifyService = channel.unary_unary(
+                '/activation.v1.ActivationService/ModifyService',
+                request_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.ModifyServiceRequest.SerializeToString,
+                response_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.Monitor.FromString,
+                _registered_method=True)
+        self.DeleteService = channel.unary_unary(
+                '/activation.v1.ActivationService/DeleteService',
+                request_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.DeleteServiceRequest.SerializeToString,
+                response_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.Monitor.FromString,
+                _registered_method=True)
+        self.GetService = channel.unary_unary(
+                '/activation.v1.ActivationService/GetService',
+                request_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.GetServiceRequest.SerializeToString,
+                response_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.Service.FromString,
+                _registered_method=True)
+        self.ListServices = channel.unary_unary(
+                '/activation.v1.ActivationService/ListServices',
+                request_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListServicesRequest.SerializeToString,
+                response_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListServicesResponse.FromString,
+                _registered_method=True)
+        self.GetMonitor = channel.unary_unary(
+                '/activation.v1.ActivationService/GetMonitor',
+                request_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.GetMonitorRequest.SerializeToString,
+                response_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.Monitor.FromString,
+                _registered_method=True)
+        self.ListMonitors = channel.unary_unary(
+                '/activation.v1.ActivationService/ListMonitors',
+                request_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListMonitorsRequest.SerializeToString,
+                response_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListMonitorsResponse.FromString,
+                _registered_method=True)
         self.ListActivations = channel.unary_unary(
                 '/activation.v1.ActivationService/ListActivations',
                 request_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListActivationsRequest.SerializeToString,
@@ -43,6 +78,16 @@ class ActivationServiceStub:
                 '/activation.v1.ActivationService/ListConfigurations',
                 request_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListConfigurationsRequest.SerializeToString,
                 response_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListConfigurationsResponse.FromString,
+                _registered_method=True)
+        self.WriteConfiguration = channel.unary_unary(
+                '/activation.v1.ActivationService/WriteConfiguration',
+                request_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.WriteConfigurationRequest.SerializeToString,
+                response_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.Configuration.FromString,
+                _registered_method=True)
+        self.RemoveConfiguration = channel.unary_unary(
+                '/activation.v1.ActivationService/RemoveConfiguration',
+                request_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.RemoveConfigurationRequest.SerializeToString,
+                response_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.RemoveConfigurationResponse.FromString,
                 _registered_method=True)
         self.LoadScenario = channel.unary_unary(
                 '/activation.v1.ActivationService/LoadScenario',
@@ -54,6 +99,53 @@ class ActivationServiceStub:
 class ActivationServiceServicer:
     """Missing associated documentation comment in .proto file."""
 
+    def CreateService(self, request, context):
+        """Asks for a service directly, without an order. The monitor of the activation that carries it out, which is not
+        waited for. The same key and content again is a question; ALREADY_EXISTS when the key was used for something else,
+        FAILED_PRECONDITION while the service is being changed, or when its state forbids it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ModifyService(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteService(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetService(self, request, context):
+        """Services as activation has made them, whoever asked for them.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListServices(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetMonitor(self, request, context):
+        """Each activation has a monitor.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListMonitors(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListActivations(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -61,14 +153,28 @@ class ActivationServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListConfigurations(self, request, context):
-        """The configuration as the network elements have it; a service that was deactivated is not there.
+        """The emulated network; UNIMPLEMENTED when another one is behind activation.
+        The configuration as its elements have it; a service that was deactivated is not there.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def WriteConfiguration(self, request, context):
+        """Changes a configuration behind the back of activation, or makes one for a service nobody knows.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RemoveConfiguration(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def LoadScenario(self, request, context):
-        """Replaces the scenario the emulated network plays.
+        """Replaces the scenario it plays.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -77,6 +183,41 @@ class ActivationServiceServicer:
 
 def add_ActivationServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'CreateService': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateService,
+                    request_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.CreateServiceRequest.FromString,
+                    response_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.Monitor.SerializeToString,
+            ),
+            'ModifyService': grpc.unary_unary_rpc_method_handler(
+                    servicer.ModifyService,
+                    request_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.ModifyServiceRequest.FromString,
+                    response_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.Monitor.SerializeToString,
+            ),
+            'DeleteService': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteService,
+                    request_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.DeleteServiceRequest.FromString,
+                    response_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.Monitor.SerializeToString,
+            ),
+            'GetService': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetService,
+                    request_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.GetServiceRequest.FromString,
+                    response_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.Service.SerializeToString,
+            ),
+            'ListServices': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListServices,
+                    request_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListServicesRequest.FromString,
+                    response_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListServicesResponse.SerializeToString,
+            ),
+            'GetMonitor': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetMonitor,
+                    request_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.GetMonitorRequest.FromString,
+                    response_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.Monitor.SerializeToString,
+            ),
+            'ListMonitors': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListMonitors,
+                    request_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListMonitorsRequest.FromString,
+                    response_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListMonitorsResponse.SerializeToString,
+            ),
             'ListActivations': grpc.unary_unary_rpc_method_handler(
                     servicer.ListActivations,
                     request_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListActivationsRequest.FromString,
@@ -86,6 +227,16 @@ def add_ActivationServiceServicer_to_server(servicer, server):
                     servicer.ListConfigurations,
                     request_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListConfigurationsRequest.FromString,
                     response_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.ListConfigurationsResponse.SerializeToString,
+            ),
+            'WriteConfiguration': grpc.unary_unary_rpc_method_handler(
+                    servicer.WriteConfiguration,
+                    request_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.WriteConfigurationRequest.FromString,
+                    response_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.Configuration.SerializeToString,
+            ),
+            'RemoveConfiguration': grpc.unary_unary_rpc_method_handler(
+                    servicer.RemoveConfiguration,
+                    request_deserializer=proto_dot_activation_dot_v1_dot_activation__pb2.RemoveConfigurationRequest.FromString,
+                    response_serializer=proto_dot_activation_dot_v1_dot_activation__pb2.RemoveConfigurationResponse.SerializeToString,
             ),
             'LoadScenario': grpc.unary_unary_rpc_method_handler(
                     servicer.LoadScenario,
@@ -102,6 +253,195 @@ def add_ActivationServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class ActivationService:
     """Missing associated documentation comment in .proto file."""
+
+    @staticmethod
+    def CreateService(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/activation.v1.ActivationService/CreateService',
+            proto_dot_activation_dot_v1_dot_activation__pb2.CreateServiceRequest.SerializeToString,
+            proto_dot_activation_dot_v1_dot_activation__pb2.Monitor.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ModifyService(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/activation.v1.ActivationService/ModifyService',
+            proto_dot_activation_dot_v1_dot_activation__pb2.ModifyServiceRequest.SerializeToString,
+            proto_dot_activation_dot_v1_dot_activation__pb2.Monitor.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteService(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/activation.v1.ActivationService/DeleteService',
+            proto_dot_activation_dot_v1_dot_activation__pb2.DeleteServiceRequest.SerializeToString,
+            proto_dot_activation_dot_v1_dot_activation__pb2.Monitor.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetService(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/activation.v1.ActivationService/GetService',
+            proto_dot_activation_dot_v1_dot_activation__pb2.GetServiceRequest.SerializeToString,
+            proto_dot_activation_dot_v1_dot_activation__pb2.Service.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListServices(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/activation.v1.ActivationService/ListServices',
+            proto_dot_activation_dot_v1_dot_activation__pb2.ListServicesRequest.SerializeToString,
+            proto_dot_activation_dot_v1_dot_activation__pb2.ListServicesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetMonitor(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/activation.v1.ActivationService/GetMonitor',
+            proto_dot_activation_dot_v1_dot_activation__pb2.GetMonitorRequest.SerializeToString,
+            proto_dot_activation_dot_v1_dot_activation__pb2.Monitor.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListMonitors(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/activation.v1.ActivationService/ListMonitors',
+            proto_dot_activation_dot_v1_dot_activation__pb2.ListMonitorsRequest.SerializeToString,
+            proto_dot_activation_dot_v1_dot_activation__pb2.ListMonitorsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def ListActivations(request,
@@ -147,6 +487,60 @@ class ActivationService:
             '/activation.v1.ActivationService/ListConfigurations',
             proto_dot_activation_dot_v1_dot_activation__pb2.ListConfigurationsRequest.SerializeToString,
             proto_dot_activation_dot_v1_dot_activation__pb2.ListConfigurationsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WriteConfiguration(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/activation.v1.ActivationService/WriteConfiguration',
+            proto_dot_activation_dot_v1_dot_activation__pb2.WriteConfigurationRequest.SerializeToString,
+            proto_dot_activation_dot_v1_dot_activation__pb2.Configuration.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RemoveConfiguration(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/activation.v1.ActivationService/RemoveConfiguration',
+            proto_dot_activation_dot_v1_dot_activation__pb2.RemoveConfigurationRequest.SerializeToString,
+            proto_dot_activation_dot_v1_dot_activation__pb2.RemoveConfigurationResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -26,31 +26,31 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from proto.shared.v1 import common_pb2 as proto_dot_shared_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1aproto/com/v1/fallout.proto\x12\x06\x63om.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cproto/shared/v1/common.proto\"\xe4\x02\n\x07\x46\x61llout\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12#\n\x05state\x18\x03 \x01(\x0e\x32\x14.com.v1.FalloutState\x12\x18\n\x10product_order_id\x18\x04 \x01(\t\x12\x0f\n\x07item_id\x18\x05 \x01(\t\x12\x10\n\x08node_key\x18\x06 \x01(\t\x12!\n\x06reason\x18\x07 \x01(\x0b\x32\x11.shared.v1.Reason\x12\x14\n\x0c\x63ontext_json\x18\x08 \x01(\t\x12\x18\n\x10suggested_action\x18\t \x03(\t\x12-\n\traised_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0bresolved_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06\x61\x63tion\x18\x0c \x01(\t\x12\n\n\x02\x62y\x18\r \x01(\t\x12\x0b\n\x03why\x18\x0e \x01(\t\"\x1f\n\x11GetFalloutRequest\x12\n\n\x02id\x18\x01 \x01(\t\"\x8c\x01\n\x12ListFalloutRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12#\n\x05state\x18\x03 \x03(\x0e\x32\x14.com.v1.FalloutState\x12\x0c\n\x04\x63ode\x18\x04 \x03(\t\x12\x18\n\x10product_order_id\x18\x05 \x03(\t\"F\n\x13ListFalloutResponse\x12 \n\x07\x66\x61llout\x18\x01 \x03(\x0b\x32\x0f.com.v1.Fallout\x12\r\n\x05total\x18\x02 \x01(\x04\"\x7f\n\x15ResolveFalloutRequest\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\t\x12\n\n\x02\x62y\x18\x03 \x01(\t\x12\x0b\n\x03why\x18\x04 \x01(\t\x12\x31\n\x0e\x63haracteristic\x18\x05 \x03(\x0b\x32\x19.shared.v1.Characteristic\"T\n\x1bResolveFalloutByCodeRequest\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\t\x12\n\n\x02\x62y\x18\x03 \x01(\t\x12\x0b\n\x03why\x18\x04 \x01(\t\"l\n\x1cResolveFalloutByCodeResponse\x12!\n\x08resolved\x18\x01 \x03(\x0b\x32\x0f.com.v1.Fallout\x12)\n\x0cnot_resolved\x18\x02 \x03(\x0b\x32\x13.com.v1.NotResolved\"<\n\x0bNotResolved\x12\n\n\x02id\x18\x01 \x01(\t\x12!\n\x06reason\x18\x02 \x01(\x0b\x32\x11.shared.v1.Reason*|\n\x0c\x46\x61lloutState\x12\x1d\n\x19\x46\x41LLOUT_STATE_UNSPECIFIED\x10\x00\x12\x16\n\x12\x46\x41LLOUT_STATE_OPEN\x10\x01\x12\x1a\n\x16\x46\x41LLOUT_STATE_RESOLVED\x10\x02\x12\x19\n\x15\x46\x41LLOUT_STATE_CLEARED\x10\x03\x32\xb7\x02\n\x0e\x46\x61lloutService\x12\x38\n\nGetFallout\x12\x19.com.v1.GetFalloutRequest\x1a\x0f.com.v1.Fallout\x12\x46\n\x0bListFallout\x12\x1a.com.v1.ListFalloutRequest\x1a\x1b.com.v1.ListFalloutResponse\x12@\n\x0eResolveFallout\x12\x1d.com.v1.ResolveFalloutRequest\x1a\x0f.com.v1.Fallout\x12\x61\n\x14ResolveFalloutByCode\x12#.com.v1.ResolveFalloutByCodeRequest\x1a$.com.v1.ResolveFalloutByCodeResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1aproto/com/v1/fallout.proto\x12\x06\x63om.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cproto/shared/v1/common.proto\"\xf9\x02\n\x07\x46\x61llout\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12#\n\x05state\x18\x03 \x01(\x0e\x32\x14.com.v1.FalloutState\x12\x18\n\x10product_order_id\x18\x04 \x01(\t\x12\x0f\n\x07item_id\x18\x05 \x01(\t\x12\x10\n\x08node_key\x18\x06 \x01(\t\x12!\n\x06reason\x18\x07 \x01(\x0b\x32\x11.shared.v1.Reason\x12\x14\n\x0c\x63ontext_json\x18\x08 \x01(\t\x12\x18\n\x10suggested_action\x18\t \x03(\t\x12-\n\traised_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0bresolved_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06\x61\x63tion\x18\x0c \x01(\t\x12\n\n\x02\x62y\x18\r \x01(\t\x12\x0b\n\x03why\x18\x0e \x01(\t\x12\x13\n\x0bmismatch_id\x18\x0f \x01(\t\"\x1f\n\x11GetFalloutRequest\x12\n\n\x02id\x18\x01 \x01(\t\"\x8c\x01\n\x12ListFalloutRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12#\n\x05state\x18\x03 \x03(\x0e\x32\x14.com.v1.FalloutState\x12\x0c\n\x04\x63ode\x18\x04 \x03(\t\x12\x18\n\x10product_order_id\x18\x05 \x03(\t\"F\n\x13ListFalloutResponse\x12 \n\x07\x66\x61llout\x18\x01 \x03(\x0b\x32\x0f.com.v1.Fallout\x12\r\n\x05total\x18\x02 \x01(\x04\"\x7f\n\x15ResolveFalloutRequest\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\t\x12\n\n\x02\x62y\x18\x03 \x01(\t\x12\x0b\n\x03why\x18\x04 \x01(\t\x12\x31\n\x0e\x63haracteristic\x18\x05 \x03(\x0b\x32\x19.shared.v1.Characteristic\"T\n\x1bResolveFalloutByCodeRequest\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\t\x12\n\n\x02\x62y\x18\x03 \x01(\t\x12\x0b\n\x03why\x18\x04 \x01(\t\"l\n\x1cResolveFalloutByCodeResponse\x12!\n\x08resolved\x18\x01 \x03(\x0b\x32\x0f.com.v1.Fallout\x12)\n\x0cnot_resolved\x18\x02 \x03(\x0b\x32\x13.com.v1.NotResolved\"<\n\x0bNotResolved\x12\n\n\x02id\x18\x01 \x01(\t\x12!\n\x06reason\x18\x02 \x01(\x0b\x32\x11.shared.v1.Reason*|\n\x0c\x46\x61lloutState\x12\x1d\n\x19\x46\x41LLOUT_STATE_UNSPECIFIED\x10\x00\x12\x16\n\x12\x46\x41LLOUT_STATE_OPEN\x10\x01\x12\x1a\n\x16\x46\x41LLOUT_STATE_RESOLVED\x10\x02\x12\x19\n\x15\x46\x41LLOUT_STATE_CLEARED\x10\x03\x32\xb7\x02\n\x0e\x46\x61lloutService\x12\x38\n\nGetFallout\x12\x19.com.v1.GetFalloutRequest\x1a\x0f.com.v1.Fallout\x12\x46\n\x0bListFallout\x12\x1a.com.v1.ListFalloutRequest\x1a\x1b.com.v1.ListFalloutResponse\x12@\n\x0eResolveFallout\x12\x1d.com.v1.ResolveFalloutRequest\x1a\x0f.com.v1.Fallout\x12\x61\n\x14ResolveFalloutByCode\x12#.com.v1.ResolveFalloutByCodeRequest\x1a$.com.v1.ResolveFalloutByCodeResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'proto.com.v1.fallout_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_FALLOUTSTATE']._serialized_start=1095
-  _globals['_FALLOUTSTATE']._serialized_end=1219
+  _globals['_FALLOUTSTATE']._serialized_start=1116
+  _globals['_FALLOUTSTATE']._serialized_end=1240
   _globals['_FALLOUT']._serialized_start=102
-  _globals['_FALLOUT']._serialized_end=458
-  _globals['_GETFALLOUTREQUEST']._serialized_start=460
-  _globals['_GETFALLOUTREQUEST']._serialized_end=491
-  _globals['_LISTFALLOUTREQUEST']._serialized_start=494
-  _globals['_LISTFALLOUTREQUEST']._serialized_end=634
-  _globals['_LISTFALLOUTRESPONSE']._serialized_start=636
-  _globals['_LISTFALLOUTRESPONSE']._serialized_end=706
-  _globals['_RESOLVEFALLOUTREQUEST']._serialized_start=708
-  _globals['_RESOLVEFALLOUTREQUEST']._serialized_end=835
-  _globals['_RESOLVEFALLOUTBYCODEREQUEST']._serialized_start=837
-  _globals['_RESOLVEFALLOUTBYCODEREQUEST']._serialized_end=921
-  _globals['_RESOLVEFALLOUTBYCODERESPONSE']._serialized_start=923
-  _globals['_RESOLVEFALLOUTBYCODERESPONSE']._serialized_end=1031
-  _globals['_NOTRESOLVED']._serialized_start=1033
-  _globals['_NOTRESOLVED']._serialized_end=1093
-  _globals['_FALLOUTSERVICE']._serialized_start=1222
-  _globals['_FALLOUTSERVICE']._serialized_end=1533
+  _globals['_FALLOUT']._serialized_end=479
+  _globals['_GETFALLOUTREQUEST']._serialized_start=481
+  _globals['_GETFALLOUTREQUEST']._serialized_end=512
+  _globals['_LISTFALLOUTREQUEST']._serialized_start=515
+  _globals['_LISTFALLOUTREQUEST']._serialized_end=655
+  _globals['_LISTFALLOUTRESPONSE']._serialized_start=657
+  _globals['_LISTFALLOUTRESPONSE']._serialized_end=727
+  _globals['_RESOLVEFALLOUTREQUEST']._serialized_start=729
+  _globals['_RESOLVEFALLOUTREQUEST']._serialized_end=856
+  _globals['_RESOLVEFALLOUTBYCODEREQUEST']._serialized_start=858
+  _globals['_RESOLVEFALLOUTBYCODEREQUEST']._serialized_end=942
+  _globals['_RESOLVEFALLOUTBYCODERESPONSE']._serialized_start=944
+  _globals['_RESOLVEFALLOUTBYCODERESPONSE']._serialized_end=1052
+  _globals['_NOTRESOLVED']._serialized_start=1054
+  _globals['_NOTRESOLVED']._serialized_end=1114
+  _globals['_FALLOUTSERVICE']._serialized_start=1243
+  _globals['_FALLOUTSERVICE']._serialized_end=1554
 # @@protoc_insertion_point(module_scope)

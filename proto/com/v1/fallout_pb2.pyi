@@ -23,7 +23,7 @@ FALLOUT_STATE_RESOLVED: FalloutState
 FALLOUT_STATE_CLEARED: FalloutState
 
 class Fallout(_message.Message):
-    __slots__ = ("id", "version", "state", "product_order_id", "item_id", "node_key", "reason", "context_json", "suggested_action", "raised_at", "resolved_at", "action", "by", "why")
+    __slots__ = ("id", "version", "state", "product_order_id", "item_id", "node_key", "reason", "context_json", "suggested_action", "raised_at", "resolved_at", "action", "by", "why", "mismatch_id")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -38,6 +38,7 @@ class Fallout(_message.Message):
     ACTION_FIELD_NUMBER: _ClassVar[int]
     BY_FIELD_NUMBER: _ClassVar[int]
     WHY_FIELD_NUMBER: _ClassVar[int]
+    MISMATCH_ID_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     state: FalloutState
@@ -52,7 +53,8 @@ class Fallout(_message.Message):
     action: str
     by: str
     why: str
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[_Union[FalloutState, str]] = ..., product_order_id: _Optional[str] = ..., item_id: _Optional[str] = ..., node_key: _Optional[str] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ..., context_json: _Optional[str] = ..., suggested_action: _Optional[_Iterable[str]] = ..., raised_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., resolved_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., action: _Optional[str] = ..., by: _Optional[str] = ..., why: _Optional[str] = ...) -> None: ...
+    mismatch_id: str
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[_Union[FalloutState, str]] = ..., product_order_id: _Optional[str] = ..., item_id: _Optional[str] = ..., node_key: _Optional[str] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ..., context_json: _Optional[str] = ..., suggested_action: _Optional[_Iterable[str]] = ..., raised_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., resolved_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., action: _Optional[str] = ..., by: _Optional[str] = ..., why: _Optional[str] = ..., mismatch_id: _Optional[str] = ...) -> None: ...
 
 class GetFalloutRequest(_message.Message):
     __slots__ = ("id",)

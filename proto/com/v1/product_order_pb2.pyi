@@ -291,18 +291,20 @@ class ItemRelationship(_message.Message):
     def __init__(self, relationship_type: _Optional[str] = ..., id: _Optional[str] = ..., extension_json: _Optional[str] = ...) -> None: ...
 
 class ProductRefOrValue(_message.Message):
-    __slots__ = ("id", "name", "product_specification", "characteristic", "extension_json")
+    __slots__ = ("id", "name", "product_specification", "characteristic", "extension_json", "place")
     ID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     PRODUCT_SPECIFICATION_FIELD_NUMBER: _ClassVar[int]
     CHARACTERISTIC_FIELD_NUMBER: _ClassVar[int]
     EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
+    PLACE_FIELD_NUMBER: _ClassVar[int]
     id: str
     name: str
     product_specification: _common_pb2.Ref
     characteristic: _containers.RepeatedCompositeFieldContainer[_common_pb2.Characteristic]
     extension_json: str
-    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., product_specification: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., extension_json: _Optional[str] = ...) -> None: ...
+    place: _containers.RepeatedCompositeFieldContainer[_common_pb2.Place]
+    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., product_specification: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., extension_json: _Optional[str] = ..., place: _Optional[_Iterable[_Union[_common_pb2.Place, _Mapping]]] = ...) -> None: ...
 
 class SubmitProductOrderRequest(_message.Message):
     __slots__ = ("product_order", "idempotency_key")
@@ -494,54 +496,6 @@ class PlanProductOrderRequest(_message.Message):
     PRODUCT_ORDER_FIELD_NUMBER: _ClassVar[int]
     product_order: ProductOrder
     def __init__(self, product_order: _Optional[_Union[ProductOrder, _Mapping]] = ...) -> None: ...
-
-class GetProductOrderTimelineRequest(_message.Message):
-    __slots__ = ("id",)
-    ID_FIELD_NUMBER: _ClassVar[int]
-    id: str
-    def __init__(self, id: _Optional[str] = ...) -> None: ...
-
-class Timeline(_message.Message):
-    __slots__ = ("product_order_id", "entry")
-    PRODUCT_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
-    ENTRY_FIELD_NUMBER: _ClassVar[int]
-    product_order_id: str
-    entry: _containers.RepeatedCompositeFieldContainer[TimelineEntry]
-    def __init__(self, product_order_id: _Optional[str] = ..., entry: _Optional[_Iterable[_Union[TimelineEntry, _Mapping]]] = ...) -> None: ...
-
-class TimelineEntry(_message.Message):
-    __slots__ = ("at", "room", "aggregate_id", "version", "message_id", "message_type", "causation_id", "fact")
-    AT_FIELD_NUMBER: _ClassVar[int]
-    ROOM_FIELD_NUMBER: _ClassVar[int]
-    AGGREGATE_ID_FIELD_NUMBER: _ClassVar[int]
-    VERSION_FIELD_NUMBER: _ClassVar[int]
-    MESSAGE_ID_FIELD_NUMBER: _ClassVar[int]
-    MESSAGE_TYPE_FIELD_NUMBER: _ClassVar[int]
-    CAUSATION_ID_FIELD_NUMBER: _ClassVar[int]
-    FACT_FIELD_NUMBER: _ClassVar[int]
-    at: _timestamp_pb2.Timestamp
-    room: str
-    aggregate_id: str
-    version: int
-    message_id: str
-    message_type: str
-    causation_id: str
-    fact: _containers.RepeatedCompositeFieldContainer[Fact]
-    def __init__(self, at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., room: _Optional[str] = ..., aggregate_id: _Optional[str] = ..., version: _Optional[int] = ..., message_id: _Optional[str] = ..., message_type: _Optional[str] = ..., causation_id: _Optional[str] = ..., fact: _Optional[_Iterable[_Union[Fact, _Mapping]]] = ...) -> None: ...
-
-class Fact(_message.Message):
-    __slots__ = ("event", "source", "target", "rule", "detail_json")
-    EVENT_FIELD_NUMBER: _ClassVar[int]
-    SOURCE_FIELD_NUMBER: _ClassVar[int]
-    TARGET_FIELD_NUMBER: _ClassVar[int]
-    RULE_FIELD_NUMBER: _ClassVar[int]
-    DETAIL_JSON_FIELD_NUMBER: _ClassVar[int]
-    event: str
-    source: str
-    target: str
-    rule: str
-    detail_json: str
-    def __init__(self, event: _Optional[str] = ..., source: _Optional[str] = ..., target: _Optional[str] = ..., rule: _Optional[str] = ..., detail_json: _Optional[str] = ...) -> None: ...
 
 class AnswerProductOrderRequest(_message.Message):
     __slots__ = ("id", "item_id", "question", "accepted", "characteristic", "by", "why")

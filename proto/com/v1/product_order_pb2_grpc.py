@@ -69,11 +69,6 @@ class ProductOrderServiceStub:
                 request_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.PlanProductOrderRequest.SerializeToString,
                 response_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.Plan.FromString,
                 _registered_method=True)
-        self.GetProductOrderTimeline = channel.unary_unary(
-                '/com.v1.ProductOrderService/GetProductOrderTimeline',
-                request_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.GetProductOrderTimelineRequest.SerializeToString,
-                response_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.Timeline.FromString,
-                _registered_method=True)
         self.AnswerProductOrder = channel.unary_unary(
                 '/com.v1.ProductOrderService/AnswerProductOrder',
                 request_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.AnswerProductOrderRequest.SerializeToString,
@@ -159,13 +154,6 @@ class ProductOrderServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
-    def GetProductOrderTimeline(self, request, context):
-        """Everything that happened to the order, in all rooms that share the core's database, oldest first.
-        """
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
     def AnswerProductOrder(self, request, context):
         """The answer to a question a pending order waits for.
         """
@@ -243,11 +231,6 @@ def add_ProductOrderServiceServicer_to_server(servicer, server):
                     servicer.PlanProductOrder,
                     request_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.PlanProductOrderRequest.FromString,
                     response_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.Plan.SerializeToString,
-            ),
-            'GetProductOrderTimeline': grpc.unary_unary_rpc_method_handler(
-                    servicer.GetProductOrderTimeline,
-                    request_deserializer=proto_dot_com_dot_v1_dot_product__order__pb2.GetProductOrderTimelineRequest.FromString,
-                    response_serializer=proto_dot_com_dot_v1_dot_product__order__pb2.Timeline.SerializeToString,
             ),
             'AnswerProductOrder': grpc.unary_unary_rpc_method_handler(
                     servicer.AnswerProductOrder,
@@ -469,33 +452,6 @@ class ProductOrderService:
             '/com.v1.ProductOrderService/PlanProductOrder',
             proto_dot_com_dot_v1_dot_product__order__pb2.PlanProductOrderRequest.SerializeToString,
             proto_dot_com_dot_v1_dot_product__order__pb2.Plan.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-    @staticmethod
-    def GetProductOrderTimeline(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/com.v1.ProductOrderService/GetProductOrderTimeline',
-            proto_dot_com_dot_v1_dot_product__order__pb2.GetProductOrderTimelineRequest.SerializeToString,
-            proto_dot_com_dot_v1_dot_product__order__pb2.Timeline.FromString,
             options,
             channel_credentials,
             insecure,

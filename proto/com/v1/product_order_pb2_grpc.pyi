@@ -49,8 +49,6 @@ class ProductOrderServiceStub:
     """A dry run: the plan the order would get now; nothing is stored. INVALID_ARGUMENT with all reasons when it
     would be rejected.
     """
-    GetProductOrderTimeline: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.GetProductOrderTimelineRequest, _product_order_pb2.Timeline]
-    """Everything that happened to the order, in all rooms that share the core's database, oldest first."""
     AnswerProductOrder: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.AnswerProductOrderRequest, _product_order_pb2.ProductOrder]
     """The answer to a question a pending order waits for."""
     HoldProductOrder: _grpc.UnaryUnaryMultiCallable[_product_order_pb2.OperatorRequest, _product_order_pb2.ProductOrder]
@@ -84,8 +82,6 @@ class ProductOrderServiceAsyncStub(ProductOrderServiceStub):
     """A dry run: the plan the order would get now; nothing is stored. INVALID_ARGUMENT with all reasons when it
     would be rejected.
     """
-    GetProductOrderTimeline: _aio.UnaryUnaryMultiCallable[_product_order_pb2.GetProductOrderTimelineRequest, _product_order_pb2.Timeline]  # type: ignore[assignment]
-    """Everything that happened to the order, in all rooms that share the core's database, oldest first."""
     AnswerProductOrder: _aio.UnaryUnaryMultiCallable[_product_order_pb2.AnswerProductOrderRequest, _product_order_pb2.ProductOrder]  # type: ignore[assignment]
     """The answer to a question a pending order waits for."""
     HoldProductOrder: _aio.UnaryUnaryMultiCallable[_product_order_pb2.OperatorRequest, _product_order_pb2.ProductOrder]  # type: ignore[assignment]
@@ -158,14 +154,6 @@ class ProductOrderServiceServicer(metaclass=_abc_1.ABCMeta):
         """A dry run: the plan the order would get now; nothing is stored. INVALID_ARGUMENT with all reasons when it
         would be rejected.
         """
-
-    @_abc_1.abstractmethod
-    def GetProductOrderTimeline(
-        self,
-        request: _product_order_pb2.GetProductOrderTimelineRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_product_order_pb2.Timeline, _abc.Awaitable[_product_order_pb2.Timeline]]:
-        """Everything that happened to the order, in all rooms that share the core's database, oldest first."""
 
     @_abc_1.abstractmethod
     def AnswerProductOrder(

@@ -34,6 +34,11 @@ class ResourceOrderServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.CreateResourceOrder = channel.unary_unary(
+                '/rom.v1.ResourceOrderService/CreateResourceOrder',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.CreateResourceOrderRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceOrder.FromString,
+                _registered_method=True)
         self.GetResourceOrder = channel.unary_unary(
                 '/rom.v1.ResourceOrderService/GetResourceOrder',
                 request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetResourceOrderRequest.SerializeToString,
@@ -44,10 +49,38 @@ class ResourceOrderServiceStub:
                 request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrdersRequest.SerializeToString,
                 response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrdersResponse.FromString,
                 _registered_method=True)
+        self.DeleteResourceOrder = channel.unary_unary(
+                '/rom.v1.ResourceOrderService/DeleteResourceOrder',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceOrderRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceOrderResponse.FromString,
+                _registered_method=True)
+        self.CancelResourceOrder = channel.unary_unary(
+                '/rom.v1.ResourceOrderService/CancelResourceOrder',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.CancelResourceOrderRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceOrderCancellation.FromString,
+                _registered_method=True)
+        self.GetResourceOrderCancellation = channel.unary_unary(
+                '/rom.v1.ResourceOrderService/GetResourceOrderCancellation',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetResourceOrderCancellationRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceOrderCancellation.FromString,
+                _registered_method=True)
+        self.ListResourceOrderCancellations = channel.unary_unary(
+                '/rom.v1.ResourceOrderService/ListResourceOrderCancellations',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrderCancellationsRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrderCancellationsResponse.FromString,
+                _registered_method=True)
 
 
 class ResourceOrderServiceServicer:
     """Missing associated documentation comment in .proto file."""
+
+    def CreateResourceOrder(self, request, context):
+        """Carries out an order of the caller's own, or waits for its date. The same again answers with the order there is;
+        another content under a known id is ALREADY_EXISTS.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
 
     def GetResourceOrder(self, request, context):
         """Missing associated documentation comment in .proto file."""
@@ -61,9 +94,40 @@ class ResourceOrderServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def DeleteResourceOrder(self, request, context):
+        """Only one that has ended; FAILED_PRECONDITION for any other.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CancelResourceOrder(self, request, context):
+        """An order has one cancellation: asked for again, the same is told how it is.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetResourceOrderCancellation(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListResourceOrderCancellations(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ResourceOrderServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'CreateResourceOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateResourceOrder,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.CreateResourceOrderRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceOrder.SerializeToString,
+            ),
             'GetResourceOrder': grpc.unary_unary_rpc_method_handler(
                     servicer.GetResourceOrder,
                     request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetResourceOrderRequest.FromString,
@@ -73,6 +137,26 @@ def add_ResourceOrderServiceServicer_to_server(servicer, server):
                     servicer.ListResourceOrders,
                     request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrdersRequest.FromString,
                     response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrdersResponse.SerializeToString,
+            ),
+            'DeleteResourceOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteResourceOrder,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceOrderRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceOrderResponse.SerializeToString,
+            ),
+            'CancelResourceOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.CancelResourceOrder,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.CancelResourceOrderRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceOrderCancellation.SerializeToString,
+            ),
+            'GetResourceOrderCancellation': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetResourceOrderCancellation,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetResourceOrderCancellationRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceOrderCancellation.SerializeToString,
+            ),
+            'ListResourceOrderCancellations': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListResourceOrderCancellations,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrderCancellationsRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrderCancellationsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -84,6 +168,33 @@ def add_ResourceOrderServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class ResourceOrderService:
     """Missing associated documentation comment in .proto file."""
+
+    @staticmethod
+    def CreateResourceOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceOrderService/CreateResourceOrder',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.CreateResourceOrderRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceOrder.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def GetResourceOrder(request,
@@ -139,6 +250,114 @@ class ResourceOrderService:
             metadata,
             _registered_method=True)
 
+    @staticmethod
+    def DeleteResourceOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceOrderService/DeleteResourceOrder',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceOrderRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceOrderResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CancelResourceOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceOrderService/CancelResourceOrder',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.CancelResourceOrderRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceOrderCancellation.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetResourceOrderCancellation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceOrderService/GetResourceOrderCancellation',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.GetResourceOrderCancellationRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceOrderCancellation.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListResourceOrderCancellations(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceOrderService/ListResourceOrderCancellations',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrderCancellationsRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrderCancellationsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
 
 class ResourceInventoryServiceStub:
     """Missing associated documentation comment in .proto file."""
@@ -149,10 +368,25 @@ class ResourceInventoryServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.GetResource = channel.unary_unary(
+                '/rom.v1.ResourceInventoryService/GetResource',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetResourceRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.FromString,
+                _registered_method=True)
         self.ListResources = channel.unary_unary(
                 '/rom.v1.ResourceInventoryService/ListResources',
                 request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourcesRequest.SerializeToString,
                 response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourcesResponse.FromString,
+                _registered_method=True)
+        self.ChangeResource = channel.unary_unary(
+                '/rom.v1.ResourceInventoryService/ChangeResource',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ChangeResourceRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.FromString,
+                _registered_method=True)
+        self.WithdrawValue = channel.unary_unary(
+                '/rom.v1.ResourceInventoryService/WithdrawValue',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.WithdrawValueRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.FromString,
                 _registered_method=True)
         self.ListResourcePools = channel.unary_unary(
                 '/rom.v1.ResourceInventoryService/ListResourcePools',
@@ -164,8 +398,29 @@ class ResourceInventoryServiceStub:
 class ResourceInventoryServiceServicer:
     """Missing associated documentation comment in .proto file."""
 
+    def GetResource(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListResources(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ChangeResource(self, request, context):
+        """Locks, unlocks, disables or enables a resource. One that is nobody's and can be used again is free: it is answered
+        with the state `released` and is gone from the inventory.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WithdrawValue(self, request, context):
+        """Takes a free value out of service: it is in the inventory, locked, and nobody gets it.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -179,10 +434,25 @@ class ResourceInventoryServiceServicer:
 
 def add_ResourceInventoryServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'GetResource': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetResource,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetResourceRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.SerializeToString,
+            ),
             'ListResources': grpc.unary_unary_rpc_method_handler(
                     servicer.ListResources,
                     request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourcesRequest.FromString,
                     response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourcesResponse.SerializeToString,
+            ),
+            'ChangeResource': grpc.unary_unary_rpc_method_handler(
+                    servicer.ChangeResource,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ChangeResourceRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.SerializeToString,
+            ),
+            'WithdrawValue': grpc.unary_unary_rpc_method_handler(
+                    servicer.WithdrawValue,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.WithdrawValueRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.SerializeToString,
             ),
             'ListResourcePools': grpc.unary_unary_rpc_method_handler(
                     servicer.ListResourcePools,
@@ -201,6 +471,33 @@ class ResourceInventoryService:
     """Missing associated documentation comment in .proto file."""
 
     @staticmethod
+    def GetResource(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceInventoryService/GetResource',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.GetResourceRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def ListResources(request,
             target,
             options=(),
@@ -217,6 +514,60 @@ class ResourceInventoryService:
             '/rom.v1.ResourceInventoryService/ListResources',
             proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourcesRequest.SerializeToString,
             proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourcesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ChangeResource(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceInventoryService/ChangeResource',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ChangeResourceRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WithdrawValue(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceInventoryService/WithdrawValue',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.WithdrawValueRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.FromString,
             options,
             channel_credentials,
             insecure,
@@ -255,6 +606,254 @@ class ResourceInventoryService:
             _registered_method=True)
 
 
+class ResourceReservationServiceStub:
+    """Missing associated documentation comment in .proto file."""
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.CheckResourceAvailability = channel.unary_unary(
+                '/rom.v1.ResourceReservationService/CheckResourceAvailability',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Reservation.FromString,
+                _registered_method=True)
+        self.ReserveResources = channel.unary_unary(
+                '/rom.v1.ResourceReservationService/ReserveResources',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Reservation.FromString,
+                _registered_method=True)
+        self.ReleaseReservation = channel.unary_unary(
+                '/rom.v1.ResourceReservationService/ReleaseReservation',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ReleaseReservationRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Reservation.FromString,
+                _registered_method=True)
+        self.GetReservation = channel.unary_unary(
+                '/rom.v1.ResourceReservationService/GetReservation',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetReservationRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Reservation.FromString,
+                _registered_method=True)
+        self.ListReservations = channel.unary_unary(
+                '/rom.v1.ResourceReservationService/ListReservations',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListReservationsRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListReservationsResponse.FromString,
+                _registered_method=True)
+
+
+class ResourceReservationServiceServicer:
+    """Missing associated documentation comment in .proto file."""
+
+    def CheckResourceAvailability(self, request, context):
+        """What could be had now; nothing is taken.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReserveResources(self, request, context):
+        """Holds all that is asked for until `reserve_until`, or nothing. The same again answers with the reservation there
+        is; another content under a known id is ALREADY_EXISTS.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReleaseReservation(self, request, context):
+        """What it holds is free again. One that is not known will never hold anything.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetReservation(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListReservations(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_ResourceReservationServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'CheckResourceAvailability': grpc.unary_unary_rpc_method_handler(
+                    servicer.CheckResourceAvailability,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Reservation.SerializeToString,
+            ),
+            'ReserveResources': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReserveResources,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Reservation.SerializeToString,
+            ),
+            'ReleaseReservation': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReleaseReservation,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ReleaseReservationRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Reservation.SerializeToString,
+            ),
+            'GetReservation': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetReservation,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetReservationRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Reservation.SerializeToString,
+            ),
+            'ListReservations': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListReservations,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListReservationsRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListReservationsResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'rom.v1.ResourceReservationService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('rom.v1.ResourceReservationService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class ResourceReservationService:
+    """Missing associated documentation comment in .proto file."""
+
+    @staticmethod
+    def CheckResourceAvailability(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceReservationService/CheckResourceAvailability',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.Reservation.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReserveResources(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceReservationService/ReserveResources',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.Reservation.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReleaseReservation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceReservationService/ReleaseReservation',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ReleaseReservationRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.Reservation.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetReservation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceReservationService/GetReservation',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.GetReservationRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.Reservation.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListReservations(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceReservationService/ListReservations',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ListReservationsRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ListReservationsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+
 class ResourceCatalogServiceStub:
     """Missing associated documentation comment in .proto file."""
 
@@ -269,15 +868,103 @@ class ResourceCatalogServiceStub:
                 request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.LoadResourceCatalogRequest.SerializeToString,
                 response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.LoadResourceCatalogResponse.FromString,
                 _registered_method=True)
+        self.GetResourceSpecification = channel.unary_unary(
+                '/rom.v1.ResourceCatalogService/GetResourceSpecification',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetCatalogEntryRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceSpecification.FromString,
+                _registered_method=True)
+        self.ListResourceSpecifications = channel.unary_unary(
+                '/rom.v1.ResourceCatalogService/ListResourceSpecifications',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListCatalogEntriesRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceSpecificationsResponse.FromString,
+                _registered_method=True)
+        self.GetResourceCandidate = channel.unary_unary(
+                '/rom.v1.ResourceCatalogService/GetResourceCandidate',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetCatalogEntryRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceCandidate.FromString,
+                _registered_method=True)
+        self.ListResourceCandidates = channel.unary_unary(
+                '/rom.v1.ResourceCatalogService/ListResourceCandidates',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListCatalogEntriesRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceCandidatesResponse.FromString,
+                _registered_method=True)
+        self.GetResourceCategory = channel.unary_unary(
+                '/rom.v1.ResourceCatalogService/GetResourceCategory',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetCatalogEntryRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceCategory.FromString,
+                _registered_method=True)
+        self.ListResourceCategories = channel.unary_unary(
+                '/rom.v1.ResourceCatalogService/ListResourceCategories',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListCatalogEntriesRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceCategoriesResponse.FromString,
+                _registered_method=True)
+        self.GetResourceCatalog = channel.unary_unary(
+                '/rom.v1.ResourceCatalogService/GetResourceCatalog',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetCatalogEntryRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceCatalog.FromString,
+                _registered_method=True)
+        self.ListResourceCatalogs = channel.unary_unary(
+                '/rom.v1.ResourceCatalogService/ListResourceCatalogs',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListCatalogEntriesRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceCatalogsResponse.FromString,
+                _registered_method=True)
 
 
 class ResourceCatalogServiceServicer:
     """Missing associated documentation comment in .proto file."""
 
     def LoadResourceCatalog(self, request, context):
-        """Stores every entry; a known pool keeps what is allocated from it, and must have the same bounds,
+        """Stores every entry; a known pool keeps what is allocated from it, and must be the same otherwise,
         else ALREADY_EXISTS.
         """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetResourceSpecification(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListResourceSpecifications(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetResourceCandidate(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListResourceCandidates(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetResourceCategory(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListResourceCategories(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetResourceCatalog(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListResourceCatalogs(self, request, context):
+        """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -289,6 +976,46 @@ def add_ResourceCatalogServiceServicer_to_server(servicer, server):
                     servicer.LoadResourceCatalog,
                     request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.LoadResourceCatalogRequest.FromString,
                     response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.LoadResourceCatalogResponse.SerializeToString,
+            ),
+            'GetResourceSpecification': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetResourceSpecification,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetCatalogEntryRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceSpecification.SerializeToString,
+            ),
+            'ListResourceSpecifications': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListResourceSpecifications,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListCatalogEntriesRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceSpecificationsResponse.SerializeToString,
+            ),
+            'GetResourceCandidate': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetResourceCandidate,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetCatalogEntryRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceCandidate.SerializeToString,
+            ),
+            'ListResourceCandidates': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListResourceCandidates,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListCatalogEntriesRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceCandidatesResponse.SerializeToString,
+            ),
+            'GetResourceCategory': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetResourceCategory,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetCatalogEntryRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceCategory.SerializeToString,
+            ),
+            'ListResourceCategories': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListResourceCategories,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListCatalogEntriesRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceCategoriesResponse.SerializeToString,
+            ),
+            'GetResourceCatalog': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetResourceCatalog,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.GetCatalogEntryRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceCatalog.SerializeToString,
+            ),
+            'ListResourceCatalogs': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListResourceCatalogs,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListCatalogEntriesRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceCatalogsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -318,6 +1045,222 @@ class ResourceCatalogService:
             '/rom.v1.ResourceCatalogService/LoadResourceCatalog',
             proto_dot_rom_dot_v1_dot_resource__order__pb2.LoadResourceCatalogRequest.SerializeToString,
             proto_dot_rom_dot_v1_dot_resource__order__pb2.LoadResourceCatalogResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetResourceSpecification(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceCatalogService/GetResourceSpecification',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.GetCatalogEntryRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceSpecification.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListResourceSpecifications(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceCatalogService/ListResourceSpecifications',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ListCatalogEntriesRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceSpecificationsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetResourceCandidate(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceCatalogService/GetResourceCandidate',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.GetCatalogEntryRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceCandidate.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListResourceCandidates(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceCatalogService/ListResourceCandidates',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ListCatalogEntriesRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceCandidatesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetResourceCategory(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceCatalogService/GetResourceCategory',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.GetCatalogEntryRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceCategory.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListResourceCategories(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceCatalogService/ListResourceCategories',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ListCatalogEntriesRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceCategoriesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetResourceCatalog(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceCatalogService/GetResourceCatalog',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.GetCatalogEntryRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceCatalog.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListResourceCatalogs(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceCatalogService/ListResourceCatalogs',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ListCatalogEntriesRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceCatalogsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cproto/shared/v1/common.proto\x12\tshared.v1\"\\\n\x03Ref\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04href\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x15\n\rreferred_type\x18\x04 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x05 \x01(\t\"s\n\x0cRelatedParty\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04href\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0c\n\x04role\x18\x04 \x01(\t\x12\x15\n\rreferred_type\x18\x05 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x06 \x01(\t\"^\n\x0e\x43haracteristic\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x12\n\nvalue_json\x18\x02 \x01(\t\x12\x12\n\nvalue_type\x18\x03 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x04 \x01(\t\"2\n\x06Reason\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x0c\n\x04path\x18\x02 \x01(\t\x12\x0c\n\x04text\x18\x03 \x01(\t\"%\n\x04Page\x12\x0e\n\x06offset\x18\x01 \x01(\r\x12\r\n\x05limit\x18\x02 \x01(\rb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cproto/shared/v1/common.proto\x12\tshared.v1\"\\\n\x03Ref\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04href\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x15\n\rreferred_type\x18\x04 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x05 \x01(\t\"s\n\x0cRelatedParty\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04href\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0c\n\x04role\x18\x04 \x01(\t\x12\x15\n\rreferred_type\x18\x05 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x06 \x01(\t\"~\n\x05Place\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04href\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0c\n\x04role\x18\x04 \x01(\t\x12\x15\n\rreferred_type\x18\x05 \x01(\t\x12\x10\n\x08postcode\x18\x06 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x07 \x01(\t\"^\n\x0e\x43haracteristic\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x12\n\nvalue_json\x18\x02 \x01(\t\x12\x12\n\nvalue_type\x18\x03 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x04 \x01(\t\"2\n\x06Reason\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x0c\n\x04path\x18\x02 \x01(\t\x12\x0c\n\x04text\x18\x03 \x01(\t\"%\n\x04Page\x12\x0e\n\x06offset\x18\x01 \x01(\r\x12\r\n\x05limit\x18\x02 \x01(\rb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,10 +35,12 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_REF']._serialized_end=135
   _globals['_RELATEDPARTY']._serialized_start=137
   _globals['_RELATEDPARTY']._serialized_end=252
-  _globals['_CHARACTERISTIC']._serialized_start=254
-  _globals['_CHARACTERISTIC']._serialized_end=348
-  _globals['_REASON']._serialized_start=350
-  _globals['_REASON']._serialized_end=400
-  _globals['_PAGE']._serialized_start=402
-  _globals['_PAGE']._serialized_end=439
+  _globals['_PLACE']._serialized_start=254
+  _globals['_PLACE']._serialized_end=380
+  _globals['_CHARACTERISTIC']._serialized_start=382
+  _globals['_CHARACTERISTIC']._serialized_end=476
+  _globals['_REASON']._serialized_start=478
+  _globals['_REASON']._serialized_end=528
+  _globals['_PAGE']._serialized_start=530
+  _globals['_PAGE']._serialized_end=567
 # @@protoc_insertion_point(module_scope)

@@ -34,6 +34,24 @@ class RelatedParty(_message.Message):
     extension_json: str
     def __init__(self, id: _Optional[str] = ..., href: _Optional[str] = ..., name: _Optional[str] = ..., role: _Optional[str] = ..., referred_type: _Optional[str] = ..., extension_json: _Optional[str] = ...) -> None: ...
 
+class Place(_message.Message):
+    __slots__ = ("id", "href", "name", "role", "referred_type", "postcode", "extension_json")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    HREF_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    REFERRED_TYPE_FIELD_NUMBER: _ClassVar[int]
+    POSTCODE_FIELD_NUMBER: _ClassVar[int]
+    EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    href: str
+    name: str
+    role: str
+    referred_type: str
+    postcode: str
+    extension_json: str
+    def __init__(self, id: _Optional[str] = ..., href: _Optional[str] = ..., name: _Optional[str] = ..., role: _Optional[str] = ..., referred_type: _Optional[str] = ..., postcode: _Optional[str] = ..., extension_json: _Optional[str] = ...) -> None: ...
+
 class Characteristic(_message.Message):
     __slots__ = ("name", "value_json", "value_type", "extension_json")
     NAME_FIELD_NUMBER: _ClassVar[int]

@@ -34,6 +34,11 @@ class ServiceOrderServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.CreateServiceOrder = channel.unary_unary(
+                '/som.v1.ServiceOrderService/CreateServiceOrder',
+                request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.CreateServiceOrderRequest.SerializeToString,
+                response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.ServiceOrder.FromString,
+                _registered_method=True)
         self.GetServiceOrder = channel.unary_unary(
                 '/som.v1.ServiceOrderService/GetServiceOrder',
                 request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.GetServiceOrderRequest.SerializeToString,
@@ -44,10 +49,38 @@ class ServiceOrderServiceStub:
                 request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServiceOrdersRequest.SerializeToString,
                 response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServiceOrdersResponse.FromString,
                 _registered_method=True)
+        self.DeleteServiceOrder = channel.unary_unary(
+                '/som.v1.ServiceOrderService/DeleteServiceOrder',
+                request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceOrderRequest.SerializeToString,
+                response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceOrderResponse.FromString,
+                _registered_method=True)
+        self.CancelServiceOrder = channel.unary_unary(
+                '/som.v1.ServiceOrderService/CancelServiceOrder',
+                request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.CancelServiceOrderRequest.SerializeToString,
+                response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.Cancellation.FromString,
+                _registered_method=True)
+        self.GetCancellation = channel.unary_unary(
+                '/som.v1.ServiceOrderService/GetCancellation',
+                request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.GetCancellationRequest.SerializeToString,
+                response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.Cancellation.FromString,
+                _registered_method=True)
+        self.ListCancellations = channel.unary_unary(
+                '/som.v1.ServiceOrderService/ListCancellations',
+                request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListCancellationsRequest.SerializeToString,
+                response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListCancellationsResponse.FromString,
+                _registered_method=True)
 
 
 class ServiceOrderServiceServicer:
     """Missing associated documentation comment in .proto file."""
+
+    def CreateServiceOrder(self, request, context):
+        """Orders something here and now, not through the core; events tell whoever listens what becomes of it. The same id
+        with the same content answers with the order as it is, with other content ALREADY_EXISTS.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
 
     def GetServiceOrder(self, request, context):
         """Missing associated documentation comment in .proto file."""
@@ -61,9 +94,40 @@ class ServiceOrderServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def DeleteServiceOrder(self, request, context):
+        """Forgets an order that has ended, FAILED_PRECONDITION for any other; its services and its history stay.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CancelServiceOrder(self, request, context):
+        """Takes an order back, so that nothing of it remains: a task, which ends when the order has.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetCancellation(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListCancellations(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ServiceOrderServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'CreateServiceOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateServiceOrder,
+                    request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.CreateServiceOrderRequest.FromString,
+                    response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.ServiceOrder.SerializeToString,
+            ),
             'GetServiceOrder': grpc.unary_unary_rpc_method_handler(
                     servicer.GetServiceOrder,
                     request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.GetServiceOrderRequest.FromString,
@@ -73,6 +137,26 @@ def add_ServiceOrderServiceServicer_to_server(servicer, server):
                     servicer.ListServiceOrders,
                     request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServiceOrdersRequest.FromString,
                     response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServiceOrdersResponse.SerializeToString,
+            ),
+            'DeleteServiceOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteServiceOrder,
+                    request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceOrderRequest.FromString,
+                    response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceOrderResponse.SerializeToString,
+            ),
+            'CancelServiceOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.CancelServiceOrder,
+                    request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.CancelServiceOrderRequest.FromString,
+                    response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.Cancellation.SerializeToString,
+            ),
+            'GetCancellation': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetCancellation,
+                    request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.GetCancellationRequest.FromString,
+                    response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.Cancellation.SerializeToString,
+            ),
+            'ListCancellations': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListCancellations,
+                    request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListCancellationsRequest.FromString,
+                    response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListCancellationsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -84,6 +168,33 @@ def add_ServiceOrderServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class ServiceOrderService:
     """Missing associated documentation comment in .proto file."""
+
+    @staticmethod
+    def CreateServiceOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/som.v1.ServiceOrderService/CreateServiceOrder',
+            proto_dot_som_dot_v1_dot_service__order__pb2.CreateServiceOrderRequest.SerializeToString,
+            proto_dot_som_dot_v1_dot_service__order__pb2.ServiceOrder.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def GetServiceOrder(request,
@@ -139,6 +250,114 @@ class ServiceOrderService:
             metadata,
             _registered_method=True)
 
+    @staticmethod
+    def DeleteServiceOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/som.v1.ServiceOrderService/DeleteServiceOrder',
+            proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceOrderRequest.SerializeToString,
+            proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceOrderResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CancelServiceOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/som.v1.ServiceOrderService/CancelServiceOrder',
+            proto_dot_som_dot_v1_dot_service__order__pb2.CancelServiceOrderRequest.SerializeToString,
+            proto_dot_som_dot_v1_dot_service__order__pb2.Cancellation.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetCancellation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/som.v1.ServiceOrderService/GetCancellation',
+            proto_dot_som_dot_v1_dot_service__order__pb2.GetCancellationRequest.SerializeToString,
+            proto_dot_som_dot_v1_dot_service__order__pb2.Cancellation.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListCancellations(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/som.v1.ServiceOrderService/ListCancellations',
+            proto_dot_som_dot_v1_dot_service__order__pb2.ListCancellationsRequest.SerializeToString,
+            proto_dot_som_dot_v1_dot_service__order__pb2.ListCancellationsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
 
 class ServiceInventoryServiceStub:
     """Missing associated documentation comment in .proto file."""
@@ -149,6 +368,11 @@ class ServiceInventoryServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.GetService = channel.unary_unary(
+                '/som.v1.ServiceInventoryService/GetService',
+                request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.GetServiceRequest.SerializeToString,
+                response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.Service.FromString,
+                _registered_method=True)
         self.ListServices = channel.unary_unary(
                 '/som.v1.ServiceInventoryService/ListServices',
                 request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServicesRequest.SerializeToString,
@@ -159,6 +383,12 @@ class ServiceInventoryServiceStub:
 class ServiceInventoryServiceServicer:
     """Missing associated documentation comment in .proto file."""
 
+    def GetService(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListServices(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -168,6 +398,11 @@ class ServiceInventoryServiceServicer:
 
 def add_ServiceInventoryServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'GetService': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetService,
+                    request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.GetServiceRequest.FromString,
+                    response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.Service.SerializeToString,
+            ),
             'ListServices': grpc.unary_unary_rpc_method_handler(
                     servicer.ListServices,
                     request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServicesRequest.FromString,
@@ -183,6 +418,33 @@ def add_ServiceInventoryServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class ServiceInventoryService:
     """Missing associated documentation comment in .proto file."""
+
+    @staticmethod
+    def GetService(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/som.v1.ServiceInventoryService/GetService',
+            proto_dot_som_dot_v1_dot_service__order__pb2.GetServiceRequest.SerializeToString,
+            proto_dot_som_dot_v1_dot_service__order__pb2.Service.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def ListServices(request,
@@ -201,79 +463,6 @@ class ServiceInventoryService:
             '/som.v1.ServiceInventoryService/ListServices',
             proto_dot_som_dot_v1_dot_service__order__pb2.ListServicesRequest.SerializeToString,
             proto_dot_som_dot_v1_dot_service__order__pb2.ListServicesResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
-
-
-class ServiceCatalogServiceStub:
-    """Missing associated documentation comment in .proto file."""
-
-    def __init__(self, channel):
-        """Constructor.
-
-        Args:
-            channel: A grpc.Channel.
-        """
-        self.LoadServiceCatalog = channel.unary_unary(
-                '/som.v1.ServiceCatalogService/LoadServiceCatalog',
-                request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.LoadServiceCatalogRequest.SerializeToString,
-                response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.LoadServiceCatalogResponse.FromString,
-                _registered_method=True)
-
-
-class ServiceCatalogServiceServicer:
-    """Missing associated documentation comment in .proto file."""
-
-    def LoadServiceCatalog(self, request, context):
-        """Stores every entry; an entry whose id and version are known must be the same, else ALREADY_EXISTS.
-        """
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-
-def add_ServiceCatalogServiceServicer_to_server(servicer, server):
-    rpc_method_handlers = {
-            'LoadServiceCatalog': grpc.unary_unary_rpc_method_handler(
-                    servicer.LoadServiceCatalog,
-                    request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.LoadServiceCatalogRequest.FromString,
-                    response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.LoadServiceCatalogResponse.SerializeToString,
-            ),
-    }
-    generic_handler = grpc.method_handlers_generic_handler(
-            'som.v1.ServiceCatalogService', rpc_method_handlers)
-    server.add_generic_rpc_handlers((generic_handler,))
-    server.add_registered_method_handlers('som.v1.ServiceCatalogService', rpc_method_handlers)
-
-
- # This class is part of an EXPERIMENTAL API.
-class ServiceCatalogService:
-    """Missing associated documentation comment in .proto file."""
-
-    @staticmethod
-    def LoadServiceCatalog(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/som.v1.ServiceCatalogService/LoadServiceCatalog',
-            proto_dot_som_dot_v1_dot_service__order__pb2.LoadServiceCatalogRequest.SerializeToString,
-            proto_dot_som_dot_v1_dot_service__order__pb2.LoadServiceCatalogResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -11,12 +11,16 @@ import pytest_asyncio
 
 from gateway.app import build_app
 from hub.platform.rpc import RpcServer, open_channel
-from proto.com.v1 import fallout_pb2, product_order_pb2, product_pb2
+from proto.com.v1 import fallout_pb2, product_order_pb2, product_pb2, reconciliation_pb2
 from proto.com.v1 import fallout_pb2_grpc as fallout_grpc
 from proto.com.v1 import product_order_pb2_grpc as orders_grpc
 from proto.com.v1 import product_pb2_grpc as products_grpc
+from proto.com.v1 import reconciliation_pb2_grpc as reconciliation_grpc
+from proto.shared.v1 import history_pb2
+from proto.shared.v1 import history_pb2_grpc as history_grpc
 from tests.contract.gateway.fake_orders import FakeOrders
-from tests.contract.gateway.fake_others import FakeFallout, FakeProducts
+from tests.contract.gateway.fake_others import FakeFallout, FakeHistory, FakeProducts
+from tests.contract.gateway.fake_reconciliation import FakeReconciliation
 
 
 @dataclass
@@ -26,6 +30,7 @@ class Core:
     orders: FakeOrders = field(default_factory=FakeOrders)
     products: FakeProducts = field(default_factory=FakeProducts)
     fallout: FakeFallout = field(default_factory=FakeFallout)
+    reconciliation: FakeReconciliation = field(default_factory=FakeReconciliation)
 
     async def started(self) -> RpcServer:
         server = RpcServer("127.0.0.1:0")
@@ -35,6 +40,12 @@ class Core:
         server.add(products_grpc.add_ProductInventoryServiceServicer_to_server, self.products, service)
         service = fallout_pb2.DESCRIPTOR.services_by_name["FalloutService"]
         server.add(fallout_grpc.add_FalloutServiceServicer_to_server, self.fallout, service)
+        service = history_pb2.DESCRIPTOR.services_by_name["HistoryService"]
+        history = FakeHistory(self.orders)
+        server.add(history_grpc.add_HistoryServiceServicer_to_server, history, service)
+        service = reconciliation_pb2.DESCRIPTOR.services_by_name["ReconciliationService"]
+        add = reconciliation_grpc.add_ReconciliationServiceServicer_to_server
+        server.add(add, self.reconciliation, service)
         await server.start()
         return server
 
@@ -68,6 +79,13 @@ def fake_fallout(_core: Core) -> FakeFallout:
     return _core.fallout
 
 
+@pytest.fixture
+def fake_reconciliation(_core: Core) -> FakeReconciliation:
+    """The core's reconciliations, to be looked into and set; none at the start of a test."""
+    _core.reconciliation.reset()
+    return _core.reconciliation
+
+
 @session
 async def core_target(_core: Core) -> AsyncIterator[str]:
     """Where the core answers."""
@@ -91,7 +109,10 @@ async def _shared_client(channel: grpc.aio.Channel) -> AsyncIterator[httpx.Async
 
 @pytest.fixture
 def client(
-    _shared_client: httpx.AsyncClient, fake_orders: FakeOrders, fake_fallout: FakeFallout
+    _shared_client: httpx.AsyncClient,
+    fake_orders: FakeOrders,
+    fake_fallout: FakeFallout,
+    fake_reconciliation: FakeReconciliation,
 ) -> httpx.AsyncClient:
     return _shared_client
 

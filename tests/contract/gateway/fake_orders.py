@@ -10,7 +10,7 @@ from typing import Any
 from hub.kernel.errors import Code, HubError, Kind, refuse
 from proto.com.v1 import product_order_pb2 as orders
 from proto.com.v1 import product_order_pb2_grpc as orders_grpc
-from proto.shared.v1 import common_pb2
+from proto.shared.v1 import common_pb2, history_pb2
 
 FIRST_ORDER_AT = datetime(2026, 11, 20, 10, 0, 0, 123456, tzinfo=UTC)
 SETTLED = {orders.PRODUCT_ORDER_STATE_COMPLETED, orders.PRODUCT_ORDER_STATE_FAILED}
@@ -38,7 +38,8 @@ class FakeOrders(orders_grpc.ProductOrderServiceServicer):
         self.keys: dict[str, tuple[bytes, str]] = {}
         self.tasks: dict[str, orders.Cancellation] = {}
         self.plan = orders.Plan()
-        self.timeline = orders.Timeline()
+        # What is told of any order there is; something is told of each.
+        self.history: list[history_pb2.HistoryEntry] = []
         self.requests: list[Any] = []
         # Raised by the next call instead of an answer.
         self.trouble: Exception | None = None
@@ -153,10 +154,6 @@ class FakeOrders(orders_grpc.ProductOrderServiceServicer):
     async def PlanProductOrder(self, request: Any, context: Any) -> Any:
         await self._enter(request)
         return self.plan
-
-    async def GetProductOrderTimeline(self, request: Any, context: Any) -> Any:
-        await self._enter(request)
-        return orders.Timeline(product_order_id=self._find(request.id).id, entry=self.timeline.entry)
 
     async def AnswerProductOrder(self, request: Any, context: Any) -> Any:
         await self._enter(request)

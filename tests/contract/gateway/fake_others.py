@@ -8,8 +8,9 @@ from proto.com.v1 import fallout_pb2 as fallout
 from proto.com.v1 import fallout_pb2_grpc as fallout_grpc
 from proto.com.v1 import product_pb2 as products
 from proto.com.v1 import product_pb2_grpc as products_grpc
-from proto.shared.v1 import common_pb2
-from tests.contract.gateway.fake_orders import FIRST_ORDER_AT, paged, unknown
+from proto.shared.v1 import common_pb2, history_pb2
+from proto.shared.v1 import history_pb2_grpc as history_grpc
+from tests.contract.gateway.fake_orders import FIRST_ORDER_AT, FakeOrders, paged, unknown
 
 
 class FakeProducts(products_grpc.ProductInventoryServiceServicer):
@@ -58,7 +59,8 @@ def _product(number: int, status: str) -> products.Product:
             products.OrderItemRef(product_order_id="order-1", order_item_id="1.1", order_item_action="add")
         ],
         realizing_service=[common_pb2.Ref(id="service-1")],
-        extension_json='{"@type":"Product","place":[{"id":"addr-1","role":"installation address"}]}',
+        extension_json='{"@type":"Product"}',
+        place=[common_pb2.Place(id="addr-1", role="installation address")],
     )
     product.start_date.FromDatetime(FIRST_ORDER_AT)
     return product
@@ -136,3 +138,19 @@ class FakeFallout(fallout_grpc.FalloutServiceServicer):
             entry.action, entry.by, entry.why = request.action, request.by, request.why
             answer.resolved.append(entry)
         return answer
+
+
+class FakeHistory(history_grpc.HistoryServiceServicer):
+    """Of every order there is something to tell."""
+
+    def __init__(self, orders: FakeOrders) -> None:
+        self._orders = orders
+
+    async def ListEntries(self, request: Any, context: Any) -> Any:
+        known = request.correlation_id in self._orders.kept
+        told = [e for e in self._orders.history or [_BEGINNING] if e.position > request.after]
+        return history_pb2.ListEntriesResponse(entry=told[: request.limit] if known else [])
+
+
+_BEGINNING = history_pb2.HistoryEntry(position=1, room="com", aggregate_id="order-1")
+_BEGINNING.at.FromDatetime(FIRST_ORDER_AT)

@@ -16,7 +16,7 @@ from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from hub.platform.settings import Settings
 from proto.com.v1 import fallout_pb2
 from proto.com.v1 import product_order_pb2 as pb
-from proto.shared.v1 import common_pb2
+from proto.shared.v1 import common_pb2, history_pb2
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -27,12 +27,12 @@ WHO = ("--by", "ida", "--why", 'it is "needed"; really')
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def url(core_target: str) -> AsyncIterator[str]:
     settings = Settings(http_port=0, validate_responses=True)
-    async with Web(settings, core_target) as web:
+    async with Web(settings, {"com": core_target}) as web:
         yield web.url
 
 
 @pytest.fixture
-def hub(url: str, fake_orders: Any, fake_fallout: Any) -> Hub:
+def hub(url: str, fake_orders: Any, fake_fallout: Any, fake_reconciliation: Any) -> Hub:
     """Runs a command in a thread of its own: the gateway it asks runs in this one."""
 
     async def run(*arguments: str, stdin: str | None = None) -> Result:
@@ -125,10 +125,12 @@ async def test_an_order_is_shown_with_all_there_is_to_know(
     kept.cancellability.verdict = pb.Cancellability.VERDICT_FLAGGED
     kept.cancellability.reason.add(code="point-of-no-return-passed", text="the line is built")
     fake_orders.plan = plan(100)
-    fact = pb.Fact(event="ask", source="validated", target="pending", rule="hasQuestion")
-    fake_orders.timeline = pb.Timeline(
-        entry=[pb.TimelineEntry(room="com", aggregate_id="order-1", fact=[fact], at=kept.order_date)]
-    )
+    fact = history_pb2.Fact(event="ask", source="validated", target="pending", rule="hasQuestion")
+    fake_orders.history = [
+        history_pb2.HistoryEntry(
+            room="com", aggregate_id="order-1", fact=[fact], at=kept.order_date, position=1
+        )
+    ]
     shown = await hub("order", "show", "order-1")
     assert shown.exit_code == 0, shown.stderr
     for text in (

@@ -15,58 +15,13 @@ from gateway.app import DOCUMENTS, build_app, facades
 from gateway.dispatch import complete
 from hub.kernel.errors import Code, HubError, Kind, refuse
 from hub.platform.rpc import RpcServer, open_channel
+from tests.contract.gateway.surface import BODIES, IDS, OFFERED
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ORDERING = "/tmf-api/productOrderingManagement/v4"
 ORDERS = f"{ORDERING}/productOrder"
 Order = Callable[..., dict[str, Any]]
-WHO = {"by": "ida", "why": "asked to"}
-BODIES: dict[str, dict[str, Any]] = {
-    "createProductOrder": {"productOrderItem": [{"id": "1", "action": "add"}]},
-    "patchProductOrder": {"description": "new"},
-    "createCancelProductOrder": {"productOrder": {"id": "order-1"}},
-    "registerListener": {"callback": "https://partner.example/hook"},
-    "createProduct": {"status": "active"},
-    "patchProduct": {"status": "active"},
-    "planProductOrder": {"productOrderItem": [{"id": "1", "action": "add"}]},
-    "answerOrder": {"itemId": "1", "question": "survey", "accepted": True, **WHO},
-    "holdOrder": WHO,
-    "releaseOrder": WHO,
-    "cancelOrder": WHO,
-    "resolveFallout": {"action": "retry", **WHO},
-    "resolveFalloutByCode": {"code": "network-failed", "action": "retry", **WHO},
-}
-OFFERED = {
-    "listProductOrder": 200,
-    "createProductOrder": 201,
-    "retrieveProductOrder": 200,
-    "patchProductOrder": 200,
-    "deleteProductOrder": 204,
-    "listCancelProductOrder": 200,
-    "createCancelProductOrder": 201,
-    "retrieveCancelProductOrder": 200,
-    "listProduct": 200,
-    "retrieveProduct": 200,
-    "planProductOrder": 200,
-    "retrieveOrderView": 200,
-    "retrieveOrderPlan": 200,
-    "retrieveOrderTimeline": 200,
-    "answerOrder": 200,
-    "holdOrder": 200,
-    "releaseOrder": 200,
-    "cancelOrder": 202,
-    "listFallout": 200,
-    "retrieveFallout": 200,
-    "resolveFallout": 200,
-    "resolveFalloutByCode": 200,
-}
-IDS = {
-    "productOrder": "order-1",
-    "product": "product-1",
-    "cancelProductOrder": "task-1",
-    "fallout": "fallout-1",
-}
 
 
 def _operations() -> list[Any]:
@@ -99,6 +54,7 @@ async def test_every_operation_of_the_documents_answers_as_they_say(
     order: Order,
     fake_orders: Any,
     fake_fallout: Any,
+    fake_reconciliation: Any,
     method: str,
     url: str,
     operation: str,
@@ -106,6 +62,8 @@ async def test_every_operation_of_the_documents_answers_as_they_say(
     await client.post(ORDERS, json=order())
     await client.post(f"{ORDERING}/cancelProductOrder", json={"productOrder": {"id": "order-1"}})
     fake_fallout.add("network-failed")
+    await client.post("/operations/v1/reconciliation", json=BODIES["startReconciliation"])
+    fake_reconciliation.add()
     kept = fake_orders.kept["order-1"]
     kept.open_question.add(item_id="1", name="survey")
     kept.state = {"delete": 6, "post": 10}.get(method, 1)

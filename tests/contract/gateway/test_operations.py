@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from hub.kernel.errors import Code, HubError, Kind, Reason
 from proto.com.v1 import product_order_pb2 as pb
-from proto.shared.v1 import common_pb2
+from proto.shared.v1 import common_pb2, history_pb2
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -168,14 +168,20 @@ async def test_the_plan_an_order_runs_by_says_where_each_node_stands(
 async def test_the_timeline_has_every_fact_with_its_rule_and_what_caused_it(
     client: httpx.AsyncClient, kept: Any, fake_orders: Any
 ) -> None:
-    fact = pb.Fact(
+    fact = history_pb2.Fact(
         event="fail", source="inProgress", target="held", rule="onFailureHold", detail_json='{"a":1}'
     )
-    entry = pb.TimelineEntry(
-        room="com", aggregate_id="order-1", version=3, message_id="m-2", causation_id="m-1", fact=[fact]
+    entry = history_pb2.HistoryEntry(
+        position=1,
+        room="com",
+        aggregate_id="order-1",
+        version=3,
+        message_id="m-2",
+        causation_id="m-1",
+        fact=[fact],
     )
     entry.at.CopyFrom(kept.order_date)
-    fake_orders.timeline = pb.Timeline(entry=[entry])
+    fake_orders.history = [entry]
     assert (await client.get(f"{FIRST}/timeline")).json() == {
         "productOrderId": "order-1",
         "entry": [

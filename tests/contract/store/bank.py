@@ -17,6 +17,7 @@ from hub.platform import tables
 from hub.platform.bus import Bus
 from hub.platform.database import Database, Instant
 from hub.platform.database_step import DatabaseStep
+from hub.platform.deadlines import OnDeadline
 from hub.platform.leadership import Leadership, SoleLeader
 from hub.platform.message import Message
 from hub.platform.relay import Relay
@@ -33,11 +34,11 @@ metadata = MetaData()
 account_table = Table(
     "test_account",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", tables.Identifier, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("wake_at", Instant, index=True),
     Column("document", Document, nullable=False),
-    Column("owner", String(64), nullable=False),
+    Column("owner", tables.Identifier, nullable=False),
     Column("balance", Integer, nullable=False),
     Column("opened", Instant),
 )
@@ -157,7 +158,7 @@ HANDLERS = {
     "Apply": Handler(Apply, lambda step, c: open_account(step, Open(c.account)), rank=lambda c: c.rank),
     "Break": Handler(Break, break_down, lambda c: [(accounts, c.account)]),
 }
-BANK = Room("bank", HANDLERS, {accounts: ring})
+BANK = Room("bank", HANDLERS, {accounts: OnDeadline(ring)})
 
 
 def message(contract: msgspec.Struct, identifier: str | None = None) -> Message:

@@ -8,6 +8,7 @@ import pytest
 
 from hub.platform import timers as timers_module
 from hub.platform.database import Database
+from hub.platform.deadlines import OnDeadline
 from hub.platform.runner import Room
 from hub.platform.unit_of_work import Step
 from tests.contract.store.bank import (
@@ -160,7 +161,9 @@ async def test_a_deadline_that_failed_is_offered_again(database: Database) -> No
         found.rings += 1
         found.wake_at = None
 
-    life = Life(database, room=Room("bank", HANDLERS, {accounts: ring_at_the_second_time})).start()
+    life = Life(
+        database, room=Room("bank", HANDLERS, {accounts: OnDeadline(ring_at_the_second_time)})
+    ).start()
     await life.runner.execute(Open("1", SOON))
     life.later(10)
     await life.timers.sweep()

@@ -51,7 +51,7 @@ def test_what_the_project_ships_can_be_read() -> None:
     layers = [read_document(file, LAYERS).layer for file in shipped]
 
     assert sorted(set(layers)) == ["product", "resource", "scenario", "service"]
-    assert layers.count("scenario") == 11
+    assert layers.count("scenario") == 14
 
 
 def test_a_folder_stands_for_the_yaml_files_in_it(tmp_path: Path) -> None:

@@ -18,16 +18,21 @@ COMMANDS = [
     "worker",
     "migrate",
     "catalog",
+    "qualify",
     "plan",
     "order",
     "fallout",
+    "reconcile",
     "parked",
+    "network",
 ]
 GROUPS = {
     "catalog": ["load"],
     "order": ["submit", "show", "watch", "cancel", "answer", "hold", "release", "amend"],
     "fallout": ["list", "show", "resolve"],
+    "reconcile": ["list", "show", "repair", "schedule", "runs"],
     "parked": ["list"],
+    "network": ["list", "show", "set", "remove"],
 }
 # What makes a program slow to start; each command imports what it needs of it.
 HEAVY = {"alembic", "connexion", "grpc", "httpx", "pydantic", "rich", "sqlalchemy", "structlog", "uvicorn"}

@@ -11,11 +11,19 @@ from hub.cli.hints import hints
 def test_a_hub_on_another_port_comes_with_the_setting_that_lets_commands_find_it(
     url: str, needed: bool
 ) -> None:
-    assert (f"export HUB_HTTP_URL={url}\n" in hints(url)) is needed
+    assert (f"export HUB_HTTP_URL={url}\n" in hints(url, {})) is needed
+
+
+def test_rooms_on_other_ports_come_with_the_settings_that_keep_commands_from_another_hub() -> None:
+    told = hints("http://127.0.0.1:8080", {"com": "127.0.0.1:50051", "activation": "127.0.0.1:7"})
+
+    assert [line.strip() for line in told.splitlines() if "export" in line] == [
+        "export HUB_ACTIVATION_TARGET=127.0.0.1:7"
+    ]
 
 
 def test_every_api_has_its_page() -> None:
-    told = hints("http://h:1")
+    told = hints("http://h:1", {})
 
     for api in ("tmf-api/productOrderingManagement/v4", "tmf-api/productInventory/v4", "operations/v1"):
         assert f"http://h:1/{api}/ui/\n" in told

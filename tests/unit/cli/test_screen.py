@@ -16,7 +16,7 @@ from hub.cli.screen import STYLES, Screen, tree
 from hub.kernel.machine import Machine
 from proto.activation.v1.activation_pb2 import Activation
 from proto.rom.v1.resource_order_pb2 import ResourceOrder, ResourceOrderItem
-from proto.som.v1.service_order_pb2 import ServiceOrder
+from proto.som.v1.service_order_pb2 import ServiceOrder, ServiceOrderItem, ServiceOrderPart
 from workers.activation.machine import MACHINE as ACTIVATION
 from workers.rom.machine import MACHINE as ROM
 from workers.som.machine import MACHINE as SOM
@@ -44,9 +44,26 @@ PLAN: dict[str, Any] = {
     ]
 }
 BELOW = Below(
-    [ServiceOrder(id="s1", state="activating")],
+    [
+        ServiceOrder(
+            id="s1",
+            state="inProgress",
+            item=[
+                ServiceOrderItem(
+                    id="2",
+                    part=[
+                        ServiceOrderPart(path="line", resource_order_id="r1", activation_key="s1/1"),
+                        ServiceOrderPart(activation_key="s1/2"),
+                    ],
+                )
+            ],
+        )
+    ],
     [ResourceOrder(id="r1", external_id="s1", state="completed", item=[ResourceOrderItem(value="1000")])],
-    [Activation(id="a1", service_order_id="s1", state="configuring")],
+    [
+        Activation(id="s1/1", service_order_id="s1", state="done"),
+        Activation(id="s1/2", service_order_id="s1", state="configuring"),
+    ],
 )
 
 
@@ -63,8 +80,9 @@ def test_the_tree_shows_every_layer_under_the_item_it_builds() -> None:
         "product order A-1                             ◐ inProgress",
         "└── item 1 Bundle                             ◐ inProgress",
         "    ├── item 2 f                              ◐ inProgress",
-        "    │   └── service order fiber               ◐ activating",
-        "    │       ├── resource order                ● completed    1000",
+        "    │   └── service order fiber               ◐ inProgress",
+        "    │       ├── resource order fiber line     ● completed    1000",
+        "    │       ├── activation fiber line         ● done",
         "    │       └── activation                    ◐ configuring",
         "    └── item 3 r                              ◐ inProgress",
         "        └── service order router              ○ waiting      needs fiber",

@@ -76,3 +76,9 @@ def test_what_an_order_sets_in_motion_is_called_by_what_it_is() -> None:
         "product 1",
         "fallout",
     ]
+
+
+def test_a_room_that_told_nothing_is_named() -> None:
+    history = {"productOrderId": "o-1", "entry": [entry()], "missing": ["som", "rom"]}
+
+    assert timeline(history)[0] == "(nothing of som, rom: no answer from there)"

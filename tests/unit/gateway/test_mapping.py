@@ -38,9 +38,13 @@ def _object(**members: st.SearchStrategy[Any]) -> Any:
 
 
 REF = _object(id=TEXT, href=TEXT, name=TEXT, __referredType=TEXT, __type=TEXT)
+PLACE = _object(id=TEXT, href=TEXT, name=TEXT, role=TEXT, postcode=TEXT, __referredType=TEXT)
 CHARACTERISTIC = _object(name=TEXT, value=ANY, valueType=TEXT)
 PRODUCT = _object(
-    id=TEXT, productSpecification=REF, productCharacteristic=st.lists(CHARACTERISTIC, max_size=3)
+    id=TEXT,
+    productSpecification=REF,
+    productCharacteristic=st.lists(CHARACTERISTIC, max_size=3),
+    place=st.lists(PLACE, max_size=2),
 )
 LEAF = {
     "id": TEXT,

@@ -23,7 +23,7 @@ class Catalog(catalog_pb2_grpc.ProductCatalogServiceServicer):
 
     answer: Answer
 
-    async def LoadProductCatalog(self, request: Any, context: Any) -> Any:  # noqa: N802 (the contract's name)
+    async def LoadProductCatalog(self, request: Any, context: Any) -> Any:
         return await self.answer(context)
 
 

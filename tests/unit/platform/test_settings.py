@@ -1,7 +1,10 @@
 """Settings come from HUB_* and whoever gets them wrong is told everything at once."""
 
+from pathlib import Path
+
 import pytest
 
+from hub.compose.embedded import embedded
 from hub.kernel.errors import Code, HubError, Kind
 from hub.platform.settings import load_settings
 
@@ -66,6 +69,7 @@ def test_a_port_is_one_that_exists(monkeypatch: pytest.MonkeyPatch, port: str) -
         ("HUB_SOM_TARGET", "som:many"),
         ("HUB_ROM_LISTEN", "rom:65536"),
         ("HUB_SCENARIO", "/no/such/file"),
+        ("HUB_ACTIVATION_DRIVER", "telnet"),
     ],
 )
 def test_what_nobody_could_use_is_refused_at_start(
@@ -112,3 +116,12 @@ def test_a_wrong_address_is_told_once_and_not_for_what_follows_it(monkeypatch: p
         load_settings()
 
     assert [reason.path for reason in caught.value.reasons] == ["HUB_CORE_LISTEN"]
+
+
+async def test_in_one_process_there_is_no_element_manager_to_forward_to(tmp_path: Path) -> None:
+    database = tmp_path / "hub.db"
+    settings = load_settings(database_url=f"sqlite:///{database}", activation_driver="forward")
+
+    with pytest.raises(HubError, match="HUB_ACTIVATION_DRIVER"):
+        await embedded(settings)
+    assert not database.exists()

@@ -128,6 +128,7 @@ def test_a_room_has_the_queues_of_its_own_document() -> None:
     assert {queue.name for queue in topology.queues_of("com")} == {
         "com.product-order.commands",
         "com.service-order.events",
+        "com.inventory.events",
     }
     assert topology.queues_of("nobody") == ()
 

@@ -10,7 +10,7 @@ from core.catalog.model import Catalog, ProductOffering, ProductSpecification
 from core.catalog.store import ENTRIES as PRODUCTS_SOLD
 from core.inventory.model import Product
 from core.inventory.store import PRODUCTS
-from core.ordering import commands, handlers, progress
+from core.ordering import commands, progress
 from core.ordering.cancellation import Cancellation
 from core.ordering.fallout import Fallout
 from core.ordering.items import Item
@@ -19,6 +19,9 @@ from core.ordering.model import ProductOrder
 from core.ordering.node import Node
 from core.ordering.service_orders import message_for
 from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
+from core.reconciliation import handlers
+from core.reconciliation.machine import MismatchState
+from core.reconciliation.store import MISMATCHES
 from hub.compose.schema import METADATA
 from hub.kernel.errors import Code
 from hub.kernel.values import Characteristic
@@ -240,7 +243,10 @@ class Core:
 
     def check(self) -> None:
         """What holds at any time: the history makes what is stored; who is to move each order on is known."""
-        assert self.read(lambda c: [i for s in (ORDERS, PRODUCTS) for i in strays(c, "com", s)]) == []
+        assert (
+            self.read(lambda c: [i for s in (ORDERS, PRODUCTS, MISMATCHES) for i in strays(c, "com", s)])
+            == []
+        )
         known = {f.id: f for f in self.fallout()}
         for order in self.all(ORDERS):
             for node in order.nodes:
@@ -252,6 +258,12 @@ class Core:
                     message_for(order, node)
             raised = {n.fallout_id for n in order.nodes if n.fallout_id} | {order.fallout_id} - {""}
             assert {f.id for f in known.values() if f.state == "open" and f.order_id == order.id} == raised
+        for mismatch in self.all(MISMATCHES):
+            # What waits for an operator is fallout, and nothing else is.
+            about = {f.id for f in known.values() if f.state == "open" and f.mismatch_id == mismatch.id}
+            assert about == ({mismatch.fallout_id} if mismatch.state is MismatchState.HELD else set())
+            timed = mismatch.state in {MismatchState.REPAIRING, MismatchState.RETRYING}
+            assert (mismatch.wake_at is not None) == timed, mismatch
 
     # -- inside -------------------------------------------------------------------------------
 

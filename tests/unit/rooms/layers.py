@@ -1,5 +1,6 @@
 """SOM, ROM and activation on one database in memory, their messages in a test's hands."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,20 +27,33 @@ from tests.asyncapi_schemas import validate
 from tests.stored import stored
 from tests.unit.rooms.making import NOW
 from workers.activation import handlers as activation
-from workers.activation.scenario import ENTRIES as SCENARIOS
-from workers.activation.scenario import Rule, Scenario
-from workers.activation.store import CONFIGURATIONS
+from workers.activation.drivers.emulator.scenario import ENTRIES as SCENARIOS
+from workers.activation.drivers.emulator.scenario import Rule, Scenario
+from workers.activation.drivers.emulator.store import CONFIGURATIONS
 from workers.rom import handlers as rom
-from workers.rom.pools import NumberRange, Pool
+from workers.rom.catalog import ENTRIES as RESOURCE_ENTRIES
+from workers.rom.catalog import ResourceSpecification
+from workers.rom.pools import NumberRange, make_pools
 from workers.rom.store import POOLS, RESOURCES
 from workers.som import handlers as som
-from workers.som.catalog import ENTRIES, ActivationPolicy, ResourceComponent, ServiceSpecification
+from workers.som.catalog import (
+    ENTRIES,
+    ActivationPolicy,
+    Facing,
+    Mapping,
+    ResourceComponent,
+    ServiceComponent,
+    ServiceSpecification,
+    ServingArea,
+)
 from workers.som.store import SERVICE_ORDERS, SERVICES
 
 ROOMS = {room.name: room for room in (som.room(), rom.room(), activation.room())}
 ROOM_OF = {kind: room for room in ROOMS.values() for kind in room.handlers}
 VLAN, PORT = "vlan-id", "port"
 ACCESS, BARE, PAPER = "cfs-access", "cfs-bare", "cfs-paper"
+# A customer's service on a line, a router behind it, and a lamp that needs nobody.
+HOME, LINE, ROUTER, LAMP = "cfs-home", "rfs-line", "rfs-router", "rfs-lamp"
 POLICY = ActivationPolicy(attempts=3, parameters={"networkElement": "olt"})
 CATALOG = [
     ServiceSpecification(
@@ -48,6 +62,42 @@ CATALOG = [
     ServiceSpecification(BARE, "1", "x", "Active", [], POLICY),
     # Nothing in the network has to know of it.
     ServiceSpecification(PAPER, "1", "x", "Active", [ResourceComponent("vlan", VLAN)], None),
+    ServiceSpecification(
+        LINE,
+        "1",
+        "x",
+        "Active",
+        [ResourceComponent("vlan", VLAN), ResourceComponent("port", PORT)],
+        POLICY,
+        facing=Facing.RESOURCE,
+        technology="fiber",
+    ),
+    ServiceSpecification(ROUTER, "1", "x", "Active", [], POLICY, facing=Facing.RESOURCE),
+    ServiceSpecification(LAMP, "1", "x", "Active", [], POLICY, facing=Facing.RESOURCE),
+    ServiceSpecification(
+        HOME,
+        "1",
+        "x",
+        "Active",
+        [],
+        POLICY,
+        services=[
+            ServiceComponent(
+                "router",
+                ROUTER,
+                requires=["line"],
+                characteristics=[Mapping("mode", value="bridge")],
+            ),
+            ServiceComponent(
+                "line",
+                LINE,
+                characteristics=[Mapping("rate", "bandwidth")],
+                results=[Mapping("accessVlan", "vlan")],
+            ),
+            ServiceComponent("lamp", LAMP),
+        ],
+    ),
+    ServingArea("north", "1", "North", ["10"], {"fiber": "olt-north"}),
 ]
 
 
@@ -63,10 +113,8 @@ class Layers:
         with self._engine.begin() as connection:
             METADATA.create_all(connection)
             ENTRIES.load(connection, CATALOG)
-            for name in (VLAN, PORT):
-                pool = Pool(id=name, name=name, supply=NumberRange(100, 200))
-                pool.fill()
-                POOLS.save(connection, [pool])
+            RESOURCE_ENTRIES.load(connection, [ResourceSpecification(n, "1", n) for n in (VLAN, PORT)])
+            POOLS.save(connection, [make_pools(name, NumberRange(100, 200)) for name in (VLAN, PORT)])
         self.play(*rules)
 
     def play(self, *rules: Rule) -> None:
@@ -77,6 +125,12 @@ class Layers:
     def close(self) -> None:
         self._engine.dispose()
 
+    def retire(self, specification_id: str) -> None:
+        """From now on it cannot be ordered any more."""
+        sold = next(s for s in CATALOG if isinstance(s, ServiceSpecification) and s.id == specification_id)
+        with self._engine.begin() as connection:
+            ENTRIES.load(connection, [replace(sold, version="retired", lifecycle_status="Retired")])
+
     def order(
         self, identifier: str, action: str = "add", service: str | None = None, of: str = ACCESS, **what: Any
     ) -> None:
@@ -86,6 +140,11 @@ class Layers:
         )
         item = ServiceOrderItem(id="1", action=action, service=asked)
         self.put(CreateServiceOrder(id=identifier, external_id="o", service_order_item=[item]), identifier)
+
+    def several(self, identifier: str, *items: ServiceOrderItem, **what: Any) -> None:
+        """A service order of several items comes in."""
+        order = CreateServiceOrder(id=identifier, external_id="o", service_order_item=list(items), **what)
+        self.put(order, identifier)
 
     def cancel(self, identifier: str) -> None:
         self.put(CancelServiceOrder(id=identifier, external_id="o"), identifier)
@@ -98,7 +157,7 @@ class Layers:
             validate(message)
             if message.type in ROOM_OF:
                 self.mail.append(message)
-            else:
+            elif message.type == "ServiceOrderStateChangeEvent":
                 self.told.append(read(message, ServiceOrderStateChangeEvent).event.service_order)
         self.sent += messages
 
@@ -115,6 +174,22 @@ class Layers:
                 transaction.rollback()
                 return
         self._post(step._outbox)
+
+    def command(self, contract: msgspec.Struct) -> Any:
+        """What a caller of SOM is answered, in a step of its own."""
+        return self.batch(contract)[0]
+
+    def batch(self, *contracts: msgspec.Struct) -> list[Any]:
+        """What callers of SOM are answered who come at the same time."""
+        works = [
+            Work(compose(c, key="", correlation="o"), c, som.HANDLERS[type(c).__name__], deduplicate=False)
+            for c in contracts
+        ]
+        with self._engine.begin() as connection:
+            step = DatabaseStep(connection, "som", self.now)
+            answers = step.run(works)
+        self._post(step._outbox)
+        return answers
 
     def run(self, *, until: str = "") -> None:
         """Everything is delivered in its order, until the next message would be one of this type."""
@@ -156,13 +231,22 @@ class Layers:
         found: list[Any] = self.read(lambda connection: stored(connection, store))
         return found
 
+    def part(self, identifier: str, number: int = 1) -> Any:
+        """A part of an order."""
+        return self._order(identifier).parts[number - 1]
+
     def state(self, identifier: str) -> str:
-        return next(str(order.state) for order in self.all(SERVICE_ORDERS) if order.id == identifier)
+        """The state of an order; of one that is under way, that of its one part."""
+        order = self._order(identifier)
+        return str(order.state if order.settled or len(order.parts) != 1 else order.parts[0].state)
 
     def service(self, order_id: str) -> Any:
         """The service an order was about, as the inventory has it; None when it is not there."""
-        order = next(order for order in self.all(SERVICE_ORDERS) if order.id == order_id)
-        return next((s for s in self.all(SERVICES) if s.id == order.service_id), None)
+        item = next(iter(self._order(order_id).items), None)
+        return next((s for s in self.all(SERVICES) if item and s.id == item.service_id), None)
+
+    def _order(self, identifier: str) -> Any:
+        return next(order for order in self.all(SERVICE_ORDERS) if order.id == identifier)
 
     def asked(self, kind: str) -> list[Any]:
         """The bodies of all messages of a type, in the order they were sent."""
@@ -182,11 +266,12 @@ class Layers:
 
     def held(self) -> dict[str, int]:
         """Pool → how many of it are allocated, as the pool itself has it."""
-        return {pool.id: pool.allocated for pool in self.all(POOLS) if pool.allocated}
+        pools = (pool for of in self.all(POOLS) for pool in of.pools)
+        return {pool.id: pool.allocated for pool in pools if pool.allocated}
 
     def check(self) -> None:
         """Inventory, network and pools say the same: what stands, and nothing else."""
-        standing = [service for service in self.all(SERVICES) if service.state == "active"]
+        standing = [service for service in self.all(SERVICES) if service.stands]
         assert [s.open_order_id for s in self.all(SERVICES) if s.open_order_id] == []
         assert self.network() == {
             s.id: {"networkElement": "olt", **s.characteristics}

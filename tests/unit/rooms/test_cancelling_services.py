@@ -7,7 +7,7 @@ import pytest
 
 from hub.kernel.errors import Code
 from tests.unit.rooms.layers import ACCESS, BARE, Layers
-from workers.activation.scenario import Rule
+from workers.activation.drivers.emulator.scenario import Rule
 
 CANCELLED = ["pendingCancellation", "cancelled"]
 LATER = timedelta(minutes=5)
@@ -22,7 +22,9 @@ def service(layers: Layers) -> str:
 
 
 def nothing_left(layers: Layers) -> None:
-    assert (layers.network(), layers.held(), layers.service("so")) == ({}, {}, None)
+    service = layers.service("so")
+    assert (layers.network(), layers.held()) == ({}, {})
+    assert service is None or (service.state, service.resources) == ("terminated", [])
     layers.check()
 
 
@@ -81,7 +83,7 @@ def test_the_network_that_has_acted_removes_it_again(layers: Layers) -> None:
         "withdraw",
         "deactivate",
     ]
-    assert [m["activationKey"] for m in layers.asked("ActivateService")] == ["so", "so", "so/undo"]
+    assert [m["activationKey"] for m in layers.asked("ActivateService")] == ["so/1", "so/1", "so/1/undo"]
     assert [m["sequence"] for m in layers.asked("ActivateService")] == [1, 1, 2]
     assert layers.writes() == 2
     assert layers.answers("so") == CANCELLED

@@ -4,7 +4,7 @@ import pytest
 
 from hub.kernel.errors import Code
 from tests.unit.rooms.layers import ACCESS, BARE, PAPER, Layers, built, result
-from workers.activation.scenario import Rule
+from workers.activation.drivers.emulator.scenario import Rule
 
 
 @pytest.mark.parametrize("of", [ACCESS, BARE, PAPER])
@@ -54,7 +54,7 @@ def test_a_modification_asks_the_network_once_with_everything_and_rom_for_nothin
     assert (last["operation"], last["state"], last["activationKey"], last["sequence"]) == (
         "configure",
         "active",
-        "so-2",
+        "so-2/1",
         3,
     )
     assert {c["name"]: c["value"] for c in last["serviceCharacteristic"]} == {
@@ -124,7 +124,7 @@ def test_an_ended_service_can_be_built_again_with_new_resources(layers: Layers) 
         ("modify", None, ACCESS, Code.ID_UNKNOWN),
         ("add", "there", ACCESS, Code.STATE_FORBIDS),
         ("modify", "there", BARE, Code.ATTRIBUTE_INVALID),
-        ("noChange", "there", ACCESS, Code.ACTION_UNSUPPORTED),
+        ("noChange", "nobody's", ACCESS, Code.ID_UNKNOWN),
         ("add", None, "nobody's", Code.SPECIFICATION_UNKNOWN),
     ],
 )

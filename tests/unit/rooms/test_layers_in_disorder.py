@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hub.platform.message import Message
-from tests.unit.rooms.layers import ACCESS, BARE, PAPER, Layers
-from workers.activation.scenario import Rule
+from tests.unit.rooms.layers import ACCESS, BARE, HOME, PAPER, Layers
+from workers.activation.drivers.emulator.scenario import Rule
 from workers.som.store import SERVICE_ORDERS
 
 RULES = [
@@ -25,6 +25,7 @@ RULES = [
     Rule(silent=True, delay_seconds=100, fail_times=1),
     Rule(answer_twice=True),
 ]
+ALLOCATED = {"vlan", "port", "accessVlan"}
 # What each order of a life asks for, and what the service has when all before it and it have completed.
 LIFE: list[tuple[str, str, dict[str, Any]]] = [
     ("one", "add", {"bandwidth": 100}),
@@ -62,9 +63,10 @@ def disorder(layers: Layers, random: Random, cancelled: str) -> None:
 
 @settings(max_examples=40, deadline=None)
 @example(seed=1, of=ACCESS, rule=Rule(), cancelled={"one"})
+@example(seed=2, of=HOME, rule=Rule(fail_times=2, operation="deactivate"), cancelled={"one", "three"})
 @given(
     seed=st.integers(0, 10**9),
-    of=st.sampled_from([ACCESS, BARE, PAPER]),
+    of=st.sampled_from([ACCESS, BARE, PAPER, HOME]),
     rule=st.sampled_from(RULES),
     cancelled=st.sets(st.sampled_from(["one", "two", "three", "four"])),
 )
@@ -90,5 +92,5 @@ def test_a_service_is_what_its_completed_orders_have_made_of_it(
         standing = found is not None and found.state == "active"
         assert standing is (wanted is not None)
         if wanted is not None:
-            assert {n: v for n, v in found.characteristics.items() if n not in {"vlan", "port"}} == wanted
+            assert {n: v for n, v in found.characteristics.items() if n not in ALLOCATED} == wanted
     layers.close()

@@ -17,7 +17,7 @@ from hub.messages.rom import (
 )
 from tests.unit.rooms.layers import Layers, built
 from tests.unit.rooms.making import NOW
-from workers.activation.scenario import Rule
+from workers.activation.drivers.emulator.scenario import Rule
 from workers.rom.store import RESOURCE_ORDERS
 from workers.som.store import SERVICE_ORDERS
 
@@ -61,12 +61,12 @@ def test_rom_that_is_away_is_asked_ever_less_often_until_it_takes_the_resources_
     lost = [layers.take("CreateResourceOrder")]
     pauses = []
     for _ in range(6):
-        order = next(o for o in layers.all(SERVICE_ORDERS) if o.id == "so-2")
-        pauses.append((order.wake_at - layers.now) / timedelta(minutes=1))
-        layers.pass_time(order.wake_at - layers.now)
+        pause = layers.part("so-2").wake_at - layers.now
+        pauses.append(pause / timedelta(minutes=1))
+        layers.pass_time(pause)
         lost.append(layers.take("CreateResourceOrder"))
     assert pauses == [1, 2, 4, 5, 5, 5]
-    assert next(o for o in layers.all(SERVICE_ORDERS) if o.id == "so-2").questions == 6
+    assert layers.part("so-2").questions == 6
     assert layers.service("so-1").state == "active"
     layers.handle(lost[0])
     layers.run()

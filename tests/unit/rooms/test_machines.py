@@ -3,8 +3,10 @@
 A cell names the state an event leads to, in each situation that makes a difference; a pair without a cell is refused.
 """
 
+# long because: every machine of every room is one entry of the same list.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,12 +16,30 @@ from core.ordering.fallout import FALLOUT
 from core.ordering.machine import ORDER
 from core.ordering.machine_item import ITEM
 from core.ordering.machine_node import NODE
+from core.reconciliation.machine import MISMATCH, RECONCILIATION
 from hub.kernel.errors import Code, HubError, Kind
 from hub.kernel.machine import Machine
-from tests.unit.rooms import order_item_table, plan_node_table, product_order_table, service_order_table
+from tests.unit.rooms import (
+    mismatch_table,
+    order_item_table,
+    plan_node_table,
+    product_order_table,
+    qualification_table,
+    service_order_table,
+    service_repair_table,
+)
 from workers.activation.machine import MACHINE as ACTIVATION
+from workers.rom.cancellation import CANCELLATION as ROM_CANCELLATION
 from workers.rom.machine import MACHINE as ROM
+from workers.rom.reservation import RESERVATION
+from workers.rom.resource import RESOURCE
+from workers.som.cancellation import CANCELLATION as SOM_CANCELLATION
 from workers.som.machine import MACHINE as SOM
+from workers.som.machine_part import PART
+from workers.som.machine_service import SERVICE
+from workers.som.qualification.machine import MACHINE as QUALIFICATION
+from workers.som.reconciliation.machine import RECONCILIATION as SERVICE_RECONCILIATION
+from workers.som.reconciliation.machine import REPAIR as SERVICE_REPAIR
 
 # None: refused in that situation.
 Cells = Mapping[tuple[str, str], "str | Mapping[str, str | None]"]
@@ -36,6 +56,12 @@ class Written:
     # State → who acts, after how many seconds what happens otherwise.
     waits: dict[str, tuple[str, float | None, str | None]]
 
+
+_RUNNING: Cells = {
+    ("running", "finish"): "completed",
+    ("running", "fail"): "failed",
+    ("running", "overdue"): {"asked once": "running", "asked enough": "failed"},
+}
 
 MACHINES: dict[str, Written] = {
     "product order": Written(
@@ -64,8 +90,43 @@ MACHINES: dict[str, Written] = {
         {"any": None},
         {"acknowledged": ("timer", 60, "overdue"), "inProgress": ("parts", None, None)},
     ),
+    "reconciliation": Written(
+        RECONCILIATION,
+        _RUNNING,
+        {"asked once": SimpleNamespace(asks=1), "asked enough": SimpleNamespace(asks=5)},
+        {"running": ("machine", 30, "overdue")},
+    ),
+    "mismatch": Written(MISMATCH, mismatch_table.CELLS, mismatch_table.SITUATIONS, mismatch_table.WAITS),
     "service order": Written(
-        SOM, service_order_table.CELLS, service_order_table.SITUATIONS, service_order_table.WAITS
+        SOM, service_order_table.ORDER_CELLS, service_order_table.ORDERS, service_order_table.ORDER_WAITS
+    ),
+    "service order part": Written(
+        PART, service_order_table.CELLS, service_order_table.SITUATIONS, service_order_table.WAITS
+    ),
+    "service": Written(
+        SERVICE, service_order_table.SERVICE_CELLS, {"any": None}, service_order_table.SERVICE_WAITS
+    ),
+    "service order cancellation": Written(
+        SOM_CANCELLATION, service_order_table.TASK_CELLS, {"any": None}, service_order_table.TASK_WAITS
+    ),
+    "service qualification": Written(
+        QUALIFICATION, qualification_table.CELLS, qualification_table.SITUATIONS, qualification_table.WAITS
+    ),
+    "service reconciliation": Written(
+        SERVICE_RECONCILIATION,
+        {
+            ("running", "advance"): "running",
+            ("running", "complete"): "completed",
+            ("running", "overdue"): {"asked once": "running", "asked enough": "failed"},
+        },
+        {"asked once": SimpleNamespace(questions=1), "asked enough": SimpleNamespace(questions=5)},
+        {"running": ("machine", 300, "overdue")},
+    ),
+    "service repair": Written(
+        SERVICE_REPAIR,
+        service_repair_table.CELLS,
+        service_repair_table.SITUATIONS,
+        service_repair_table.WAITS,
     ),
     "resource order": Written(
         ROM,
@@ -73,10 +134,52 @@ MACHINES: dict[str, Written] = {
             ("acknowledged", "reject"): "rejected",
             ("acknowledged", "complete"): "completed",
             ("acknowledged", "fail"): "failed",
-            ("acknowledged", "overdue"): "failed",
+            ("acknowledged", "cancel"): "cancelled",
+            ("acknowledged", "due"): "acknowledged",
         },
         {"any": None},
-        {"acknowledged": ("machine", 60, "overdue")},
+        {"acknowledged": ("timer", 60, "due")},
+    ),
+    "resource order cancellation": Written(
+        ROM_CANCELLATION,
+        {
+            ("acknowledged", "due"): "acknowledged",
+            ("acknowledged", "start"): "inProgress",
+            ("inProgress", "finish"): "done",
+            ("inProgress", "refuse"): "terminatedWithError",
+        },
+        {"any": None},
+        {"acknowledged": ("timer", 60, "due"), "inProgress": ("parts", None, None)},
+    ),
+    "reservation": Written(
+        RESERVATION,
+        {
+            ("requested", "hold"): "held",
+            ("requested", "refuse"): "refused",
+            ("requested", "release"): "released",
+            ("requested", "expire"): "expired",
+            ("held", "use"): {"something is left": "held", "nothing is left": "used"},
+            ("held", "release"): "released",
+            ("held", "expire"): "expired",
+        },
+        {"something is left": SimpleNamespace(left=["b"]), "nothing is left": SimpleNamespace(left=[])},
+        {"requested": ("machine", 60, "expire"), "held": ("timer", 2592000, "expire")},
+    ),
+    "resource": Written(
+        RESOURCE,
+        {
+            ("reserved", "allocate"): "allocated",
+            ("reserved", "withdraw"): "outOfService",
+            ("reserved", "release"): "released",
+            ("allocated", "release"): "released",
+            ("outOfService", "release"): "released",
+        },
+        {"any": None},
+        {
+            "reserved": ("whole", None, None),
+            "allocated": ("person", None, None),
+            "outOfService": ("person", None, None),
+        },
     ),
     "activation": Written(
         ACTIVATION,
@@ -86,6 +189,8 @@ MACHINES: dict[str, Written] = {
             ("configuring", "refuse"): "refused",
             ("configuring", "abandon"): "refused",
             ("failed", "retry"): "configuring",
+            ("failed", "done"): "done",
+            ("failed", "refuse"): "refused",
             ("failed", "abandon"): "refused",
         },
         {"any": None},
@@ -164,8 +269,16 @@ def test_every_state_that_is_not_settled_has_somebody_who_moves_it_on(written: W
         ("plan node", "waiting"),
         ("fallout", "open"),
         ("cancellation", "acknowledged"),
+        ("reconciliation", "running"),
+        ("mismatch", "open"),
         ("service order", "acknowledged"),
+        ("service qualification", "acknowledged"),
+        ("service reconciliation", "running"),
+        ("service repair", "waiting"),
         ("resource order", "acknowledged"),
+        ("resource order cancellation", "acknowledged"),
+        ("reservation", "requested"),
+        ("resource", "reserved"),
         ("activation", "configuring"),
     ],
 )

@@ -9,6 +9,7 @@ from core.inventory.store import PRODUCTS
 from core.ordering.records import Waiting
 from hub.kernel.errors import Code
 from hub.messages.com import ProcessProductOrder
+from hub.platform.message import read
 from tests.unit.rooms.core_room import Core
 from tests.unit.rooms.making import (
     NOW,
@@ -83,6 +84,20 @@ def test_a_modification_that_fails_is_put_back_and_the_product_is_as_it_was(shop
     after = wire(shop)
     assert (shop.state(), after.status, rates(shop)) == ("failed", "active", {"access": 10, "net": 10})
     assert [(c.name, c.value) for c in after.characteristics] == [("speed", 10)]
+
+
+def test_a_new_name_goes_when_what_was_done_is_rolled_back(shop: Core) -> None:
+    named = wire(shop).name
+    shop.sell(offering("vital", component("vital", importance="critical")))
+    renamed = item("1", action="modify", about=wire(shop).id, speed=20)
+    assert renamed.product is not None
+    renamed.product.name = "our line"
+    shop.submit(renamed, item("2", "vital"))
+    shop.complete("1/access", "1/net")
+    assert wire(shop).name == "our line"
+    shop.fail("2/vital")
+    shop.complete("1/net", "1/access")
+    assert (shop.state(), wire(shop).name, rates(shop)) == ("failed", named, {"access": 10, "net": 10})
 
 
 def test_a_modification_that_is_cancelled_is_put_back_too(shop: Core) -> None:
@@ -201,6 +216,16 @@ def test_one_that_waits_is_asked_again_and_again_in_vain_and_its_history_stays_s
     assert shop.order("second").version == before
     shop.complete("1/access", "1/net")
     assert shop.state("second") == "inProgress"
+
+
+def test_one_that_has_waited_goes_on_with_its_priority(shop: Core) -> None:
+    modify(shop)
+    urgent = item("1", action="modify", about=wire(shop).id, speed=30)
+    shop.submit(urgent, order="second", priority="0")
+    shop.patient = True
+    shop.complete("1/access", "1/net")
+    (going_on,) = [m for m in shop.mail if m.type == "ProcessProductOrder"]
+    assert read(going_on, ProcessProductOrder).priority == "0"
 
 
 def test_one_that_waits_can_be_cancelled(shop: Core) -> None:

@@ -9,14 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.kernel.errors import Code, HubError
-from tests.unit.rooms.making import NOW
-from workers.rom.machine import ResourceOrderState
-from workers.rom.model import OrderItem, ResourceOrder
-from workers.rom.pools import AddressPrefix, NumberRange, Pool, Stock, Supply
+from workers.rom.pools import AddressPrefix, NumberRange, Pool, Pools, Stock, Supply
 
 
-def pool(supply: Supply, identifier: str = "p") -> Pool:
-    made = Pool(id=identifier, name=f"the {identifier}", supply=supply)
+def pool(supply: Supply, identifier: str = "p", *sites: str) -> Pool:
+    made = Pool(id=identifier, specification_id="s", supply=supply, sites=list(sites))
     made.fill()
     return made
 
@@ -106,58 +103,44 @@ def test_a_supply_that_names_nothing_or_one_value_twice_is_refused(supply: Any) 
     assert [r.code for r in refused.value.reasons] == [Code.ATTRIBUTE_INVALID]
 
 
-def asking(*specifications: str, action: str = "add", identifier: str = "ro") -> ResourceOrder:
-    items = [OrderItem(id=f"i-{s}", action=action, specification_id=s) for s in specifications]
-    return ResourceOrder(id=identifier, external_id="so", order_date=NOW, items=items)
+def test_pools_are_used_in_the_order_of_their_ids_and_only_those_that_serve_the_site() -> None:
+    pools = Pools(id="port")
+    for made in (
+        pool(NumberRange(5, 6), "b", "east"),
+        pool(NumberRange(1, 2), "c"),
+        pool(NumberRange(8, 9), "a", "west"),
+    ):
+        pools.add(made)
+
+    assert [each.id for each in pools.pools] == ["a", "b", "c"]
+    assert [each.id for each in pools.serving("")] == ["a", "b", "c"]
+    assert [each.id for each in pools.serving("east")] == ["b", "c"]
+    assert [each.id for each in pools.serving("nowhere")] == ["c"]
 
 
-def test_an_order_takes_one_of_each_or_nothing_at_all() -> None:
-    pools = {"a": pool(NumberRange(1, 5), "a"), "b": pool(NumberRange(1, 1), "b")}
-    first = asking("a", "b")
-    assert [r.value for r in first.allocate(pools, NOW)] == ["1", "1"]
-    second = asking("a", "b")
-    assert second.allocate(pools, NOW) == []
-    assert second.state is ResourceOrderState.FAILED
-    assert second.reason
-    assert (second.reason.code, second.reason.path) == (Code.POOL_EXHAUSTED, "i-b")
-    assert [item.value for item in second.items] == ["", ""]
-    assert (pools["a"].allocated, pools["b"].allocated) == (1, 1)
-    assert pools["a"].take() == "2"
+def test_one_value_is_taken_out_of_the_middle_and_only_once() -> None:
+    made = pool(NumberRange(1, 5))
+
+    assert made.take("3") == "3"
+    assert made.take("3") is None
+    assert made.free == [(1, 2), (4, 5)]
+    assert made.take("1") == "1"
+    assert made.free == [(2, 2), (4, 5)]
+    made.give_back("3")
+    assert made.free == [(2, 5)]
 
 
-def test_two_of_one_kind_in_one_order_come_from_one_pool() -> None:
-    pools = {"a": pool(NumberRange(1, 2), "a")}
-    order = ResourceOrder(
-        id="ro",
-        external_id="so",
-        order_date=NOW,
-        items=[OrderItem(id=n, action="add", specification_id="a") for n in ("x", "y")],
-    )
-    assert [r.value for r in order.allocate(pools, NOW)] == ["1", "2"]
+@pytest.mark.parametrize(
+    ("supply", "named", "strange"),
+    [
+        (NumberRange(1, 5), ["1", "5"], ["0", "6", "x", "01", ""]),
+        (AddressPrefix("10.0.0.0/30"), ["10.0.0.1"], ["10.0.0.0", "10.0.0.3", "10.0.0.01", "port"]),
+        (Stock("olt/{n}/x", 2), ["olt/1/x", "olt/2/x"], ["olt/3/x", "1", "olt/1", "1/x"]),
+    ],
+)
+def test_a_pool_knows_its_values_as_it_writes_them(
+    supply: Supply, named: list[str], strange: list[str]
+) -> None:
+    made = pool(supply)
 
-
-def test_what_nobody_has_a_pool_of_is_a_rejection() -> None:
-    order = asking("a")
-    assert order.allocate({}, NOW) == []
-    assert order.state is ResourceOrderState.REJECTED
-    assert order.reason
-    assert order.reason.code is Code.SPECIFICATION_UNKNOWN
-
-
-def test_what_is_given_back_is_free_again_and_giving_it_back_twice_changes_nothing() -> None:
-    pools = {"a": pool(NumberRange(1, 5), "a")}
-    held = {r.id: r for r in asking("a").allocate(pools, NOW)}
-    back = asking("a", action="delete")
-    assert [r.value for r in back.release(pools, held, NOW)] == ["1"]
-    assert pools["a"].allocated == 0
-    again = asking("a", action="delete")
-    assert again.release(pools, {}, NOW) == []
-    assert again.state is ResourceOrderState.COMPLETED
-
-
-def test_an_order_that_was_never_carried_out_has_failed_with_that_reason() -> None:
-    order = asking("a")
-    order.overdue(NOW)
-    assert order.state is ResourceOrderState.FAILED
-    assert order.reason
-    assert order.reason.code is Code.TIME_LIMIT_PASSED
+    assert [value for value in (*named, *strange) if made.names(value)] == named

@@ -1,8 +1,8 @@
-"""The history of an order as its callers get it."""
+"""The history of a room as its callers get it."""
 
 from datetime import UTC, datetime
 
-from core.ordering.rpc.timeline import from_entry
+from hub.compose.history import from_entry
 from hub.kernel.aggregate import Fact
 from hub.platform.timeline import Entry
 

@@ -1,6 +1,6 @@
 """Whatever the order of messages, and whoever dies in between: what must hold holds. A run is its seed's, everywhere.
 
-`HUB_TEST_SEEDS` says how many seeds are run, 300 by default; `hub simulate` runs more on all processors.
+`HUB_TEST_SEEDS` says how many seeds are run, 150 by default; `hub simulate` runs more on all processors.
 """
 
 import hashlib
@@ -13,8 +13,9 @@ import pytest
 
 from hub.simulation.run import simulate
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
-SEEDS = int(os.environ.get("HUB_TEST_SEEDS", "300"))
+SEEDS = int(os.environ.get("HUB_TEST_SEEDS", "150"))
 PORTION = 50
 # Seeds whose runs are compared line by line.
 COMPARED = range(12)

@@ -1,0 +1,43 @@
+"""Whoever asks ROM over gRPC."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection
+
+from hub.messages import rpc
+from proto.rom.v1 import resource_order_pb2 as pb
+from tests.unit.rooms.rom_room import VLAN, Rom
+from workers.rom.rpc.catalog import ResourceCatalogService
+from workers.rom.rpc.inventory import ResourceInventoryService
+from workers.rom.rpc.orders import ResourceOrderService
+from workers.rom.rpc.reservations import ResourceReservationService
+
+ANY: Any = None
+
+
+class Callers:
+    """The services on ROM by itself; in place of runner and database."""
+
+    def __init__(self, rom: Rom) -> None:
+        at_hand: Any = self
+        self.rom = rom
+        self.orders = ResourceOrderService(at_hand, at_hand)
+        self.inventory = ResourceInventoryService(at_hand, at_hand)
+        self.reservations = ResourceReservationService(at_hand, at_hand)
+        self.catalog = ResourceCatalogService(at_hand)
+
+    async def execute(self, contract: Any, *, correlation: str) -> Any:
+        assert correlation
+        return self.rom.tell(contract)
+
+    async def read(self, work: Callable[[Connection], Any]) -> Any:
+        return self.rom.read(work)
+
+    write = read
+
+    async def order(self, identifier: str = "", **more: Any) -> pb.ResourceOrder:
+        item = pb.ResourceOrderItem(id="1", resource_specification_id=VLAN, service_id="s")
+        item.characteristic.extend(rpc.from_values([("tagged", True)]))
+        request = pb.CreateResourceOrderRequest(id=identifier, item=[item], **more)
+        return await self.orders.CreateResourceOrder(request, ANY)

@@ -1,0 +1,55 @@
+"""What callers may ask of ROM directly: the commands behind rom.v1."""
+
+from datetime import datetime
+
+import msgspec
+
+from hub.messages.rom import CheckResourceAvailability, CreateResourceOrder
+from workers.rom.resource import AdministrativeState, OperationalState
+
+
+class SubmitResourceOrder(msgspec.Struct):
+    """Store and carry out this order; the same again answers with it, another one of the same id is a conflict.
+
+    It is nobody's but the caller's: the resources its items name are those of this order alone.
+    """
+
+    order: CreateResourceOrder
+
+
+class WithdrawResourceOrder(msgspec.Struct):
+    """Take an order back, at a date or now."""
+
+    order_id: str
+    why: str = ""
+    requested_cancellation_date: datetime | None = None
+
+
+class DeleteResourceOrder(msgspec.Struct):
+    id: str
+
+
+class ReserveResources(msgspec.Struct):
+    """Hold what is asked for; the same again answers with it, another one of the same id is a conflict."""
+
+    check: CheckResourceAvailability
+
+
+class ChangeResource(msgspec.Struct):
+    """Lock or unlock it, say that it works or not; None leaves it as it is."""
+
+    id: str
+    by: str
+    why: str
+    administrative_state: AdministrativeState | None = None
+    operational_state: OperationalState | None = None
+
+
+class WithdrawValue(msgspec.Struct):
+    """Take a free value of a pool out of service: it is locked, and nobody gets it."""
+
+    specification_id: str
+    value: str
+    by: str
+    why: str
+    site: str = ""

@@ -1,0 +1,190 @@
+"""What is wrong with entries of the service catalogue: every mistake at once, each with its path. A pure function.
+
+Entries are judged in the catalogue as it will be with them: what they name may be new or known.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import isfinite
+from typing import Any
+
+from hub.kernel.errors import Code, Reason
+from hub.kernel.graph import cycle
+from workers.som.catalog import (
+    KINDS,
+    ORDERABLE,
+    ActivationPolicy,
+    Catalog,
+    Mapping,
+    ServiceCandidate,
+    ServiceCatalogEntry,
+    ServiceCategory,
+    ServiceComponent,
+    ServiceSpecification,
+    ServingArea,
+)
+
+#: The lifecycle statuses TMF633 names.
+LIFECYCLE_STATUSES = frozenset(
+    {"In study", "In design", "In test", "Active", "Launched", "Retired", "Obsolete", "Rejected"}
+)
+# The columns they are stored in.
+_LONGEST = {"id": 120, "version": 40}
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+# A place below the entry, and what is wrong there.
+Mistakes = Iterator[tuple[str, str]]
+
+
+def mistakes(new: Sequence[Any], known: Sequence[Any] = ()) -> list[Reason]:
+    """Why entries cannot be loaded beside the known ones, in their order; empty when they can."""
+    there = {_key(entry) for entry in known}
+    catalog = Catalog([*known, *(entry for entry in new if _key(entry) not in there)])
+    found = []
+    for entry in new:
+        kind = type(entry)
+        for place, text in (*_common(entry), *_OF_KIND[kind](entry, catalog)):
+            found.append(Reason(Code.ATTRIBUTE_INVALID, text, f"{_NAMES[kind]}[{entry.id}].{place}"))
+    for (kind, identifier, version), count in Counter(map(_key, new)).items():
+        if count > 1:
+            text = f"version {version} is there {count} times"
+            found.append(Reason(Code.ATTRIBUTE_INVALID, text, f"{_NAMES[kind]}[{identifier}]"))
+    return found
+
+
+def _key(entry: Any) -> tuple[type, str, str]:
+    return type(entry), entry.id, entry.version
+
+
+def _common(entry: Any) -> Mistakes:
+    for name, longest in _LONGEST.items():
+        if not 1 <= len(getattr(entry, name)) <= longest:
+            yield name, f"has 1 to {longest} characters"
+    if entry.lifecycle_status not in LIFECYCLE_STATUSES:
+        known = ", ".join(sorted(LIFECYCLE_STATUSES))
+        yield "lifecycleStatus", f"{entry.lifecycle_status!r} is not one of {known}"
+
+
+def _specification(entry: ServiceSpecification, catalog: Catalog) -> Mistakes:
+    for position, resource in enumerate(entry.resources):
+        place = f"resourceComponent[{position}]"
+        yield from _given(f"{place}.name", resource.name)
+        yield from _given(f"{place}.resourceSpecificationId", resource.resource_specification_id)
+    yield from _repeated("resourceComponent", (r.name for r in entry.resources))
+    if entry.activation is not None:
+        yield from _activation(entry.activation)
+    yield from _repeated("alternative", entry.alternatives)
+    yield from _unknown("alternative", entry.alternatives, ServiceSpecification, catalog)
+    if entry.id in entry.alternatives:
+        yield "alternative", f"{entry.id} is no alternative to itself"
+    yield from _repeated("serviceComponent", (c.name for c in entry.services))
+    neighbours = {component.name: component.requires for component in entry.services}
+    for position, component in enumerate(entry.services):
+        for place, text in _component(component, neighbours, catalog):
+            yield f"serviceComponent[{position}].{place}", text
+    known = {name: [n for n in requires if n in neighbours] for name, requires in neighbours.items()}
+    if waiting := cycle(known):
+        yield "serviceComponent", f"they wait for each other: {', '.join(waiting)}"
+    if _stands_under_itself(entry, catalog):
+        yield "serviceComponent", f"{entry.id} stands under itself"
+
+
+def _activation(policy: ActivationPolicy) -> Mistakes:
+    if policy.attempts < 1:
+        yield "activation.attempts", "is 1 or more; 1 is no further one"
+    if not (isfinite(policy.back_off_seconds) and policy.back_off_seconds > 0):
+        yield "activation.backOffSeconds", "is more than 0"
+    if not (isfinite(policy.answer_within_seconds) and policy.answer_within_seconds >= 0):
+        yield "activation.answerWithinSeconds", "is 0 or more; 0 is the limit of the state machine"
+
+
+def _component(component: ServiceComponent, neighbours: Iterable[str], catalog: Catalog) -> Mistakes:
+    yield from _given("name", component.name)
+    if "." in component.name:
+        yield "name", "has no dot: that joins the names of a path"
+    wanted = component.service_specification_id
+    yield from _unknown("serviceSpecificationId", [wanted], ServiceSpecification, catalog)
+    yield from _repeated("requires", component.requires)
+    for name in component.requires:
+        if name not in neighbours:
+            yield "requires", f"there is no {name} beside it"
+    for member, mappings in (("characteristic", component.characteristics), ("result", component.results)):
+        yield from _repeated(member, (m.name for m in mappings))
+        for position, mapping in enumerate(mappings):
+            yield from _mapping(f"{member}[{position}]", mapping)
+
+
+def _mapping(place: str, mapping: Mapping) -> Mistakes:
+    yield from _given(f"{place}.name", mapping.name)
+    if bool(mapping.source) == (mapping.value is not None):
+        yield place, "has a source or a value, and not both"
+
+
+def _stands_under_itself(entry: ServiceSpecification, catalog: Catalog) -> bool:
+    below, more = set[str](), {c.service_specification_id for c in entry.services}
+    while more:
+        below |= more
+        found = (catalog.specification(identifier) for identifier in more)
+        more = {c.service_specification_id for s in found if s is not None for c in s.services} - below
+    return entry.id in below
+
+
+def _candidate(entry: ServiceCandidate, catalog: Catalog) -> Mistakes:
+    wanted = entry.service_specification_id
+    yield from _unknown("serviceSpecificationId", [wanted], ServiceSpecification, catalog)
+    yield from _categories(entry, catalog)
+
+
+def _category(entry: ServiceCategory, catalog: Catalog) -> Mistakes:
+    if not entry.parent_id:
+        return
+    yield from _unknown("parentId", [entry.parent_id], ServiceCategory, catalog)
+    if entry.parent_id in catalog.inside(entry.id):
+        yield "parentId", f"{entry.id} lies in itself"
+
+
+def _categories(entry: ServiceCandidate | ServiceCatalogEntry, catalog: Catalog) -> Mistakes:
+    yield from _repeated("category", entry.categories)
+    yield from _unknown("category", entry.categories, ServiceCategory, catalog)
+
+
+def _area(entry: ServingArea, catalog: Catalog) -> Mistakes:
+    if not entry.prefixes:
+        yield "prefix", "there is at least one"
+    for prefix in entry.prefixes:
+        yield from _given("prefix", prefix)
+    yield from _repeated("prefix", entry.prefixes)
+    for other in catalog.newest(ServingArea):
+        if other.id != entry.id and {other.lifecycle_status, entry.lifecycle_status} <= ORDERABLE:
+            for prefix in sorted(set(entry.prefixes).intersection(other.prefixes)):
+                yield "prefix", f"{prefix} is of the area {other.id}, too"
+    for technology, site in entry.sites.items():
+        yield from _given("site", technology)
+        yield from _given(f"site[{technology}]", site)
+
+
+def _unknown(place: str, identifiers: Iterable[str], kind: type, catalog: Catalog) -> Mistakes:
+    known = {entry.id for entry in catalog.newest(kind)}
+    for identifier in identifiers:
+        if identifier not in known:
+            yield place, f"there is no {_NAMES[kind]} {identifier}" if identifier else "is missing"
+
+
+def _given(place: str, text: str) -> Mistakes:
+    if not text:
+        yield place, "is missing"
+
+
+def _repeated(place: str, names: Iterable[str]) -> Mistakes:
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield place, f"{name} is there {count} times"
+
+
+_OF_KIND: dict[type, Callable[[Any, Catalog], Mistakes]] = {
+    ServiceSpecification: _specification,
+    ServiceCandidate: _candidate,
+    ServiceCategory: _category,
+    ServiceCatalogEntry: _categories,
+    ServingArea: _area,
+}
