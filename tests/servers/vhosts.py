@@ -6,6 +6,7 @@ import shlex
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ from tests.servers.loop import blocking
 from tests.servers.machine import NoServer
 
 CTL_SECONDS = 60
+# A broker takes a virtual host away with all its quorum queues, one after the other, while it does other things.
+DELETE_SECONDS = 15
 CONNECT_SECONDS = 5
 OPEN_SECONDS = 30
 BATCH = 8
@@ -59,8 +62,12 @@ class Vhosts:
         return url
 
     def close(self) -> None:
+        """Delete all of them; what a busy broker keeps is said, and swept by a later run: it is nobody's failure."""
         made, self.made, self.unused = self.made, [], []
-        self._delete(made)
+        try:
+            self._delete(made)
+        except NoServer as error:
+            sys.stderr.write(f"Virtual hosts stay behind until a later run sweeps them: {error}\n")
 
     def sweep(self) -> None:
         """Delete the virtual hosts of runs that were killed long ago."""
@@ -82,9 +89,10 @@ class Vhosts:
         """Delete many in one call, which `rabbitmqctl delete_vhost` does not offer."""
         if which:
             listed = ", ".join(f'<<"{name}">>' for name in which)
-            self._control(["eval", f'[rabbit_vhost:delete(Name, <<"tests">>) || Name <- [{listed}]].'])
+            command = ["eval", f'[rabbit_vhost:delete(Name, <<"tests">>) || Name <- [{listed}]].']
+            self._control(command, seconds=CTL_SECONDS + DELETE_SECONDS * len(which))
 
-    def _control(self, arguments: Sequence[str], given: str = "") -> str:
+    def _control(self, arguments: Sequence[str], given: str = "", seconds: float = CTL_SECONDS) -> str:
         command = [*shlex.split(self.ctl), *arguments]
         pipe = subprocess.PIPE
         try:
@@ -93,7 +101,7 @@ class Vhosts:
                 command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, start_new_session=True
             ) as process:
                 try:
-                    out, err = process.communicate(given, timeout=CTL_SECONDS)
+                    out, err = process.communicate(given, timeout=seconds)
                 except subprocess.TimeoutExpired:
                     os.killpg(process.pid, signal.SIGKILL)
                     raise

@@ -50,6 +50,18 @@ def test_all_that_were_made_are_deleted_at_the_end_once(tmp_path: Path) -> None:
     assert deleted.count(taken) == 1
 
 
+def test_what_cannot_be_deleted_at_the_end_is_said_and_fails_no_test(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ctl = control(tmp_path, 'if test "$1" = eval; then echo Error: busy; exit 1; else cat > given; fi')
+    made = Vhosts(SERVER, ctl)
+    made.take()
+
+    made.close()
+
+    assert "stay behind until a later run sweeps them: " in capsys.readouterr().err
+
+
 def test_only_stale_ones_of_ours_are_swept(tmp_path: Path) -> None:
     listed = "/\\nhub_test_1000_ab\\nhub_test_99999999999_ab\\nother"
     ctl = control(tmp_path, f'if test "$1" = eval; then echo "$2" > deleted; else printf \'{listed}\\n\'; fi')
