@@ -63,6 +63,7 @@ class Cancellation(Aggregate):
     requested_cancellation_date: datetime | None = None
     effective_cancellation_date: datetime | None = None
     reason: Reason | None = None
+    extension: str = ""
 
     @property
     def settled(self) -> bool:
@@ -72,9 +73,9 @@ class Cancellation(Aggregate):
         """It is asked for the first time."""
         self.record("accept", target=self.state, order=self.order_id)
 
-    def ask(self, date: datetime | None, why: str) -> None:
+    def ask(self, date: datetime | None, why: str, extension: str) -> None:
         """It is wanted, at a date or now; asked again, what was said last counts."""
-        self.requested_cancellation_date, self.why = date, why
+        self.requested_cancellation_date, self.why, self.extension = date, why, extension
         self.record("ask", self.state, self.state, order=self.order_id, why=why)
 
     def waits(self, now: datetime) -> bool:

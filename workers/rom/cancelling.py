@@ -32,7 +32,7 @@ def withdraw(step: Step, command: WithdrawResourceOrder) -> Cancellation:
         step.add(CANCELLATIONS, task)
         task.accept()
     if not task.settled:
-        task.ask(command.requested_cancellation_date, command.why)
+        task.ask(command.requested_cancellation_date, command.why, command.extension)
         if task.waits(step.now):
             return task
         _decide(step, task)

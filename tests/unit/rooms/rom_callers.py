@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from hub.messages import rpc
 from proto.rom.v1 import resource_order_pb2 as pb
+from proto.shared.v1 import common_pb2
 from tests.unit.rooms.rom_room import VLAN, Rom
 from workers.rom.rpc.catalog import ResourceCatalogService
 from workers.rom.rpc.inventory import ResourceInventoryService
@@ -14,6 +15,12 @@ from workers.rom.rpc.orders import ResourceOrderService
 from workers.rom.rpc.reservations import ResourceReservationService
 
 ANY: Any = None
+
+
+def asking(specification: str, **more: Any) -> pb.ResourceOrderItem:
+    """An item for a resource of a specification."""
+    named = common_pb2.Ref(id=specification)
+    return pb.ResourceOrderItem(id="1", resource=pb.ResourceValue(resource_specification=named, **more))
 
 
 class Callers:
@@ -37,7 +44,6 @@ class Callers:
     write = read
 
     async def order(self, identifier: str = "", **more: Any) -> pb.ResourceOrder:
-        item = pb.ResourceOrderItem(id="1", resource_specification_id=VLAN, service_id="s")
-        item.characteristic.extend(rpc.from_values([("tagged", True)]))
+        item = asking(VLAN, service_id="s", characteristic=rpc.from_values([("tagged", True)]))
         request = pb.CreateResourceOrderRequest(id=identifier, item=[item], **more)
         return await self.orders.CreateResourceOrder(request, ANY)

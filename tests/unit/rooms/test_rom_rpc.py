@@ -9,7 +9,8 @@ from google.protobuf.json_format import MessageToDict, ParseDict
 from hub.kernel.errors import Code, HubError, Kind
 from hub.messages import rpc
 from proto.rom.v1 import resource_order_pb2 as pb
-from tests.unit.rooms.rom_callers import ANY, Callers
+from proto.shared.v1 import common_pb2
+from tests.unit.rooms.rom_callers import ANY, Callers, asking
 from tests.unit.rooms.rom_room import PORT, VLAN, Rom, pool
 
 LATER = rpc.timestamp(datetime(2026, 1, 20, tzinfo=UTC))
@@ -23,7 +24,7 @@ def callers(rom: Rom) -> Callers:
 async def test_an_order_is_carried_out_and_found(callers: Callers) -> None:
     made = await callers.order("mine", external_id="my name")
 
-    assert (made.state, made.item[0].value, made.external_id) == ("completed", "1", "my name")
+    assert (made.state, made.item[0].resource.value, made.external_id) == ("completed", "1", "my name")
     assert await callers.orders.GetResourceOrder(pb.GetResourceOrderRequest(id="mine"), ANY) == made
     listed = await callers.orders.ListResourceOrders(
         pb.ListResourceOrdersRequest(external_id=["my name"], state=["completed"]), ANY
@@ -44,12 +45,12 @@ async def test_a_request_for_nothing_is_refused(callers: Callers) -> None:
     ):
         with pytest.raises(HubError) as refused:
             await asked
-        assert (refused.value.kind, refused.value.reasons[0].path) == (Kind.INVALID, "item")
+        assert (refused.value.kind, refused.value.reasons[0].path) == (Kind.INVALID, "orderItem")
 
 
 async def test_an_id_that_no_table_could_hold_is_refused(callers: Callers) -> None:
-    long, asked = "x" * 121, pb.ResourceOrderItem(id="1", resource_specification_id=VLAN)
-    for_long = pb.ResourceOrderItem(id="1", resource_specification_id=VLAN, service_id=long)
+    long, asked = "x" * 121, asking(VLAN)
+    for_long = asking(VLAN, service_id=long)
     for refusal, path in (
         (callers.orders.CreateResourceOrder(pb.CreateResourceOrderRequest(id=long, item=[asked]), ANY), "id"),
         (
@@ -59,7 +60,7 @@ async def test_an_id_that_no_table_could_hold_is_refused(callers: Callers) -> No
         (callers.reservations.ReleaseReservation(pb.ReleaseReservationRequest(), ANY), "id"),
         (
             callers.orders.CreateResourceOrder(pb.CreateResourceOrderRequest(item=[for_long]), ANY),
-            "item.service_id",
+            "orderItem[0].resource.serviceId",
         ),
     ):
         with pytest.raises(HubError) as refused:
@@ -142,7 +143,7 @@ async def test_resources_are_found_by_what_they_are(callers: Callers, wanted: An
 
 
 async def reserve(callers: Callers) -> pb.Reservation:
-    item = pb.ResourceOrderItem(id="1", resource_specification_id=PORT, site="east")
+    item = asking(PORT, place=common_pb2.Place(id="east"))
     request = pb.ResourceRequest(id="r", item=[item], reserve_until=LATER)
     return await callers.reservations.ReserveResources(request, ANY)
 
@@ -272,4 +273,4 @@ async def test_a_specification_gets_another_pool(callers: Callers, rom: Rom) -> 
     made = await callers.order("mine")
 
     assert rom.inventory() == {"a-vlans 1": "allocated"}
-    assert made.item[0].value == "1"
+    assert made.item[0].resource.value == "1"
