@@ -47,8 +47,13 @@ def downgrade() -> None:
 
 def resource(before: Document) -> Document:
     made = said(before)
-    if made["state"] == "allocated":
+    allocated = made["state"] == "allocated"
+    if allocated:
         made["start_operating_date"] = made["since"]
+    usual = "reserved" if made["state"] == "reserved" else "available"
+    locked = "suspended" if made.get("administrative_state") == "locked" else usual
+    made["status"] = "alarm" if made.get("operational_state") == "disable" else locked
+    made["usage_state"] = "busy" if allocated else "idle"
     return made
 
 
@@ -74,7 +79,7 @@ def said(before: Document) -> Document:
 
 
 def old_resource(after: Document) -> Document:
-    new = {"start_operating_date", "extension", "usage", "said_status"}
+    new = {"start_operating_date", "extension", "usage_state", "status"}
     made = old_said({name: value for name, value in after.items() if name not in new})
     if made.get("administrative_state") == "shutdown":
         made["administrative_state"] = "locked"

@@ -16,11 +16,8 @@ def create(step: Step, command: CreateResource) -> Resource:
         text = f"there is a resource {command.resource.id} already"
         raise refuse(Kind.CONFLICT, Code.ID_TAKEN, text, "id")
     # A copy: when the batch fails the command is run again, and has to be as it came.
-    resource, states = replace(command.resource, since=step.now), command.states
-    resource.administrative_state = states.administrative or resource.administrative_state
-    resource.operational_state = states.operational or resource.operational_state
-    resource.usage, resource.said_status = states.usage, states.status
-    resource.note_down(step.now)
+    resource = replace(command.resource)
+    resource.note_down(command.states, step.now)
     step.add(RESOURCES, resource)
     return resource
 

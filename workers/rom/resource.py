@@ -109,9 +109,9 @@ class Resource(Aggregate):
     state: ResourceState = RESOURCE.initial
     administrative_state: AdministrativeState = AdministrativeState.UNLOCKED
     operational_state: OperationalState = OperationalState.ENABLE
-    # What a record's writer says where otherwise our rules do.
-    usage: UsageState | None = None
-    said_status: ResourceStatus | None = None
+    # These follow from the others, but in a record they are what its writer says.
+    usage_state: UsageState = UsageState.IDLE
+    status: ResourceStatus = ResourceStatus.RESERVED
     # Where it has to serve, as it was asked for; where a record is.
     place: Place | None = None
     resource_order_id: str = ""
@@ -138,20 +138,6 @@ class Resource(Aggregate):
             OperationalState.ENABLE,
         )
 
-    @property
-    def usage_state(self) -> UsageState:
-        return self.usage or (UsageState.BUSY if self.state is S.ALLOCATED else UsageState.IDLE)
-
-    @property
-    def status(self) -> ResourceStatus:
-        if self.said_status is not None:
-            return self.said_status
-        if self.operational_state is OperationalState.DISABLE:
-            return ResourceStatus.ALARM
-        if self.administrative_state is AdministrativeState.LOCKED:
-            return ResourceStatus.SUSPENDED
-        return ResourceStatus.RESERVED if self.state is S.RESERVED else ResourceStatus.AVAILABLE
-
     def reserve(self) -> None:
         """It is its reservation's."""
         self.record("reserve", target=self.state, resource=self.name, reservation=self.reservation_id)
@@ -161,9 +147,12 @@ class Resource(Aggregate):
         self._move(E.ALLOCATE, now)
         self.start_operating_date = now
 
-    def note_down(self, now: datetime) -> None:
-        """It is a record."""
+    def note_down(self, states: States, now: datetime) -> None:
+        """It is a record, in the states that are said of it; the others follow."""
+        self.administrative_state = states.administrative or self.administrative_state
+        self.operational_state = states.operational or self.operational_state
         self._move(E.RECORD, now)
+        self.usage_state, self.status = states.usage or self.usage_state, states.status or self.status
 
     def withdraw(self, now: datetime) -> None:
         """Nobody gets it any more."""
@@ -186,11 +175,8 @@ class Resource(Aggregate):
         self.start_operating_date = said.start_operating_date
 
     def overwrite(self, said: "Resource", states: States) -> None:
-        """What a record says of itself becomes as `said` has it; a state that is the one it has is not said anew."""
-        if states.usage is not self.usage_state:
-            self.usage = states.usage or self.usage
-        if states.status is not self.status:
-            self.said_status = states.status or self.said_status
+        """What only a record's writer may say becomes as he has it."""
+        self.usage_state, self.status = states.usage or self.usage_state, states.status or self.status
         self.value, self.service_id = said.value, said.service_id
 
     def change(
@@ -206,6 +192,8 @@ class Resource(Aggregate):
             administrative = AdministrativeState.LOCKED
         self.administrative_state = administrative or self.administrative_state
         self.operational_state = operational or self.operational_state
+        if self.state is not S.RECORDED:
+            self._follow()
         states = {"administrative": self.administrative_state, "operational": self.operational_state}
         self.record("change", self.state, self.state, **states, by=by, why=why)
 
@@ -229,6 +217,17 @@ class Resource(Aggregate):
     def _move(self, event: ResourceEvent, now: datetime) -> None:
         self.fire(RESOURCE, event, resource=self.name)
         self.since = now
+        self._follow()
+
+    def _follow(self) -> None:
+        """What follows from whose it is and from what people and alarms say of it (X.731)."""
+        self.usage_state = UsageState.BUSY if self.state is S.ALLOCATED else UsageState.IDLE
+        if self.operational_state is OperationalState.DISABLE:
+            self.status = ResourceStatus.ALARM
+        elif self.administrative_state is AdministrativeState.LOCKED:
+            self.status = ResourceStatus.SUSPENDED
+        else:
+            self.status = ResourceStatus.RESERVED if self.state is S.RESERVED else ResourceStatus.AVAILABLE
 
 
 def resource_id(owner_id: str, item_id: str) -> str:

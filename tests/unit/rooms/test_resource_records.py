@@ -68,11 +68,10 @@ async def test_a_record_has_the_states_its_writer_says_and_keeps_them(callers: C
     assert states(await update(callers, made)) == ("shutdown", "disable", "active", "standby")
 
 
-async def test_states_nobody_has_said_follow_from_those_that_are(callers: Callers) -> None:
-    made = await create(callers)
-    made.administrative_state = "locked"
+async def test_of_a_new_record_what_nobody_says_follows_from_what_is_said(callers: Callers) -> None:
+    made = await create(callers, administrative_state="locked")
 
-    assert states(await update(callers, made)) == ("locked", "enable", "idle", "suspended")
+    assert states(made) == ("locked", "enable", "idle", "suspended")
 
 
 async def test_an_id_that_is_free_can_be_chosen_and_one_that_is_taken_is_a_conflict(callers: Callers) -> None:
