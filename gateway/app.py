@@ -72,7 +72,12 @@ def build_app(
     `base_url` is where clients reach us (`https://hub.example`); without it hrefs follow each request.
     """
     apis: Sequence[Facade] = facades(core, deadline_seconds, below)
-    loaded = [specs.load(documents / api.document, validate_responses=validate_responses) for api in apis]
+    mounted = [
+        (api, spec)
+        for api in apis
+        for spec in specs.load(documents / api.document, validate_responses=validate_responses).mounts()
+    ]
+    loaded = [spec for _, spec in mounted]
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
@@ -97,7 +102,7 @@ def build_app(
         ],
         validate_responses=validate_responses,
     )
-    for api, spec in zip(apis, loaded, strict=True):
+    for api, spec in mounted:
         app.add_api(
             spec.document,
             base_path=spec.base_path,

@@ -34,6 +34,7 @@ def upgrade() -> None:
     )
     convert("rom_resource", resource)
     convert("rom_resource_order", order)
+    convert("rom_cancellation", cancellation)
 
 
 def downgrade() -> None:
@@ -43,6 +44,7 @@ def downgrade() -> None:
     op.create_index(VALUE, "rom_resource", ["pool_id", "value"], unique=True)
     convert("rom_resource", old_resource)
     convert("rom_resource_order", old_order)
+    convert("rom_cancellation", old_cancellation)
 
 
 def resource(before: Document) -> Document:
@@ -66,6 +68,16 @@ def order(before: Document) -> Document:
         about |= said({name: item.pop(name) for name in names if name in item})
         items.append({**item, "resource": about})
     return {**before, "items": items}
+
+
+def cancellation(before: Document) -> Document:
+    order_id = before.pop("order_id")
+    return {**before, "order": {"id": order_id}}
+
+
+def old_cancellation(after: Document) -> Document:
+    kept = {name: value for name, value in after.items() if name not in {"order", "extension"}}
+    return {**kept, "order_id": after["order"]["id"]}
 
 
 def said(before: Document) -> Document:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from hub.kernel.values import Ref
 from hub.messages.rom import CheckResourceAvailability
 from workers.rom.model import ResourceOrder
 from workers.rom.resource import AdministrativeState, OperationalState, Resource, States
@@ -33,12 +34,13 @@ class UpdateResourceOrder(msgspec.Struct):
 
 
 class WithdrawResourceOrder(msgspec.Struct):
-    """Take an order back, at a date or now."""
+    """Take an order back, at a date or now. `order` is how it was named, if there is more than its id."""
 
     order_id: str
     why: str = ""
     requested_cancellation_date: datetime | None = None
     extension: str = ""
+    order: Ref | None = None
 
 
 class DeleteResourceOrder(msgspec.Struct):

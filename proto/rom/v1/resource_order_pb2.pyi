@@ -147,40 +147,40 @@ class DeleteResourceOrderResponse(_message.Message):
     def __init__(self) -> None: ...
 
 class CancelResourceOrderRequest(_message.Message):
-    __slots__ = ("resource_order_id", "cancellation_reason", "requested_cancellation_date", "extension_json")
-    RESOURCE_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
+    __slots__ = ("cancellation_reason", "requested_cancellation_date", "extension_json", "resource_order")
     CANCELLATION_REASON_FIELD_NUMBER: _ClassVar[int]
     REQUESTED_CANCELLATION_DATE_FIELD_NUMBER: _ClassVar[int]
     EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
-    resource_order_id: str
+    RESOURCE_ORDER_FIELD_NUMBER: _ClassVar[int]
     cancellation_reason: str
     requested_cancellation_date: _timestamp_pb2.Timestamp
     extension_json: str
-    def __init__(self, resource_order_id: _Optional[str] = ..., cancellation_reason: _Optional[str] = ..., requested_cancellation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., extension_json: _Optional[str] = ...) -> None: ...
+    resource_order: _common_pb2.Ref
+    def __init__(self, cancellation_reason: _Optional[str] = ..., requested_cancellation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., extension_json: _Optional[str] = ..., resource_order: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ...) -> None: ...
 
 class ResourceOrderCancellation(_message.Message):
-    __slots__ = ("id", "version", "state", "resource_order_id", "cancellation_reason", "requested_at", "requested_cancellation_date", "effective_cancellation_date", "reason", "extension_json")
+    __slots__ = ("id", "version", "state", "cancellation_reason", "requested_at", "requested_cancellation_date", "effective_cancellation_date", "reason", "extension_json", "resource_order")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
-    RESOURCE_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
     CANCELLATION_REASON_FIELD_NUMBER: _ClassVar[int]
     REQUESTED_AT_FIELD_NUMBER: _ClassVar[int]
     REQUESTED_CANCELLATION_DATE_FIELD_NUMBER: _ClassVar[int]
     EFFECTIVE_CANCELLATION_DATE_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
+    RESOURCE_ORDER_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     state: str
-    resource_order_id: str
     cancellation_reason: str
     requested_at: _timestamp_pb2.Timestamp
     requested_cancellation_date: _timestamp_pb2.Timestamp
     effective_cancellation_date: _timestamp_pb2.Timestamp
     reason: _common_pb2.Reason
     extension_json: str
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., resource_order_id: _Optional[str] = ..., cancellation_reason: _Optional[str] = ..., requested_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., requested_cancellation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., effective_cancellation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ..., extension_json: _Optional[str] = ...) -> None: ...
+    resource_order: _common_pb2.Ref
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., cancellation_reason: _Optional[str] = ..., requested_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., requested_cancellation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., effective_cancellation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ..., extension_json: _Optional[str] = ..., resource_order: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ...) -> None: ...
 
 class GetResourceOrderCancellationRequest(_message.Message):
     __slots__ = ("id",)

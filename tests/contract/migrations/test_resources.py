@@ -13,7 +13,7 @@ from hub.platform.database import Database
 from tests.stored import stored
 from workers.rom.pools import NumberRange, Pool
 from workers.rom.resource import Resource, ResourceState, ResourceStatus
-from workers.rom.store import POOLS, RESOURCE_ORDERS, RESOURCES
+from workers.rom.store import CANCELLATIONS, POOLS, RESOURCE_ORDERS, RESOURCES
 
 DONE = "2026-01-01T00:00:00Z"
 POOL = {
@@ -130,13 +130,18 @@ FLAT_ITEM = {
 FLAT_ORDER = {"id": "ro", "external_id": "so", "order_date": DONE, "state": "completed", "items": [FLAT_ITEM]}
 
 
+FLAT_TASK = {"id": "t", "order_id": "ro", "requested_at": DONE, "state": "done"}
+
+
 def insert_flat(connection: Connection) -> None:
     words = ("pool_id", "value", "specification_id", "site", "state")
     more = ("resource_order_id", "service_order_id", "service_id", "status", "usage_state")
     columns = {name: str(FLAT[name]) for name in words} | dict.fromkeys(more, "")
     dated = {"state": "completed", "external_id": "so", "order_date": "2026-01-01 00:00:00"}
+    asked = {"state": "done", "order_id": "ro", "requested_at": "2026-01-01 00:00:00"}
     for table, document, given in (
         ("rom_resource", FLAT, columns),
+        ("rom_cancellation", FLAT_TASK, asked),
         ("rom_resource_order", FLAT_ORDER, dated),
     ):
         row = {"id": document["id"], "version": "1", "document": json.dumps(document), **given}
@@ -159,6 +164,8 @@ async def test_what_was_said_of_resources_and_orders_is_there_level_by_level(dat
     (order,) = await database.read(lambda connection: stored(connection, RESOURCE_ORDERS))
     assert (order.items[0].resource.id, order.items[0].specification_id) == ("r", "vlan-id")
     assert (order.items[0].site, order.items[0].resource.service_id) == ("east", "s")
+    (task,) = await database.read(lambda connection: stored(connection, CANCELLATIONS))
+    assert task.order == Ref("ro")
 
 
 async def test_going_back_they_are_flat_again_and_records_are_gone(database: Database) -> None:
@@ -171,8 +178,8 @@ async def test_going_back_they_are_flat_again_and_records_are_gone(database: Dat
     await database.write(lambda connection: command.downgrade(config(connection), "0010"))
 
     def documents(connection: Connection) -> list[Any]:
-        tables = ("rom_resource", "rom_resource_order")
+        tables = ("rom_resource", "rom_resource_order", "rom_cancellation")
         found = (connection.execute(text(f"SELECT document FROM {table}")).scalar_one() for table in tables)
         return [json.loads(document) for document in found]
 
-    assert await database.read(documents) == [FLAT, FLAT_ORDER]
+    assert await database.read(documents) == [FLAT, FLAT_ORDER, FLAT_TASK]

@@ -147,9 +147,10 @@ async def test_an_order_that_does_not_wait_any_more_is_carried_out(callers: Call
 async def test_an_order_that_has_ended_stays_as_it_is(callers: Callers, state: str) -> None:
     made = await create(callers, requested_start_date=LATER if state == "cancelled" else None)
     if state == "cancelled":
-        request = pb.CancelResourceOrderRequest(resource_order_id=made.id, extension_json='{"x":1}')
+        named = common_pb2.Ref(id=made.id, href="h", extension_json='{"@referredType":"ResourceOrder"}')
+        request = pb.CancelResourceOrderRequest(resource_order=named, extension_json='{"x":1}')
         task = await callers.orders.CancelResourceOrder(request, ANY)
-        assert task.extension_json == '{"x":1}'
+        assert (task.extension_json, task.resource_order) == ('{"x":1}', named)
     with pytest.raises(HubError) as refused:
         await update(callers, made)
 

@@ -13,6 +13,7 @@ from proto.shared.v1 import common_pb2
 from tests.unit.rooms.rom_callers import ANY, Callers, asking
 from tests.unit.rooms.rom_room import PORT, VLAN, Rom, pool
 
+MINE = common_pb2.Ref(id="mine")
 LATER = rpc.timestamp(datetime(2026, 1, 20, tzinfo=UTC))
 
 
@@ -71,7 +72,9 @@ async def test_an_id_that_no_table_could_hold_is_refused(callers: Callers) -> No
 async def test_what_nobody_knows_is_not_found(callers: Callers) -> None:
     for asked in (
         callers.orders.GetResourceOrder(pb.GetResourceOrderRequest(id="x"), ANY),
-        callers.orders.CancelResourceOrder(pb.CancelResourceOrderRequest(resource_order_id="x"), ANY),
+        callers.orders.CancelResourceOrder(
+            pb.CancelResourceOrderRequest(resource_order=common_pb2.Ref(id="x")), ANY
+        ),
         callers.inventory.GetResource(pb.GetResourceRequest(id="x"), ANY),
         callers.inventory.ChangeResource(pb.ChangeResourceRequest(id="x"), ANY),
         callers.catalog.GetResourceSpecification(pb.GetCatalogEntryRequest(id="x"), ANY),
@@ -84,7 +87,7 @@ async def test_what_nobody_knows_is_not_found(callers: Callers) -> None:
 async def test_a_cancellation_waits_for_its_date_and_can_be_brought_forward(callers: Callers) -> None:
     await callers.order("mine", requested_start_date=LATER)
     request = pb.CancelResourceOrderRequest(
-        resource_order_id="mine", cancellation_reason="a", requested_cancellation_date=LATER
+        resource_order=MINE, cancellation_reason="a", requested_cancellation_date=LATER
     )
     waiting = await callers.orders.CancelResourceOrder(request, ANY)
     request.ClearField("requested_cancellation_date")
@@ -105,7 +108,7 @@ async def test_a_cancellation_whose_date_comes_after_the_order_has_ended_is_refu
     start, end = datetime(2026, 1, 2, tzinfo=UTC), datetime(2026, 1, 3, tzinfo=UTC)
     await callers.order("mine", requested_start_date=rpc.timestamp(start))
     request = pb.CancelResourceOrderRequest(
-        resource_order_id="mine", requested_cancellation_date=rpc.timestamp(end)
+        resource_order=MINE, requested_cancellation_date=rpc.timestamp(end)
     )
     task = await callers.orders.CancelResourceOrder(request, ANY)
     rom.pass_time(start - rom.now)

@@ -46,24 +46,28 @@ def _to_value(message: pb.ResourceValue, path: str) -> ResourceValue:
 
 
 def from_item(item: OrderItem) -> pb.ResourceOrderItem:
-    about = item.resource
+    about = _from_value(item.resource)
     return pb.ResourceOrderItem(
         id=item.id,
         action=item.action,
         state=item.state,
-        resource=pb.ResourceValue(
-            id=about.id,
-            name=about.name,
-            value=about.value,
-            resource_specification=rpc.from_ref(about.specification),
-            place=from_place(about.place),
-            service_id=about.service_id,
-            characteristic=[rpc.from_characteristic(c) for c in about.characteristics],
-            extension_json=about.extension,
-        ),
+        resource=about if about.ByteSize() else None,
         quantity=item.quantity,
         resource_specification=rpc.from_ref(item.specification),
         extension_json=item.extension,
+    )
+
+
+def _from_value(about: ResourceValue) -> pb.ResourceValue:
+    return pb.ResourceValue(
+        id=about.id,
+        name=about.name,
+        value=about.value,
+        resource_specification=rpc.from_ref(about.specification),
+        place=from_place(about.place),
+        service_id=about.service_id,
+        characteristic=[rpc.from_characteristic(c) for c in about.characteristics],
+        extension_json=about.extension,
     )
 
 

@@ -76,12 +76,13 @@ class ResourceOrderService(resource_order_pb2_grpc.ResourceOrderServiceServicer)
         self, request: pb.CancelResourceOrderRequest, context: Context
     ) -> pb.ResourceOrderCancellation:
         command = WithdrawResourceOrder(
-            request.resource_order_id,
+            request.resource_order.id,
             request.cancellation_reason,
             rpc.moment(request, "requested_cancellation_date"),
             request.extension_json,
+            rpc.to_ref(request.resource_order),
         )
-        return _from_cancellation(await self._runner.execute(command, correlation=request.resource_order_id))
+        return _from_cancellation(await self._runner.execute(command, correlation=request.resource_order.id))
 
     async def GetResourceOrderCancellation(
         self, request: pb.GetResourceOrderCancellationRequest, context: Context
@@ -141,7 +142,7 @@ def _from_cancellation(task: Cancellation) -> pb.ResourceOrderCancellation:
         id=task.id,
         version=task.version,
         state=task.state,
-        resource_order_id=task.order_id,
+        resource_order=rpc.from_ref(task.order),
         cancellation_reason=task.why,
         requested_at=rpc.timestamp(task.requested_at),
         requested_cancellation_date=rpc.timestamp(task.requested_cancellation_date),
