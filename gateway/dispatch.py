@@ -127,8 +127,15 @@ def validator_map(spec: Spec, max_body_bytes: int) -> dict[str, Any]:
 
 
 class _Endpoint:
-    def __init__(self, handler: Handler, base_url: str, body_validator: BodyValidator | None) -> None:
+    def __init__(
+        self,
+        handler: Handler,
+        base_url: str,
+        declares: Callable[[str], bool],
+        body_validator: BodyValidator | None,
+    ) -> None:
         self._handler = handler
+        self._declares = declares
         self._base_url = base_url
         self._body_validator = body_validator
 
@@ -149,6 +156,7 @@ class _Endpoint:
             body=scope["extensions"].get(BODY),
             api_url=(self._base_url or _reached_at(scope, headers)) + base_path,
             client=client_of(scope),
+            declares=self._declares,
         )
         response = await self._handler(request)
         await response(scope, receive, send)
@@ -173,15 +181,19 @@ def _reached_at(scope: Scope, headers: Headers) -> str:
 
 
 class _Api(RoutedAPI):  # type: ignore[misc]
-    def __init__(self, *args: Any, base_url: str, validator_map: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, spec: Spec, base_url: str, validator_map: dict[str, Any], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._spec = spec
         self._base_url = base_url
         self._body_validator = validator_map["body"][JSON]()
         self.add_paths()
 
     def make_operation(self, operation: Any) -> _Endpoint:
         validator = self._body_validator if operation.request_body else None
-        return _Endpoint(operation.function, self._base_url, validator)
+        declares = self._spec.operations[operation.operation_id].declares
+        return _Endpoint(operation.function, self._base_url, declares, validator)
 
 
 class Dispatcher(RoutedMiddleware):  # type: ignore[misc]

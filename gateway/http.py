@@ -25,6 +25,8 @@ class Request:
     api_url: str
     # The name of the authenticated client; see `gateway.security`.
     client: str
+    # Whether the contract gives the resource of the answer an attribute, by its dotted name.
+    declares: Callable[[str], bool] = lambda _: False
 
     @property
     def url_path(self) -> str:

@@ -1,6 +1,6 @@
 """The OpenAPI documents, read once at start: what to serve, what to route, what to check."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import orjson
 from starlette.routing import compile_path
 
 from gateway.bundle import bundle
+from gateway.declared import declares, resolved
 from gateway.validation import Check
 from hub.kernel.errors import Code, HubError, Kind, refuse
 
@@ -38,6 +39,8 @@ class Operation:
     body: Check | None
     # status → check of the response body; None where the answer has no body
     responses: Mapping[str, Check | None]
+    # Whether the resource of its answer has an attribute, by its dotted name.
+    declares: Callable[[str], bool]
 
     def check_response(self, status: int, body: Any) -> None:
         """Raises INTERNAL when the answer is not what the document promises."""
@@ -129,24 +132,35 @@ def _operations(
                     str(status): _content(_resolve(response, document), checks)
                     for status, response in (raw["responses"].items() if validate_responses else ())
                 },
+                declares=declares(document, _answer(raw, document)),
             )
 
 
-def _resolve(node: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+def _resolve(node: Any, document: dict[str, Any]) -> Any:
     while "$ref" in node:
-        target: Any = document
-        for step in node["$ref"].removeprefix("#/").split("/"):
-            target = target[step]
-        node = target
+        node = resolved(document, node["$ref"])
     return node
 
 
 def _content(node: dict[str, Any], checks: _Checks) -> Check | None:
+    schema = _schema(node)
+    return None if schema is None else checks.of(schema)
+
+
+def _schema(node: dict[str, Any]) -> dict[str, Any] | None:
     for media_type in JSON_TYPES:
-        schema = node.get("content", {}).get(media_type, {}).get("schema")
+        schema: dict[str, Any] | None = node.get("content", {}).get(media_type, {}).get("schema")
         if schema is not None:
-            return checks.of(schema)
+            return schema
     return None
+
+
+def _answer(operation: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    """The schema of what it answers when all is well."""
+    for status, response in operation["responses"].items():
+        if str(status).startswith("2") and (schema := _schema(_resolve(response, document))) is not None:
+            return schema
+    return {}
 
 
 def _parameter(node: dict[str, Any], checks: _Checks) -> Parameter:
