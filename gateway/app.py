@@ -103,7 +103,7 @@ def build_app(
             base_path=spec.base_path,
             resolver=complete(spec, api.operations),
             validator_map=validator_map(spec, max_body_bytes),
-            spec=spec,
             base_url=base_url.rstrip("/"),
+            contract=spec,
         )
     return app  # type: ignore[no-any-return]

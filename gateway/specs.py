@@ -14,7 +14,8 @@ from gateway.validation import Check
 from hub.kernel.errors import Code, HubError, Kind, refuse
 
 METHODS = ("get", "post", "put", "patch", "delete")
-JSON_TYPES = ("application/json", "application/merge-patch+json")
+JSON_PATCH = "application/json-patch+json"
+JSON_TYPES = ("application/json", "application/merge-patch+json", JSON_PATCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Operation:
     method: str
     path: str
     parameters: tuple[Parameter, ...]
-    body: Check | None
+    # media type → check of a request's body
+    bodies: Mapping[str, Check]
     # status → check of the response body; None where the answer has no body
     responses: Mapping[str, Check | None]
     # Whether the resource of its answer has an attribute, by its dotted name.
@@ -127,9 +129,9 @@ def _operations(
                 method=method,
                 path=path,
                 parameters=tuple(_parameter(p, checks) for p in parameters if p["in"] in {"query", "header"}),
-                body=_content(_resolve(raw.get("requestBody", {}), document), checks),
+                bodies=_contents(_resolve(raw.get("requestBody", {}), document), checks),
                 responses={
-                    str(status): _content(_resolve(response, document), checks)
+                    str(status): next(iter(_contents(_resolve(response, document), checks).values()), None)
                     for status, response in (raw["responses"].items() if validate_responses else ())
                 },
                 declares=declares(document, _answer(raw, document)),
@@ -137,29 +139,28 @@ def _operations(
 
 
 def _resolve(node: Any, document: dict[str, Any]) -> Any:
+    """What a `$ref` inside the document stands for; anything else as it is."""
     while "$ref" in node:
         node = resolved(document, node["$ref"])
     return node
 
 
-def _content(node: dict[str, Any], checks: _Checks) -> Check | None:
-    schema = _schema(node)
-    return None if schema is None else checks.of(schema)
-
-
-def _schema(node: dict[str, Any]) -> dict[str, Any] | None:
-    for media_type in JSON_TYPES:
-        schema: dict[str, Any] | None = node.get("content", {}).get(media_type, {}).get("schema")
-        if schema is not None:
-            return schema
-    return None
+def _contents(node: dict[str, Any], checks: _Checks) -> dict[str, Check]:
+    return {
+        media_type: checks.of(content["schema"])
+        for media_type, content in node.get("content", {}).items()
+        if media_type in JSON_TYPES and "schema" in content
+    }
 
 
 def _answer(operation: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
     """The schema of what it answers when all is well."""
     for status, response in operation["responses"].items():
-        if str(status).startswith("2") and (schema := _schema(_resolve(response, document))) is not None:
-            return schema
+        content = _resolve(response, document).get("content", {})
+        for media_type in JSON_TYPES:
+            if str(status).startswith("2") and media_type in content:
+                schema: dict[str, Any] = content[media_type]["schema"]
+                return schema
     return {}
 
 

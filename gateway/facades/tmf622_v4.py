@@ -1,6 +1,5 @@
 """TMF622 Product Ordering v4: product orders and their cancellation over `com.v1.ProductOrderService`."""
 
-from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
@@ -9,15 +8,13 @@ from starlette.responses import Response
 
 from gateway import query, tmf630
 from gateway.facades import tmf622_v4_mapping as mapping
-from gateway.facades.common import page_message, read_only, unsupported
+from gateway.facades.common import idempotency_key, page_message, read_only, unsupported
 from gateway.facades.tmf622_v4_cancel import Cancellations
 from gateway.facades.tmf622_v4_patch import changes
 from gateway.http import Handler, Request, json_response, no_content
 from hub.platform.rpc import DEADLINE_SECONDS, call
 from proto.com.v1 import product_order_pb2 as pb
 from proto.com.v1 import product_order_pb2_grpc
-
-MAX_KEY_CHARS = 255
 
 
 class ProductOrdering:
@@ -93,18 +90,3 @@ class ProductOrdering:
         request: Request, order: pb.ProductOrder, task: pb.Cancellation | None = None
     ) -> dict[str, Any]:
         return mapping.to_resource(order, f"{request.api_url}/productOrder/{quote(order.id, safe='')}", task)
-
-
-def idempotency_key(request: Request) -> str:
-    """What makes a create repeatable: the client's key, else its own number of the order; empty for neither.
-
-    The client's name stands first and cannot reach over the slash, so no client can name another's key.
-    """
-    kind, key = "key", request.headers.get("idempotency-key")
-    if not key:
-        kind, key = "externalId", request.body.get("externalId")
-    if not key:
-        return ""
-    if len(key) > MAX_KEY_CHARS:
-        kind, key = f"{kind}-sha256", sha256(key.encode()).hexdigest()
-    return f"{quote(request.client, safe='')}/{kind}/{key}"
