@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from gateway import specs
 from gateway.dispatch import Dispatcher, complete, validator_map
 from gateway.errors import ErrorMiddleware
+from gateway.facades import tmf639_v4, tmf652_v4
 from gateway.facades.operations_v1 import Operations
 from gateway.facades.tmf622_v4 import ProductOrdering
 from gateway.facades.tmf637_v4 import ProductInventory
@@ -30,6 +31,7 @@ with warnings.catch_warnings():
     from connexion.middleware.routing import RoutingMiddleware
     from connexion.middleware.security import SecurityMiddleware
 
+DECLARED = (tmf639_v4.API, tmf652_v4.API)
 DOCUMENTS = Path(__file__).parents[1] / "openapi"
 MAX_BODY_BYTES = 4 * 1024 * 1024
 
@@ -50,10 +52,12 @@ def facades(
     below: Mapping[str, grpc.aio.Channel] | None = None,
 ) -> list[Facade]:
     """All APIs the hub speaks."""
+    rooms = {"com": core, **(below or {})}
     return [
         ProductOrdering(core, deadline_seconds),
         ProductInventory(core, deadline_seconds),
         Operations(core, deadline_seconds, below),
+        *(api.bind(rooms.get(api.room, core), deadline_seconds) for api in DECLARED),
     ]
 
 
