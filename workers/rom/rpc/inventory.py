@@ -31,6 +31,7 @@ from workers.rom.resource import (
     UsageState,
 )
 from workers.rom.rpc.mapping import from_count, from_place, to_place, to_ref, to_service_id
+from workers.rom.rpc.search import RESOURCE_SEARCH
 from workers.rom.store import POOLS, RESOURCES, pools, resources
 
 Context = grpc.aio.ServicerContext[Any, Any]
@@ -62,7 +63,13 @@ class ResourceInventoryService(resource_order_pb2_grpc.ResourceInventoryServiceS
             table.resource_order_id: request.resource_order_id,
         }
         found, total = await read_page(
-            self._database, RESOURCES, request.page, among(wanted), [table.pool_id]
+            self._database,
+            RESOURCES,
+            request.page,
+            among(wanted),
+            [table.pool_id],
+            search=RESOURCE_SEARCH,
+            query=request.query,
         )
         return pb.ListResourcesResponse(resource=[_from_resource(r) for r in found], total=total)
 

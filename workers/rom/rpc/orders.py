@@ -20,6 +20,7 @@ from workers.rom.commands import (
 )
 from workers.rom.model import ResourceOrder
 from workers.rom.rpc.mapping import from_item, from_reason, to_items
+from workers.rom.rpc.search import CANCELLATION_SEARCH, ORDER_SEARCH
 from workers.rom.store import CANCELLATIONS, RESOURCE_ORDERS, cancellations, resource_orders
 
 Context = grpc.aio.ServicerContext[Any, Any]
@@ -55,7 +56,13 @@ class ResourceOrderService(resource_order_pb2_grpc.ResourceOrderServiceServicer)
             columns.state: request.state,
         }
         found, total = await read_page(
-            self._database, RESOURCE_ORDERS, request.page, among(wanted), [columns.order_date]
+            self._database,
+            RESOURCE_ORDERS,
+            request.page,
+            among(wanted),
+            [columns.order_date],
+            search=ORDER_SEARCH,
+            query=request.query,
         )
         return pb.ListResourceOrdersResponse(resource_order=[_from_order(o) for o in found], total=total)
 
@@ -99,7 +106,13 @@ class ResourceOrderService(resource_order_pb2_grpc.ResourceOrderServiceServicer)
             columns.state: request.state,
         }
         found, total = await read_page(
-            self._database, CANCELLATIONS, request.page, among(wanted), [columns.requested_at]
+            self._database,
+            CANCELLATIONS,
+            request.page,
+            among(wanted),
+            [columns.requested_at],
+            search=CANCELLATION_SEARCH,
+            query=request.query,
         )
         return pb.ListResourceOrderCancellationsResponse(
             cancellation=[_from_cancellation(c) for c in found], total=total
