@@ -33,7 +33,8 @@ async def make(hub: Hub, room: str, kind: str, identifier: str, content: Any, **
         kind=kind, id=identifier, name=identifier, content_json=encode(content).decode(), **more
     )
     stub = hub.stubs[f"{room}_entries"]
-    return await call(stub.CreateCatalogEntry, pb.CreateCatalogEntryRequest(entry=entry))
+    made: pb.CatalogEntry = await call(stub.CreateCatalogEntry, pb.CreateCatalogEntryRequest(entry=entry))
+    return made
 
 
 async def build(hub: Hub) -> None:
