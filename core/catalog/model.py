@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 from core.catalog.characteristics import CharacteristicSpecification
 from core.catalog.components import ServiceComponent
+from core.catalog.eligibility import EligibleParty
+from hub.kernel.values import Party, Ref
 
 SELLABLE = frozenset({"Active", "Launched"})
 CONCURRENT_ORDERS = ("hold", "reject")
@@ -57,6 +59,12 @@ class ProductOffering:
     # It can be ordered from the first (included) to the second (excluded); an open bound is None.
     valid_from: datetime | None = None
     valid_to: datetime | None = None
+    # The ids of the channels it is sold through; none stands for any.
+    channels: list[str] = field(default_factory=list)
+    # One of them has to be among the parties of an order; none stands for anybody.
+    eligible_parties: list[EligibleParty] = field(default_factory=list)
+    # The ids of the categories it is in.
+    categories: list[str] = field(default_factory=list)
 
     @property
     def is_commercial(self) -> bool:
@@ -73,6 +81,14 @@ class ProductOffering:
             return f"was sold until {self.valid_to.isoformat()}"
         return None
 
+    def ineligible(self, parties: Sequence[Party], channels: Sequence[Ref]) -> str | None:
+        """Why it is not for an order with these parties, made through these channels, or None."""
+        if self.channels and not {channel.id for channel in channels} & set(self.channels):
+            return f"is sold through {' or '.join(self.channels)} only"
+        if self.eligible_parties and not any(e.among(parties) for e in self.eligible_parties):
+            return f"is for {' or '.join(map(str, self.eligible_parties))} only"
+        return None
+
 
 Entry = ProductOffering | ProductSpecification
 E = TypeVar("E", ProductOffering, ProductSpecification)
@@ -86,6 +102,9 @@ class _Versions(Generic[E]):
         self._all: dict[str, dict[str, E]] = {}
         for entry in entries:
             self._all.setdefault(entry.id, {})[entry.version] = entry
+
+    def newest(self) -> list[E]:
+        return [versions[next(reversed(versions))] for versions in self._all.values()]
 
     def find(self, identifier: str, version: str | None, pins: Mapping[str, str]) -> E | None:
         versions = self._all.get(identifier, {})
@@ -106,6 +125,10 @@ class Catalog:
     def offering(self, identifier: str, version: str | None = None) -> ProductOffering | None:
         """That version; without one the pinned, else the newest. None when there is none."""
         return self._offerings.find(identifier, version, self._pins)
+
+    def offerings(self) -> list[ProductOffering]:
+        """All there are, each in its newest version."""
+        return self._offerings.newest()
 
     def specification(self, identifier: str, version: str | None = None) -> ProductSpecification | None:
         """That version; without one the pinned, else the newest. None when there is none."""

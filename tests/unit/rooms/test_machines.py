@@ -16,6 +16,7 @@ from core.ordering.fallout import FALLOUT
 from core.ordering.machine import ORDER
 from core.ordering.machine_item import ITEM
 from core.ordering.machine_node import NODE
+from core.qualification.machine import MACHINE as OFFERING_QUALIFICATION
 from core.reconciliation.machine import MISMATCH, RECONCILIATION
 from hub.kernel.errors import Code, HubError, Kind
 from hub.kernel.machine import Machine
@@ -76,6 +77,16 @@ MACHINES: dict[str, Written] = {
         {("open", "resolve"): "resolved", ("open", "clear"): "cleared"},
         {"any": None},
         {"open": ("person", None, None)},
+    ),
+    "product offering qualification": Written(
+        OFFERING_QUALIFICATION,
+        {
+            ("acknowledged", "begin"): "inProgress",
+            ("inProgress", "finish"): "done",
+            ("inProgress", "giveUp"): "terminatedWithError",
+        },
+        {"any": None},
+        {"acknowledged": ("timer", None, "begin"), "inProgress": ("machine", 60, "giveUp")},
     ),
     "cancellation": Written(
         CANCELLATION,
@@ -272,6 +283,7 @@ def test_every_state_that_is_not_settled_has_somebody_who_moves_it_on(written: W
         ("reconciliation", "running"),
         ("mismatch", "open"),
         ("service order", "acknowledged"),
+        ("product offering qualification", "acknowledged"),
         ("service qualification", "acknowledged"),
         ("service reconciliation", "running"),
         ("service repair", "waiting"),
