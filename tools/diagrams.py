@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from core.inventory.machine import MACHINE as PRODUCT
 from core.ordering.cancellation import CANCELLATION
 from core.ordering.fallout import FALLOUT
 from core.ordering.machine import ORDER
@@ -32,6 +33,7 @@ from workers.som.reconciliation.machine import REPAIR as SERVICE_REPAIR
 ROOT = Path(__file__).parent.parent
 # Page → the machines drawn on it.
 PAGES: dict[str, tuple[Machine[Any, Any], ...]] = {
+    "core/inventory/README.md": (PRODUCT,),
     "core/ordering/machines.md": (ORDER, ITEM, NODE, FALLOUT, CANCELLATION),
     "core/qualification/README.md": (OFFERING_QUALIFICATION,),
     "core/reconciliation/machines.md": (RECONCILIATION, MISMATCH),

@@ -27,6 +27,7 @@ class OrderItemRef:
     product_order_id: str
     order_item_id: str
     action: str
+    extension: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,6 +45,14 @@ class ProductService:
     suspended: bool = False
     # When SOM said so last, or that it goes on: what it said before does not count any more.
     told_at: datetime | None = None
+    # As it was named by who has written it down.
+    named: Ref | None = None
+
+    @property
+    def ref(self) -> Ref:
+        """What it is referred to by; one that was built again has another id since it was named."""
+        known = self.named
+        return known if known is not None and known.id == self.service_id else Ref(self.service_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +77,7 @@ class ProductBefore:
 
 @dataclass(kw_only=True)
 class Product(Aggregate):
-    """Written by the orders that change it, in the transaction in which their item settles."""
+    """Written by the orders that change it, in the transaction in which their item settles; or directly, when none has it."""
 
     status: ProductStatus
     name: str
@@ -92,3 +101,8 @@ class Product(Aggregate):
     # When an order has changed it, or let go of it, last.
     ordered_at: datetime | None = None
     extension: str = ""
+
+    @property
+    def last_order_id(self) -> str:
+        """Of the order that has made or changed it last; empty when none has."""
+        return self.order_items[-1].product_order_id if self.order_items else ""

@@ -51,8 +51,8 @@ def holder(step: Step, order: ProductOrder | None, product: Product) -> str:
     mine = order.id if order is not None else ""
     if product.open_order_id not in {"", mine}:
         return product.open_order_id
-    last = product.order_items[-1].product_order_id
-    other = step.look(ORDERS, last) if last != mine else None
+    last = product.last_order_id
+    other = step.look(ORDERS, last) if last not in {"", mine} else None
     return last if other is not None and not other.settled else ""
 
 
@@ -133,7 +133,7 @@ def _is_of_another(product: Product, order: ProductOrder) -> bool:
     """A later order has changed it, or is about to."""
     if product.open_order_id:
         return product.open_order_id != order.id
-    return product.order_items[-1].product_order_id != order.id
+    return product.last_order_id != order.id
 
 
 def _new(order: ProductOrder, item: Item, planned: PlannedProduct, now: datetime) -> Product:

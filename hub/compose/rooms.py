@@ -86,7 +86,7 @@ PARTS: dict[str, Part] = {
             (fallout_pb2, fallout_pb2_grpc, FalloutService),
             (reconciliation_pb2, reconciliation_pb2_grpc, ReconciliationService),
             (qualification_pb2, qualification_pb2_grpc, ProductOfferingQualificationService),
-            (product_pb2, product_pb2_grpc, lambda _, database: ProductInventoryService(database)),
+            (product_pb2, product_pb2_grpc, ProductInventoryService),
             (catalog_pb2, catalog_pb2_grpc, lambda _, database: ProductCatalogService(database)),
         ),
     ),
