@@ -75,8 +75,8 @@ def services_named(refs: Sequence[Ref], product: Product, catalog: Catalog) -> l
     """The services a product is said to stand on; those it has already stay what they are.
 
     Which of those that the catalogue wants each one is, its reference says (`serviceSpecification`). Where none does, and
-    there are as many as the catalogue wants, they are in its order. What is neither is a service all the same, but
-    one of which only the end can be ordered.
+    there are as many as the catalogue wants, they are in its order. What is neither is kept all the same: what it is
+    has to be said before it can be ordered about.
     """
     known = {service.service_id: service for service in product.services if service.service_id}
     free = _wanted(product, catalog, {service.component for service in known.values()})

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from core.inventory.machine import MACHINE as PRODUCT
 from core.ordering.cancellation import CANCELLATION
 from core.ordering.fallout import FALLOUT
 from core.ordering.machine import ORDER
@@ -77,6 +78,25 @@ MACHINES: dict[str, Written] = {
         {("open", "resolve"): "resolved", ("open", "clear"): "cleared"},
         {"any": None},
         {"open": ("person", None, None)},
+    ),
+    "product": Written(
+        PRODUCT,
+        {
+            ("created", "pendingActive"): "pendingActive",
+            ("created", "active"): "active",
+            ("pendingActive", "active"): "active",
+            ("pendingActive", "aborted"): "aborted",
+            ("pendingActive", "cancelled"): "cancelled",
+            ("active", "suspended"): "suspended",
+            ("active", "pendingTerminate"): "pendingTerminate",
+            ("active", "terminated"): "terminated",
+            ("suspended", "active"): "active",
+            ("pendingTerminate", "terminated"): "terminated",
+        },
+        {"any": None},
+        dict.fromkeys(
+            ("created", "pendingActive", "active", "suspended", "pendingTerminate"), ("person", None, None)
+        ),
     ),
     "product offering qualification": Written(
         OFFERING_QUALIFICATION,
@@ -284,6 +304,7 @@ def test_every_state_that_is_not_settled_has_somebody_who_moves_it_on(written: W
         ("mismatch", "open"),
         ("service order", "acknowledged"),
         ("product offering qualification", "acknowledged"),
+        ("product", "created"),
         ("service qualification", "acknowledged"),
         ("service reconciliation", "running"),
         ("service repair", "waiting"),
