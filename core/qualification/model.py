@@ -15,15 +15,19 @@ S = QualificationState
 
 
 class Result(StrEnum):
-    """Of an item, the best first; TMF679 names them."""
+    """Of an item; TMF679 names them."""
 
     QUALIFIED = "qualified"
     ALTERNATE = "alternate"  # not itself, but something that would do instead
     UNQUALIFIED = "unqualified"
 
 
-#: Of the whole: as good as its worst item.
-RESULTS = {Result.QUALIFIED: "green", Result.ALTERNATE: "yellow", Result.UNQUALIFIED: "red"}
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """What could be ordered instead; `id` tells those of one item apart."""
+
+    id: str
+    offering: Ref
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,8 +45,7 @@ class QualificationItem:
     reasons: list[Reason] = field(default_factory=list)
     # Why nothing can be said.
     errors: list[Reason] = field(default_factory=list)
-    # What could be ordered instead.
-    alternatives: list[Ref] = field(default_factory=list)
+    alternates: list[Alternate] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ class Qualification(Aggregate):
     items: list[QualificationItem] = field(default_factory=list)
     extension: str = ""
     state: QualificationState = MACHINE.initial
-    # As good as its worst item; empty before the end. To look for something and find nothing is no success.
+    # Empty before the end; see `_whole`.
     result: str = ""
     expected_at: datetime | None = None
     completed_at: datetime | None = None
@@ -109,15 +112,11 @@ class Qualification(Aggregate):
         self._move(QualificationEvent.FINISH, self.items)
         for item in self.items:
             reasons = answer.reasons.get(item.id, [])
-            item.alternatives = list(answer.alternatives.get(item.id, ()))
-            item.result = _result(reasons, item.alternatives)
+            instead = answer.alternatives.get(item.id, [])
+            item.alternates = [Alternate(str(number), each) for number, each in enumerate(instead, 1)]
+            item.result = _result(reasons, instead)
             item.reasons = reasons if self.provide_unavailability_reason else []
-        worst = max(
-            (i.result or Result.UNQUALIFIED for i in self.items),
-            key=list(Result).index,
-            default=Result.UNQUALIFIED,
-        )
-        self.result, self.expires_at = RESULTS[worst], answer.until
+        self.result, self.expires_at = _whole({item.result for item in self.items}), answer.until
         self._end(QualificationEvent.FINISH, now, results={i.id: i.result for i in self.items})
 
     def give_up(self, errors: Mapping[str, Sequence[Reason]], now: datetime) -> None:
@@ -142,3 +141,10 @@ def _result(reasons: Sequence[Reason], alternatives: Sequence[Ref]) -> Result:
     if not reasons:
         return Result.QUALIFIED
     return Result.ALTERNATE if alternatives else Result.UNQUALIFIED
+
+
+def _whole(results: set[Result | None]) -> str:
+    """All of it could be ordered, some of it (or something else instead), or nothing; to find nothing is no success."""
+    if results == {Result.QUALIFIED}:
+        return "green"
+    return "yellow" if results - {Result.UNQUALIFIED} else "red"

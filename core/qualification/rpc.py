@@ -23,7 +23,6 @@ from hub.platform.runner import Runner
 from proto.com.v1 import product_order_pb2 as order_pb
 from proto.com.v1 import qualification_pb2 as pb
 from proto.com.v1 import qualification_pb2_grpc
-from proto.shared.v1 import common_pb2
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
@@ -151,10 +150,8 @@ def _from_item(item: QualificationItem) -> pb.QualificationItem:
         ],
         extension_json=item.extension,
         alternate=[
-            pb.AlternateProductOfferingProposal(
-                id=str(number), product_offering=common_pb2.Ref(id=offering.id, name=offering.name)
-            )
-            for number, offering in enumerate(item.alternatives, 1)
+            pb.AlternateProductOfferingProposal(id=a.id, product_offering=rpc.from_ref(a.offering))
+            for a in item.alternates
         ],
         eligibility_unavailability_reason=[rpc.from_reason(r) for r in item.reasons],
         termination_error=[rpc.from_reason(r) for r in item.errors],

@@ -144,9 +144,9 @@ def test_every_alternative_would_do_in_the_place_of_what_does_not_qualify(chance
     asked = answered(question(chance))
 
     for number, item in enumerate(asked.items):
-        for alternative in item.alternatives:
+        for alternate in item.alternates:
             again = [*asked.items]
-            again[number] = replace(item, offering=alternative)
+            again[number] = replace(item, offering=alternate.offering)
             other = answered(
                 replace(
                     asked, items=[replace(i, state=MACHINE.initial) for i in again], state=MACHINE.initial
