@@ -45,14 +45,20 @@ class ProductService:
     suspended: bool = False
     # When SOM said so last, or that it goes on: what it said before does not count any more.
     told_at: datetime | None = None
-    # As it was named by who has written it down.
-    named: Ref | None = None
+    # As it is referred to by who has written it down.
+    href: str = ""
+    name: str = ""
+    referred_type: str = ""
+    extension: str = ""
 
     @property
     def ref(self) -> Ref:
-        """What it is referred to by; one that was built again has another id since it was named."""
-        known = self.named
-        return known if known is not None and known.id == self.service_id else Ref(self.service_id)
+        return Ref(self.service_id, self.href, self.name, self.referred_type, self.extension)
+
+    def refer(self, ref: Ref) -> None:
+        """From now on it is referred to so."""
+        self.href, self.name = ref.href, ref.name
+        self.referred_type, self.extension = ref.referred_type, ref.extension
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

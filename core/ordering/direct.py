@@ -90,7 +90,7 @@ def services_named(refs: Sequence[Ref], product: Product, catalog: Catalog) -> l
             part = next(fits, None)
             service = _service(ref, part)
             free = [p for p in free if p is not part]
-        service.named = ref
+        service.refer(ref)
         found[ref.id] = service
     by_hand = [service for service in product.services if not service.service_id]
     return [*found.values(), *by_hand]

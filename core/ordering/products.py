@@ -208,7 +208,7 @@ def _service(
         return None
     if task.action == "delete":  # should it have been ended, and built again, it has another id
         built_again = node.state is NodeState.UNDONE and node.service_id
-        return replace(known, service_id=node.service_id) if built_again else known
+        return replace(known, service_id=node.service_id, href="") if built_again else known
     if node.in_effect:
         changed = {**known.characteristics, **task.characteristics}
         return replace(known, characteristics=changed, relies_on=relies_on or known.relies_on)
