@@ -16,10 +16,11 @@ from core.qualification.model import Qualification, QualificationItem
 from core.qualification.store import QUALIFICATIONS, qualifications
 from hub.kernel.ids import new_id
 from hub.messages import rpc
-from hub.messages.rpc import Names
+from hub.messages.rpc import Names, words
 from hub.platform.database import Database
-from hub.platform.reading import among, read_one, read_page
+from hub.platform.reading import read_one, read_page
 from hub.platform.runner import Runner
+from hub.platform.search import At, Search
 from proto.com.v1 import product_order_pb2 as order_pb
 from proto.com.v1 import qualification_pb2 as pb
 from proto.com.v1 import qualification_pb2_grpc
@@ -27,6 +28,31 @@ from proto.com.v1 import qualification_pb2_grpc
 Context = grpc.aio.ServicerContext[Any, Any]
 
 STATES = Names({s: pb.QualificationState.Value(f"QUALIFICATION_STATE_{s.name}") for s in QualificationState})
+_ITEM = {
+    "action": At(words=words(ACTIONS, order_pb.ItemAction)),
+    "state": At(words=words(STATES, pb.QualificationState)),
+    "qualification_item_result": At("result"),
+    "product_offering": At("offering"),
+    "product": At(below={"product_specification": At("specification")}),
+    "alternate": At(below={"product_offering": At("offering")}),
+    "eligibility_unavailability_reason": At("reasons"),
+    "termination_error": At("errors"),
+}
+SEARCH = Search(
+    QUALIFICATIONS,
+    {
+        "state": At(words=words(STATES, pb.QualificationState)),
+        "requested_date": At("requested_at"),
+        "expected_date": At("expected_at"),
+        "effective_date": At("completed_at"),
+        "expiration_date": At("expires_at"),
+        "qualification_result": At("result"),
+        "requested_completion_date": At("wanted_by"),
+        "instant_sync_qualification": At("instant"),
+        "related_party": At("parties"),
+        "item": At("items", _ITEM),
+    },
+)
 
 
 class ProductOfferingQualificationService(qualification_pb2_grpc.ProductOfferingQualificationServiceServicer):
@@ -51,7 +77,12 @@ class ProductOfferingQualificationService(qualification_pb2_grpc.ProductOffering
         self, request: pb.ListProductOfferingQualificationsRequest, context: Context
     ) -> pb.ListProductOfferingQualificationsResponse:
         found, total = await read_page(
-            self._database, QUALIFICATIONS, request.page, among({}), [qualifications.c.requested_at]
+            self._database,
+            QUALIFICATIONS,
+            request.page,
+            order=[qualifications.c.requested_at],
+            search=SEARCH,
+            query=request.query,
         )
         return pb.ListProductOfferingQualificationsResponse(
             product_offering_qualification=[from_qualification(q) for q in found], total=total
