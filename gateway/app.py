@@ -13,9 +13,9 @@ from starlette.types import ASGIApp
 from gateway import specs
 from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
+from gateway.facades import tmf637_v4, tmf679_v4
 from gateway.facades.operations_v1 import Operations
 from gateway.facades.tmf622_v4 import ProductOrdering
-from gateway.facades.tmf637_v4 import ProductInventory
 from gateway.http import Handler
 from gateway.pages import pages
 from hub.platform.rpc import DEADLINE_SECONDS, healthy
@@ -32,6 +32,8 @@ with warnings.catch_warnings():
 
 DOCUMENTS = Path(__file__).parents[1] / "openapi"
 MAX_BODY_BYTES = 4 * 1024 * 1024
+# Declared APIs, by the room they are in.
+CORE = (tmf637_v4.API, tmf679_v4.API)
 
 
 class Facade(Protocol):
@@ -52,7 +54,7 @@ def facades(
     """All APIs the hub speaks."""
     return [
         ProductOrdering(core, deadline_seconds),
-        ProductInventory(core, deadline_seconds),
+        *(api.bind(core, deadline_seconds) for api in CORE),
         Operations(core, deadline_seconds, below),
     ]
 
