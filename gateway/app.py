@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 from gateway import specs
 from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
-from gateway.facades import tmf637_v4, tmf679_v4
+from gateway.facades import tmf637_v4, tmf639_v4, tmf652_v4, tmf679_v4
 from gateway.facades.operations_v1 import Operations
 from gateway.facades.tmf622_v4 import ProductOrdering
 from gateway.http import Handler
@@ -30,10 +30,10 @@ with warnings.catch_warnings():
     from connexion.middleware.routing import RoutingMiddleware
     from connexion.middleware.security import SecurityMiddleware
 
+#: APIs that are nothing but declared.
+DECLARED = (tmf637_v4.API, tmf639_v4.API, tmf652_v4.API, tmf679_v4.API)
 DOCUMENTS = Path(__file__).parents[1] / "openapi"
 MAX_BODY_BYTES = 4 * 1024 * 1024
-# Declared APIs, by the room they are in.
-CORE = (tmf637_v4.API, tmf679_v4.API)
 
 
 class Facade(Protocol):
@@ -52,10 +52,11 @@ def facades(
     below: Mapping[str, grpc.aio.Channel] | None = None,
 ) -> list[Facade]:
     """All APIs the hub speaks."""
+    rooms = {"com": core, **(below or {})}
     return [
         ProductOrdering(core, deadline_seconds),
-        *(api.bind(core, deadline_seconds) for api in CORE),
         Operations(core, deadline_seconds, below),
+        *(api.bind(rooms.get(api.room, core), deadline_seconds) for api in DECLARED),
     ]
 
 
@@ -74,7 +75,12 @@ def build_app(
     `base_url` is where clients reach us (`https://hub.example`); without it hrefs follow each request.
     """
     apis: Sequence[Facade] = facades(core, deadline_seconds, below)
-    loaded = [specs.load(documents / api.document, validate_responses=validate_responses) for api in apis]
+    mounted = [
+        (api, spec)
+        for api in apis
+        for spec in specs.load(documents / api.document, validate_responses=validate_responses).mounts()
+    ]
+    loaded = [spec for _, spec in mounted]
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
@@ -99,7 +105,7 @@ def build_app(
         ],
         validate_responses=validate_responses,
     )
-    for api, spec in zip(apis, loaded, strict=True):
+    for api, spec in mounted:
         app.add_api(
             routing(spec),
             base_path=spec.base_path,
