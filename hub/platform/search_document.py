@@ -15,6 +15,7 @@ Values asked for come as a JSON array of `[text, number, instant]`, the latter t
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -127,10 +128,8 @@ def _opened(nodes: Iterable[Any]) -> Iterator[Any]:
 def _json(nodes: Iterable[Any]) -> Iterator[Any]:
     for node in _opened(nodes):
         if isinstance(node, str):
-            try:
+            with suppress(msgspec.DecodeError, RecursionError):
                 yield msgspec.json.decode(node)
-            except msgspec.DecodeError:
-                continue
 
 
 def _keys(nodes: Iterable[Any]) -> Iterator[Any]:

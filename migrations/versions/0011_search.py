@@ -186,14 +186,15 @@ BEGIN
 END $$
 """
 
+# As bytes, which sort alike whatever the database's collation is.
 TEXT = """
-CREATE FUNCTION hub_text(document jsonb, path jsonb) RETURNS text
+CREATE FUNCTION hub_text(document jsonb, path jsonb) RETURNS bytea
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     first jsonb := (hub_values(document, path))[1];
 BEGIN
     RETURN CASE WHEN jsonb_typeof(first) = 'string' AND hub_instant(first #>> '{}') IS NULL
-        THEN first #>> '{}' END;
+        THEN convert_to(first #>> '{}', 'UTF8') END;
 END $$
 """
 
