@@ -13,9 +13,9 @@ from starlette.types import ASGIApp
 from gateway import specs
 from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
+from gateway.facades import tmf637_v4, tmf639_v4, tmf652_v4, tmf679_v4
 from gateway.facades.operations_v1 import Operations
 from gateway.facades.tmf622_v4 import ProductOrdering
-from gateway.facades.tmf637_v4 import ProductInventory
 from gateway.http import Handler
 from gateway.pages import pages
 from hub.platform.rpc import DEADLINE_SECONDS, healthy
@@ -30,6 +30,8 @@ with warnings.catch_warnings():
     from connexion.middleware.routing import RoutingMiddleware
     from connexion.middleware.security import SecurityMiddleware
 
+#: APIs that are nothing but declared.
+DECLARED = (tmf637_v4.API, tmf639_v4.API, tmf652_v4.API, tmf679_v4.API)
 DOCUMENTS = Path(__file__).parents[1] / "openapi"
 MAX_BODY_BYTES = 4 * 1024 * 1024
 
@@ -50,10 +52,11 @@ def facades(
     below: Mapping[str, grpc.aio.Channel] | None = None,
 ) -> list[Facade]:
     """All APIs the hub speaks."""
+    rooms = {"com": core, **(below or {})}
     return [
         ProductOrdering(core, deadline_seconds),
-        ProductInventory(core, deadline_seconds),
         Operations(core, deadline_seconds, below),
+        *(api.bind(rooms.get(api.room, core), deadline_seconds) for api in DECLARED),
     ]
 
 
@@ -72,7 +75,12 @@ def build_app(
     `base_url` is where clients reach us (`https://hub.example`); without it hrefs follow each request.
     """
     apis: Sequence[Facade] = facades(core, deadline_seconds, below)
-    loaded = [specs.load(documents / api.document, validate_responses=validate_responses) for api in apis]
+    mounted = [
+        (api, spec)
+        for api in apis
+        for spec in specs.load(documents / api.document, validate_responses=validate_responses).mounts()
+    ]
+    loaded = [spec for _, spec in mounted]
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
@@ -97,7 +105,7 @@ def build_app(
         ],
         validate_responses=validate_responses,
     )
-    for api, spec in zip(apis, loaded, strict=True):
+    for api, spec in mounted:
         app.add_api(
             routing(spec),
             base_path=spec.base_path,
