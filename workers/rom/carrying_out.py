@@ -1,6 +1,6 @@
 """Carrying out a resource order: all its items in one step, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hub.kernel.errors import Code, Reason
 from hub.platform.unit_of_work import Step
@@ -9,6 +9,7 @@ from workers.rom.model import ACTIONS, ADD, DELETE, MODIFY, NO_CHANGE, OrderItem
 from workers.rom.reservation import Reservation
 from workers.rom.reserving import held
 from workers.rom.resource import Resource, ResourceState
+from workers.rom.sending import publish_availability
 from workers.rom.store import RESERVATIONS, RESOURCES
 from workers.rom.taking import objection, objection_to_change, put_back, release, take
 
@@ -41,7 +42,7 @@ def carry_out(step: Step, order: ResourceOrder) -> None:
         _allocate(step, order, item, taken[item.id])
     _change(step, order)
     if reservation is not None and reserved:
-        reservation.use({resource.id for resource in reserved.values()}, order.id)
+        _use(step, reservation, reserved.values(), order)
     order.complete(step.now)
 
 
@@ -75,6 +76,13 @@ def _refusal(step: Step, order: ResourceOrder, item: OrderItem) -> Refusal | Non
 def _standing(step: Step, order: ResourceOrder, item: OrderItem) -> Resource | None:
     """What an earlier order of the same owner has allocated by the item's name."""
     return step.look(RESOURCES, order.meant(item))
+
+
+def _use(step: Step, reservation: Reservation, got: Iterable[Resource], order: ResourceOrder) -> None:
+    """The order has got these; who holds the reservation is told when nothing is left of it."""
+    reservation.use({resource.id for resource in got}, order.id)
+    if reservation.used:
+        publish_availability(step, reservation)
 
 
 def _reservation(step: Step, order: ResourceOrder) -> Reservation | None:

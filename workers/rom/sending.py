@@ -53,6 +53,7 @@ def publish_availability(step: Step, reservation: Reservation) -> None:
             for item in reservation.items
         ],
         reserved_until=reservation.until if reservation.held else None,
+        used=reservation.used,
     )
     event = ResourceAvailabilityEvent(
         event_type="ResourceAvailabilityEvent",

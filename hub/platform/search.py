@@ -1,0 +1,196 @@
+"""What callers filter and sort a store by: paths of protobuf fields become columns, or places in the document.
+
+A `Search` knows the dataclass its store keeps. A field is found under its protobuf name, or that with an `s`
+(`note` → `notes`); `x_json` is the member `x`, which holds JSON, as text when it is a `str`. Only what differs is declared:
+
+    SEARCH = Search(ORDERS, {
+        "state": At(words=words(STATES, pb.ProductOrderState)),
+        "related_party": At("parties", {"id": At(beside=(parties.c.order_id, parties.c.party_id))}),
+        "item": At("items", {"product_offering": At("offering")}, level=("id", "parent")),
+        "cancellability": None,
+    })
+
+A column with the name of the member is used by itself. The texts of conditions only ever are bound parameters.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import msgspec
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    bindparam,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
+
+from hub.kernel.errors import Code, HubError, Kind, refuse
+from hub.platform.search_columns import by_column, ordered_column
+from hub.platform.search_path import At, Below, Place, place
+from hub.platform.search_pattern import checked
+from hub.platform.search_value import instant, number
+from hub.platform.store import Store
+from hub.platform.tables import Document
+
+MAX_DEPTH = 12
+MAX_CONDITIONS = 30
+MAX_VALUES = 200
+MAX_VALUE_CHARS = 1000
+MAX_PATTERNS = 3
+MAX_SORT_KEYS = 10
+
+#: By the numbers of `shared.v1.Operator`.
+OPERATORS = {1: "eq", 2: "ne", 3: "gt", 4: "gte", 5: "lt", 6: "lte", 7: "regex"}
+
+__all__ = ["At", "Search"]
+
+
+class Attribute(Protocol):
+    """What a condition and a sort key have in common."""
+
+    @property
+    def path(self) -> Sequence[str]: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def undeclared(self) -> bool: ...
+
+
+class Condition(Attribute, Protocol):
+    @property
+    def operator(self) -> int: ...
+    @property
+    def value(self) -> Sequence[str]: ...
+
+
+class AnyOf(Protocol):
+    @property
+    def condition(self) -> Sequence[Condition]: ...
+
+
+class SortKey(Attribute, Protocol):
+    @property
+    def descending(self) -> bool: ...
+
+
+class Query(Protocol):
+    """A `shared.v1.Query`."""
+
+    @property
+    def all(self) -> Sequence[AnyOf]: ...
+    @property
+    def sort(self) -> Sequence[SortKey]: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """How the attributes of one store are found; `declared` holds what does not follow from their names."""
+
+    store: Store[Any]
+    declared: Below = field(default_factory=dict)
+
+    def conditions(self, connection: Connection, query: Query) -> list[ColumnElement[bool]]:
+        """What a resource has to meet; a `HubError` when the query asks too much, or for what cannot be asked."""
+        check(query)
+        return [
+            or_(false(), *(self._condition(connection, c) for c in any_of.condition)) for any_of in query.all
+        ]
+
+    def order(self, query: Query) -> list[ColumnElement[Any]]:
+        """Columns to sort by: numbers and dates, then texts, at last what has no value."""
+        return [column for key in query.sort for column in self._ordered(key)]
+
+    def unknown(
+        self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]
+    ) -> Iterator[str]:
+        """Names of attributes that no contract has, and none of those that meet the conditions."""
+        asked = {tuple(a.path): a.name for a in attributes(query) if a.undeclared}
+        for path, name in asked.items():
+            found = self._place(path, name)
+            there = self._matches(found.steps, "ne", [])
+            if connection.execute(select(literal(1)).where(*conditions, there).limit(1)).first() is None:
+                yield name
+
+    def _condition(self, connection: Connection, condition: Condition) -> ColumnElement[bool]:
+        found = self._place(condition.path, condition.name)
+        operator = OPERATORS[condition.operator]
+        values = [v for text in condition.value if (v := found.stored(text)) is not None]
+        if operator == "regex":
+            values = [checked(value, condition.name) for value in values]
+        chosen = by_column(connection, self.store.table, found, operator, values)
+        if chosen is not None:
+            return chosen
+        return self._matches(found.steps, operator, values)
+
+    def _matches(self, steps: Sequence[Any], operator: str, values: Sequence[str]) -> ColumnElement[bool]:
+        asked = [(v, None if (n := number(v)) is None else str(n), _as_text(instant(v))) for v in values]
+        document = self.store.table.c.document
+        return func.hub_matches(document, _json(steps), operator, _json(asked), type_=Boolean())
+
+    def _ordered(self, key: SortKey) -> Iterator[ColumnElement[Any]]:
+        found = self._place(key.path, key.name)
+        column = ordered_column(self.store.table, found)
+        document, steps = self.store.table.c.document, _json(found.steps)
+        chosen = (
+            [column]
+            if column is not None
+            else [func.hub_number(document, steps), func.hub_text(document, steps)]
+        )
+        for element in chosen:
+            yield (element.desc() if key.descending else element.asc()).nulls_last()
+
+    def _place(self, path: Sequence[str], name: str) -> Place:
+        found = place(self.store.kind, self.declared, tuple(path))
+        if found is None:
+            raise refuse(
+                Kind.INVALID, Code.FILTER_UNKNOWN, "cannot be filtered or sorted by", name or ".".join(path)
+            )
+        return found
+
+
+def attributes(query: Query) -> Iterator[Attribute]:
+    """All a query asks by."""
+    for any_of in query.all:
+        yield from any_of.condition
+    yield from query.sort
+
+
+def check(query: Query) -> None:
+    """A `HubError` for every bound a query goes past."""
+    conditions = [c for any_of in query.all for c in any_of.condition]
+    if len(conditions) > MAX_CONDITIONS:
+        raise _too_much(f"there are more than {MAX_CONDITIONS} conditions", "")
+    if len(query.sort) > MAX_SORT_KEYS:
+        raise _too_much(f"there are more than {MAX_SORT_KEYS} attributes to sort by", "sort")
+    for asked in attributes(query):
+        if not 0 < len(asked.path) <= MAX_DEPTH:
+            raise _too_much("is nested too deep", asked.name)
+    for condition in conditions:
+        if condition.operator not in OPERATORS:
+            raise _too_much("is compared in no way we know", condition.name)
+        if len(condition.value) > MAX_VALUES:
+            raise _too_much(f"has more than {MAX_VALUES} values", condition.name)
+        if any(len(value) > MAX_VALUE_CHARS for value in condition.value):
+            raise _too_much(f"has a value of more than {MAX_VALUE_CHARS} characters", condition.name)
+    patterns = sum(len(c.value) for c in conditions if OPERATORS[c.operator] == "regex")
+    if patterns > MAX_PATTERNS:
+        raise _too_much(f"there are more than {MAX_PATTERNS} regular expressions", "")
+
+
+def _too_much(why: str, name: str) -> HubError:
+    return refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, why, name[:80])
+
+
+def _as_text(moment: int | None) -> str | None:
+    return None if moment is None else str(moment)
+
+
+def _json(value: Any) -> Any:
+    """A parameter of the type documents have."""
+    return bindparam(None, msgspec.json.encode(value).decode(), type_=Document)
