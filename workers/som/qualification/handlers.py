@@ -12,7 +12,7 @@ from hub.messages.rom import (
     ResourceOrderItem,
 )
 from hub.platform.unit_of_work import Handler, Step
-from workers.som.catalog import current_catalog
+from workers.som.catalog_store import current_catalog
 from workers.som.qualification.commands import (
     ChangeQualification,
     DeleteQualification,
