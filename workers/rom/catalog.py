@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hub.platform.entries import Current, Entries
+from hub.platform.jobs.store import job_store
 
 #: Lifecycle statuses (TMF634) in which something new may be allocated.
 ORDERABLE = frozenset({"Active", "Launched"})
@@ -110,3 +111,5 @@ class Catalog:
 
 ENTRIES = Entries("rom_catalog_entry", KINDS)
 current_catalog = Current(ENTRIES, Catalog)
+
+JOBS = job_store("rom_catalog_job")

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from hub.platform.entries import Current, Entries
+from hub.platform.jobs.store import job_store
 
 #: Lifecycle statuses (TMF633) in which a specification may be ordered anew.
 ORDERABLE = frozenset({"Active", "Launched"})
@@ -200,3 +201,5 @@ class Catalog:
 
 ENTRIES = Entries("som_catalog_entry", KINDS)
 current_catalog = Current(ENTRIES, Catalog)
+
+JOBS = job_store("som_catalog_job")
