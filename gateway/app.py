@@ -13,10 +13,17 @@ from starlette.types import ASGIApp
 from gateway import specs
 from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
-from gateway.facades import tmf639_v4, tmf652_v4
+from gateway.facades import (
+    tmf622_v4,
+    tmf637_v4,
+    tmf639_v4,
+    tmf640_v4,
+    tmf645_v4,
+    tmf652_v4,
+    tmf679_v4,
+)
 from gateway.facades.operations_v1 import Operations
-from gateway.facades.tmf622_v4 import ProductOrdering
-from gateway.facades.tmf637_v4 import ProductInventory
+from gateway.facades.rest import Api
 from gateway.http import Handler
 from gateway.pages import pages
 from hub.platform.rpc import DEADLINE_SECONDS, healthy
@@ -31,9 +38,20 @@ with warnings.catch_warnings():
     from connexion.middleware.routing import RoutingMiddleware
     from connexion.middleware.security import SecurityMiddleware
 
-DECLARED = (tmf639_v4.API, tmf652_v4.API)
 DOCUMENTS = Path(__file__).parents[1] / "openapi"
 MAX_BODY_BYTES = 4 * 1024 * 1024
+
+
+# Those whose resources are declared; each is offered where its room can be reached.
+APIS: tuple[Api, ...] = (
+    tmf622_v4.API,
+    tmf637_v4.API,
+    tmf639_v4.API,
+    tmf640_v4.API,
+    tmf645_v4.API,
+    tmf652_v4.API,
+    tmf679_v4.API,
+)
 
 
 class Facade(Protocol):
@@ -51,14 +69,10 @@ def facades(
     deadline_seconds: float = DEADLINE_SECONDS,
     below: Mapping[str, grpc.aio.Channel] | None = None,
 ) -> list[Facade]:
-    """All APIs the hub speaks."""
+    """All APIs the hub speaks: those of the core, and of the rooms `below` it that are there."""
     rooms = {"com": core, **(below or {})}
-    return [
-        ProductOrdering(core, deadline_seconds),
-        ProductInventory(core, deadline_seconds),
-        Operations(core, deadline_seconds, below),
-        *(api.bind(rooms.get(api.room, core), deadline_seconds) for api in DECLARED),
-    ]
+    declared = [api.bind(rooms[api.room], deadline_seconds) for api in APIS if api.room in rooms]
+    return [*declared, Operations(core, deadline_seconds, below)]
 
 
 def build_app(

@@ -50,6 +50,7 @@ class Code(StrEnum):
     # judging an order
     OFFERING_UNKNOWN = "offering-unknown"
     OFFERING_NOT_SELLABLE = "offering-not-sellable"
+    OFFERING_NOT_ELIGIBLE = "offering-not-eligible"  # not for these parties, or not through this channel
     OFFERING_MISSING = "offering-missing"
     SPECIFICATION_UNKNOWN = "specification-unknown"
     CHARACTERISTIC_MISSING = "characteristic-missing"

@@ -11,7 +11,7 @@ from workers.rom.reserving import held
 from workers.rom.resource import Resource, ResourceState, value_name
 from workers.rom.sending import publish_availability
 from workers.rom.store import RESERVATIONS, RESOURCES
-from workers.rom.taking import objection, put_back, release, take
+from workers.rom.taking import objection, objection_to_change, put_back, release, take
 
 
 def carry_out(step: Step, order: ResourceOrder) -> None:
@@ -81,7 +81,7 @@ def _refusal(step: Step, order: ResourceOrder, item: OrderItem) -> Refusal | Non
         return Refusal(Code.ID_UNKNOWN, gone) if item.action == MODIFY else None
     if item.action != NO_CHANGE and resource.state is not ResourceState.ALLOCATED:
         return Refusal(Code.STATE_FORBIDS, f"{resource.name} is {resource.state}: it is not any order's")
-    return None
+    return objection_to_change(step, item.specification_id) if item.action == MODIFY else None
 
 
 def _standing(step: Step, order: ResourceOrder, item: OrderItem) -> Resource | None:

@@ -142,7 +142,22 @@ def test_what_was_retired_cannot_be_had_any_more_but_given_back(rom: Rom) -> Non
     rom.load([ResourceSpecification(VLAN, "2", "VLAN", lifecycle_status="Retired")])
 
     assert code(rom.order("ro-2", item("w"))) == ("rejected", Code.SPECIFICATION_INACTIVE)
+    assert rom.order("ro-3", item("v", action="modify"))["state"] == "completed"
+    assert rom.order("ro-4", item("v", action="delete"))["state"] == "completed"
+
+
+def test_what_is_obsolete_can_only_be_given_back(rom: Rom) -> None:
+    rom.order("ro-1", item("v"))
+    rom.load([ResourceSpecification(VLAN, "2", "VLAN", lifecycle_status="Obsolete")])
+
+    assert code(rom.order("ro-2", item("v", action="modify"))) == ("rejected", Code.SPECIFICATION_INACTIVE)
     assert rom.order("ro-3", item("v", action="delete"))["state"] == "completed"
+
+
+def test_a_version_in_design_does_not_stop_what_there_is(rom: Rom) -> None:
+    rom.load([ResourceSpecification(VLAN, "2", "VLAN", lifecycle_status="In design")])
+
+    assert rom.order("ro", item("v"))["state"] == "completed"
 
 
 def test_a_site_nobody_serves_has_nothing(rom: Rom) -> None:
