@@ -7,8 +7,10 @@ import grpc
 from core.catalog.characteristics import CharacteristicSpecification
 from core.catalog.check import mistakes
 from core.catalog.components import Condition, Mapping, RetryPolicy, ServiceComponent
+from core.catalog.eligibility import EligibleParty
 from core.catalog.model import BundledOffering, Entry, ProductOffering, ProductSpecification, Question
 from core.catalog.store import ENTRIES
+from hub.kernel.clock import Clock
 from hub.kernel.errors import HubError, Kind
 from hub.messages import rpc
 from hub.platform.database import Database
@@ -18,8 +20,9 @@ Context = grpc.aio.ServicerContext[Any, Any]
 
 
 class ProductCatalogService(catalog_pb2_grpc.ProductCatalogServiceServicer):
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     async def LoadProductCatalog(
         self,
@@ -30,7 +33,8 @@ class ProductCatalogService(catalog_pb2_grpc.ProductCatalogServiceServicer):
         reasons = mistakes(new)
         if reasons:
             raise HubError(Kind.INVALID, *reasons)
-        added = await self._database.write(lambda connection: ENTRIES.load(connection, new))
+        at = self._clock.now()
+        added = await self._database.write(lambda connection: ENTRIES.load(connection, new, at))
         return catalog_pb2.LoadProductCatalogResponse(added=added)
 
 
@@ -57,6 +61,9 @@ def _offering(message: catalog_pb2.ProductOffering) -> ProductOffering:
         ],
         valid_from=rpc.moment(message, "valid_from"),
         valid_to=rpc.moment(message, "valid_to"),
+        channels=list(message.channel),
+        eligible_parties=[EligibleParty(p.id, p.role, p.referred_type) for p in message.eligible_party],
+        categories=list(message.category),
     )
 
 

@@ -21,7 +21,7 @@ from workers.activation.store import ACTIVATIONS
 from workers.activation.store import SERVICES as MADE
 from workers.rom.resource import ResourceState
 from workers.rom.store import POOLS, RESOURCES
-from workers.som.catalog import current_catalog
+from workers.som.catalog_store import current_catalog
 from workers.som.inventory import Service
 from workers.som.machine import ServiceOrderState
 from workers.som.machine_part import PartState
@@ -228,7 +228,7 @@ def _network(world: World, drifted: AbstractSet[str]) -> Iterator[str]:
         if made.open:
             yield f"{short(made.id)} is still being worked on by {made.open}"
         found = held.pop(made.id, None)
-        wanted = (made.state, made.characteristics) if made.stands else None
+        wanted = (made.state, made.values) if made.stands else None
         if made.id not in drifted and wanted != (found and (found.state, found.characteristics)):
             yield f"activation has made {short(made.id)} {wanted}, the network has {found}"
 

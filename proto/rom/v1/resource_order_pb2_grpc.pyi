@@ -33,10 +33,14 @@ class ResourceOrderServiceStub:
     def __new__(cls, channel: _aio.Channel) -> ResourceOrderServiceAsyncStub: ...
     CreateResourceOrder: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.CreateResourceOrderRequest, _resource_order_pb2.ResourceOrder]
     """Carries out an order of the caller's own, or waits for its date. The same again answers with the order there is;
-    another content under a known id is ALREADY_EXISTS.
+    another content under a known id or key is ALREADY_EXISTS.
     """
     GetResourceOrder: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.GetResourceOrderRequest, _resource_order_pb2.ResourceOrder]
     ListResourceOrders: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ListResourceOrdersRequest, _resource_order_pb2.ListResourceOrdersResponse]
+    UpdateResourceOrder: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.UpdateResourceOrderRequest, _resource_order_pb2.ResourceOrder]
+    """Makes an order that waits for its date what is sent: all its caller has said of it, what is left out is gone. One
+    that has ended is FAILED_PRECONDITION. Without a date to come it is carried out.
+    """
     DeleteResourceOrder: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.DeleteResourceOrderRequest, _resource_order_pb2.DeleteResourceOrderResponse]
     """Only one that has ended; FAILED_PRECONDITION for any other."""
     CancelResourceOrder: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.CancelResourceOrderRequest, _resource_order_pb2.ResourceOrderCancellation]
@@ -49,10 +53,14 @@ class ResourceOrderServiceAsyncStub(ResourceOrderServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateResourceOrder: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.CreateResourceOrderRequest, _resource_order_pb2.ResourceOrder]  # type: ignore[assignment]
     """Carries out an order of the caller's own, or waits for its date. The same again answers with the order there is;
-    another content under a known id is ALREADY_EXISTS.
+    another content under a known id or key is ALREADY_EXISTS.
     """
     GetResourceOrder: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.GetResourceOrderRequest, _resource_order_pb2.ResourceOrder]  # type: ignore[assignment]
     ListResourceOrders: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ListResourceOrdersRequest, _resource_order_pb2.ListResourceOrdersResponse]  # type: ignore[assignment]
+    UpdateResourceOrder: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.UpdateResourceOrderRequest, _resource_order_pb2.ResourceOrder]  # type: ignore[assignment]
+    """Makes an order that waits for its date what is sent: all its caller has said of it, what is left out is gone. One
+    that has ended is FAILED_PRECONDITION. Without a date to come it is carried out.
+    """
     DeleteResourceOrder: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.DeleteResourceOrderRequest, _resource_order_pb2.DeleteResourceOrderResponse]  # type: ignore[assignment]
     """Only one that has ended; FAILED_PRECONDITION for any other."""
     CancelResourceOrder: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.CancelResourceOrderRequest, _resource_order_pb2.ResourceOrderCancellation]  # type: ignore[assignment]
@@ -68,7 +76,7 @@ class ResourceOrderServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_resource_order_pb2.ResourceOrder, _abc.Awaitable[_resource_order_pb2.ResourceOrder]]:
         """Carries out an order of the caller's own, or waits for its date. The same again answers with the order there is;
-        another content under a known id is ALREADY_EXISTS.
+        another content under a known id or key is ALREADY_EXISTS.
         """
 
     @_abc_1.abstractmethod
@@ -84,6 +92,16 @@ class ResourceOrderServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _resource_order_pb2.ListResourceOrdersRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_resource_order_pb2.ListResourceOrdersResponse, _abc.Awaitable[_resource_order_pb2.ListResourceOrdersResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def UpdateResourceOrder(
+        self,
+        request: _resource_order_pb2.UpdateResourceOrderRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_resource_order_pb2.ResourceOrder, _abc.Awaitable[_resource_order_pb2.ResourceOrder]]:
+        """Makes an order that waits for its date what is sent: all its caller has said of it, what is left out is gone. One
+        that has ended is FAILED_PRECONDITION. Without a date to come it is carried out.
+        """
 
     @_abc_1.abstractmethod
     def DeleteResourceOrder(
@@ -124,6 +142,14 @@ class ResourceInventoryServiceStub:
     def __new__(cls, channel: _aio.Channel) -> ResourceInventoryServiceAsyncStub: ...
     GetResource: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.GetResourceRequest, _resource_order_pb2.Resource]
     ListResources: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ListResourcesRequest, _resource_order_pb2.ListResourcesResponse]
+    CreateResource: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.CreateResourceRequest, _resource_order_pb2.Resource]
+    """A record: of no pool, so nobody is given it. ALREADY_EXISTS when there is one by its id."""
+    UpdateResource: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.UpdateResourceRequest, _resource_order_pb2.Resource]
+    """Makes a resource what is sent, what is left out is gone. What orders and reservations say of one out of a pool
+    stays: another value, specification, service or usage is FAILED_PRECONDITION.
+    """
+    DeleteResource: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.DeleteResourceRequest, _resource_order_pb2.DeleteResourceResponse]
+    """Only a record; what is out of a pool goes back by who has it: FAILED_PRECONDITION."""
     ChangeResource: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ChangeResourceRequest, _resource_order_pb2.Resource]
     """Locks, unlocks, disables or enables a resource. One that is nobody's and can be used again is free: it is answered
     with the state `released` and is gone from the inventory.
@@ -137,6 +163,14 @@ class ResourceInventoryServiceAsyncStub(ResourceInventoryServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     GetResource: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.GetResourceRequest, _resource_order_pb2.Resource]  # type: ignore[assignment]
     ListResources: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ListResourcesRequest, _resource_order_pb2.ListResourcesResponse]  # type: ignore[assignment]
+    CreateResource: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.CreateResourceRequest, _resource_order_pb2.Resource]  # type: ignore[assignment]
+    """A record: of no pool, so nobody is given it. ALREADY_EXISTS when there is one by its id."""
+    UpdateResource: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.UpdateResourceRequest, _resource_order_pb2.Resource]  # type: ignore[assignment]
+    """Makes a resource what is sent, what is left out is gone. What orders and reservations say of one out of a pool
+    stays: another value, specification, service or usage is FAILED_PRECONDITION.
+    """
+    DeleteResource: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.DeleteResourceRequest, _resource_order_pb2.DeleteResourceResponse]  # type: ignore[assignment]
+    """Only a record; what is out of a pool goes back by who has it: FAILED_PRECONDITION."""
     ChangeResource: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ChangeResourceRequest, _resource_order_pb2.Resource]  # type: ignore[assignment]
     """Locks, unlocks, disables or enables a resource. One that is nobody's and can be used again is free: it is answered
     with the state `released` and is gone from the inventory.
@@ -159,6 +193,32 @@ class ResourceInventoryServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _resource_order_pb2.ListResourcesRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_resource_order_pb2.ListResourcesResponse, _abc.Awaitable[_resource_order_pb2.ListResourcesResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def CreateResource(
+        self,
+        request: _resource_order_pb2.CreateResourceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_resource_order_pb2.Resource, _abc.Awaitable[_resource_order_pb2.Resource]]:
+        """A record: of no pool, so nobody is given it. ALREADY_EXISTS when there is one by its id."""
+
+    @_abc_1.abstractmethod
+    def UpdateResource(
+        self,
+        request: _resource_order_pb2.UpdateResourceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_resource_order_pb2.Resource, _abc.Awaitable[_resource_order_pb2.Resource]]:
+        """Makes a resource what is sent, what is left out is gone. What orders and reservations say of one out of a pool
+        stays: another value, specification, service or usage is FAILED_PRECONDITION.
+        """
+
+    @_abc_1.abstractmethod
+    def DeleteResource(
+        self,
+        request: _resource_order_pb2.DeleteResourceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_resource_order_pb2.DeleteResourceResponse, _abc.Awaitable[_resource_order_pb2.DeleteResourceResponse]]:
+        """Only a record; what is out of a pool goes back by who has it: FAILED_PRECONDITION."""
 
     @_abc_1.abstractmethod
     def ChangeResource(
@@ -266,33 +326,17 @@ class ResourceCatalogServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ResourceCatalogServiceAsyncStub: ...
     LoadResourceCatalog: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.LoadResourceCatalogRequest, _resource_order_pb2.LoadResourceCatalogResponse]
-    """Stores every entry; a known pool keeps what is allocated from it, and must be the same otherwise,
-    else ALREADY_EXISTS.
+    """Stores every entry, for `shared.v1.CatalogService` to read and change; a known pool keeps what is allocated from
+    it, and must be the same otherwise, else ALREADY_EXISTS.
     """
-    GetResourceSpecification: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceSpecification]
-    ListResourceSpecifications: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceSpecificationsResponse]
-    GetResourceCandidate: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceCandidate]
-    ListResourceCandidates: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceCandidatesResponse]
-    GetResourceCategory: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceCategory]
-    ListResourceCategories: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceCategoriesResponse]
-    GetResourceCatalog: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceCatalog]
-    ListResourceCatalogs: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceCatalogsResponse]
 
 @_typing.type_check_only
 class ResourceCatalogServiceAsyncStub(ResourceCatalogServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     LoadResourceCatalog: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.LoadResourceCatalogRequest, _resource_order_pb2.LoadResourceCatalogResponse]  # type: ignore[assignment]
-    """Stores every entry; a known pool keeps what is allocated from it, and must be the same otherwise,
-    else ALREADY_EXISTS.
+    """Stores every entry, for `shared.v1.CatalogService` to read and change; a known pool keeps what is allocated from
+    it, and must be the same otherwise, else ALREADY_EXISTS.
     """
-    GetResourceSpecification: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceSpecification]  # type: ignore[assignment]
-    ListResourceSpecifications: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceSpecificationsResponse]  # type: ignore[assignment]
-    GetResourceCandidate: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceCandidate]  # type: ignore[assignment]
-    ListResourceCandidates: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceCandidatesResponse]  # type: ignore[assignment]
-    GetResourceCategory: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceCategory]  # type: ignore[assignment]
-    ListResourceCategories: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceCategoriesResponse]  # type: ignore[assignment]
-    GetResourceCatalog: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceCatalog]  # type: ignore[assignment]
-    ListResourceCatalogs: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceCatalogsResponse]  # type: ignore[assignment]
 
 class ResourceCatalogServiceServicer(metaclass=_abc_1.ABCMeta):
     @_abc_1.abstractmethod
@@ -301,64 +345,8 @@ class ResourceCatalogServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _resource_order_pb2.LoadResourceCatalogRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_resource_order_pb2.LoadResourceCatalogResponse, _abc.Awaitable[_resource_order_pb2.LoadResourceCatalogResponse]]:
-        """Stores every entry; a known pool keeps what is allocated from it, and must be the same otherwise,
-        else ALREADY_EXISTS.
+        """Stores every entry, for `shared.v1.CatalogService` to read and change; a known pool keeps what is allocated from
+        it, and must be the same otherwise, else ALREADY_EXISTS.
         """
-
-    @_abc_1.abstractmethod
-    def GetResourceSpecification(
-        self,
-        request: _resource_order_pb2.GetCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ResourceSpecification, _abc.Awaitable[_resource_order_pb2.ResourceSpecification]]: ...
-
-    @_abc_1.abstractmethod
-    def ListResourceSpecifications(
-        self,
-        request: _resource_order_pb2.ListCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ListResourceSpecificationsResponse, _abc.Awaitable[_resource_order_pb2.ListResourceSpecificationsResponse]]: ...
-
-    @_abc_1.abstractmethod
-    def GetResourceCandidate(
-        self,
-        request: _resource_order_pb2.GetCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ResourceCandidate, _abc.Awaitable[_resource_order_pb2.ResourceCandidate]]: ...
-
-    @_abc_1.abstractmethod
-    def ListResourceCandidates(
-        self,
-        request: _resource_order_pb2.ListCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ListResourceCandidatesResponse, _abc.Awaitable[_resource_order_pb2.ListResourceCandidatesResponse]]: ...
-
-    @_abc_1.abstractmethod
-    def GetResourceCategory(
-        self,
-        request: _resource_order_pb2.GetCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ResourceCategory, _abc.Awaitable[_resource_order_pb2.ResourceCategory]]: ...
-
-    @_abc_1.abstractmethod
-    def ListResourceCategories(
-        self,
-        request: _resource_order_pb2.ListCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ListResourceCategoriesResponse, _abc.Awaitable[_resource_order_pb2.ListResourceCategoriesResponse]]: ...
-
-    @_abc_1.abstractmethod
-    def GetResourceCatalog(
-        self,
-        request: _resource_order_pb2.GetCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ResourceCatalog, _abc.Awaitable[_resource_order_pb2.ResourceCatalog]]: ...
-
-    @_abc_1.abstractmethod
-    def ListResourceCatalogs(
-        self,
-        request: _resource_order_pb2.ListCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ListResourceCatalogsResponse, _abc.Awaitable[_resource_order_pb2.ListResourceCatalogsResponse]]: ...
 
 def add_ResourceCatalogServiceServicer_to_server(servicer: ResourceCatalogServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

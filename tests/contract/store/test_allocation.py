@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from hub.compose.schema import METADATA
+from hub.kernel.values import Ref
 from hub.messages.base import SpecificationRef
 from hub.messages.rom import CreateResourceOrder, Resource, ResourceOrderItem
 from hub.platform.database import Database
@@ -21,7 +22,8 @@ from tests.contract.store.conftest import OpenDatabase
 from tests.stored import stored
 from workers.rom import handlers
 from workers.rom.catalog import ResourceSpecification
-from workers.rom.loading import load_catalog
+from workers.rom.catalog_store import ENTRIES
+from workers.rom.loading import load_pools
 from workers.rom.pools import NumberRange, Pool
 from workers.rom.resource import Resource as Allocated
 from workers.rom.store import POOLS, RESOURCE_ORDERS, RESOURCES
@@ -35,7 +37,8 @@ def prepare(connection: Connection) -> None:
     for table in METADATA.sorted_tables:
         connection.execute(table.delete())
     pools = [Pool(id=kind, specification_id=kind, supply=NumberRange(1, 10)) for kind in KINDS]
-    load_catalog(connection, [ResourceSpecification(kind, "1", kind) for kind in KINDS], pools)
+    ENTRIES.load(connection, [ResourceSpecification(kind, "1", kind) for kind in KINDS])
+    load_pools(connection, pools)
 
 
 def order(number: int, kinds: Sequence[str]) -> CreateResourceOrder:
@@ -87,7 +90,7 @@ async def test_of_fifty_orders_at_once_ten_get_one_of_each_and_forty_nothing(ope
 async def test_the_database_refuses_a_value_that_is_in_the_inventory_already(database: Database) -> None:
     await database.write(prepare)
     await database.write(lambda connection: handle(connection, [order(1, ["vlan"])]))
-    twice = Allocated(id="another", name="x", specification_id="vlan", pool_id="vlan", value="1", since=NOW)
+    twice = Allocated(id="another", name="x", specification=Ref("vlan"), pool_id="vlan", value="1", since=NOW)
 
     with pytest.raises(IntegrityError):
         await database.write(lambda connection: RESOURCES.save(connection, [twice]))

@@ -31,13 +31,12 @@ from workers.activation.drivers.emulator.scenario import ENTRIES as SCENARIOS
 from workers.activation.drivers.emulator.scenario import Rule, Scenario
 from workers.activation.drivers.emulator.store import CONFIGURATIONS
 from workers.rom import handlers as rom
-from workers.rom.catalog import ENTRIES as RESOURCE_ENTRIES
 from workers.rom.catalog import ResourceSpecification
+from workers.rom.catalog_store import ENTRIES as RESOURCE_ENTRIES
 from workers.rom.pools import NumberRange, make_pools
 from workers.rom.store import POOLS, RESOURCES
 from workers.som import handlers as som
 from workers.som.catalog import (
-    ENTRIES,
     ActivationPolicy,
     Facing,
     Mapping,
@@ -46,6 +45,7 @@ from workers.som.catalog import (
     ServiceSpecification,
     ServingArea,
 )
+from workers.som.catalog_store import ENTRIES
 from workers.som.store import SERVICE_ORDERS, SERVICES
 
 ROOMS = {room.name: room for room in (som.room(), rom.room(), activation.room())}
@@ -125,11 +125,11 @@ class Layers:
     def close(self) -> None:
         self._engine.dispose()
 
-    def retire(self, specification_id: str) -> None:
-        """From now on it cannot be ordered any more."""
+    def retire(self, specification_id: str, status: str = "Retired") -> None:
+        """From now on it cannot be ordered any more; when `Obsolete`, not even changed."""
         sold = next(s for s in CATALOG if isinstance(s, ServiceSpecification) and s.id == specification_id)
         with self._engine.begin() as connection:
-            ENTRIES.load(connection, [replace(sold, version="retired", lifecycle_status="Retired")])
+            ENTRIES.load(connection, [replace(sold, version=status, lifecycle_status=status)])
 
     def order(
         self, identifier: str, action: str = "add", service: str | None = None, of: str = ACCESS, **what: Any

@@ -22,7 +22,8 @@ from tests.stored import stored
 from tests.unit.rooms.making import NOW
 from workers.rom import handlers
 from workers.rom.catalog import ResourceSpecification
-from workers.rom.loading import load_catalog
+from workers.rom.catalog_store import ENTRIES
+from workers.rom.loading import load_pools
 from workers.rom.pools import NumberRange, Pool
 from workers.rom.store import POOLS, RESOURCES
 
@@ -78,7 +79,9 @@ class Rom:
             return work(connection)
 
     def load(self, entries: Sequence[Any], pools: Sequence[Pool] = ()) -> int:
-        added: int = self.read(lambda connection: load_catalog(connection, entries, pools))
+        added: int = self.read(
+            lambda connection: ENTRIES.load(connection, entries) + load_pools(connection, pools)
+        )
         return added
 
     def close(self) -> None:
@@ -146,10 +149,10 @@ class Rom:
         return {pool.id: pool.available for of in self.all(POOLS) for pool in of.pools}
 
     def holds(self) -> None:
-        """What is free and what is in the inventory are together what there is, each value once."""
+        """What is free and what is in the inventory are together what there is in pools, each value once."""
         held: dict[str, list[int]] = {}
         pools = {pool.id: pool for of in self.all(POOLS) for pool in of.pools}
-        for resource in self.all(RESOURCES):
+        for resource in (r for r in self.all(RESOURCES) if r.pool_id):
             held.setdefault(resource.pool_id, []).append(int(resource.value))
         for each in pools.values():
             first, last = each.supply.bounds()

@@ -4,14 +4,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from google.protobuf.json_format import MessageToDict, ParseDict
+from google.protobuf.json_format import ParseDict
+from msgspec.json import decode
 
 from hub.kernel.errors import Code, HubError, Kind
 from hub.messages import rpc
 from proto.rom.v1 import resource_order_pb2 as pb
-from tests.unit.rooms.rom_callers import ANY, Callers
+from proto.shared.v1 import common_pb2
+from proto.shared.v1.catalog_pb2 import GetCatalogEntryRequest
+from tests.unit.rooms.rom_callers import ANY, Callers, asking
 from tests.unit.rooms.rom_room import PORT, VLAN, Rom, pool
 
+MINE = common_pb2.Ref(id="mine")
 LATER = rpc.timestamp(datetime(2026, 1, 20, tzinfo=UTC))
 
 
@@ -23,7 +27,7 @@ def callers(rom: Rom) -> Callers:
 async def test_an_order_is_carried_out_and_found(callers: Callers) -> None:
     made = await callers.order("mine", external_id="my name")
 
-    assert (made.state, made.item[0].value, made.external_id) == ("completed", "1", "my name")
+    assert (made.state, made.item[0].resource.value, made.external_id) == ("completed", "1", "my name")
     assert await callers.orders.GetResourceOrder(pb.GetResourceOrderRequest(id="mine"), ANY) == made
     listed = await callers.orders.ListResourceOrders(
         pb.ListResourceOrdersRequest(external_id=["my name"], state=["completed"]), ANY
@@ -44,12 +48,12 @@ async def test_a_request_for_nothing_is_refused(callers: Callers) -> None:
     ):
         with pytest.raises(HubError) as refused:
             await asked
-        assert (refused.value.kind, refused.value.reasons[0].path) == (Kind.INVALID, "item")
+        assert (refused.value.kind, refused.value.reasons[0].path) == (Kind.INVALID, "orderItem")
 
 
 async def test_an_id_that_no_table_could_hold_is_refused(callers: Callers) -> None:
-    long, asked = "x" * 121, pb.ResourceOrderItem(id="1", resource_specification_id=VLAN)
-    for_long = pb.ResourceOrderItem(id="1", resource_specification_id=VLAN, service_id=long)
+    long, asked = "x" * 121, asking(VLAN)
+    for_long = asking(VLAN, service_id=long)
     for refusal, path in (
         (callers.orders.CreateResourceOrder(pb.CreateResourceOrderRequest(id=long, item=[asked]), ANY), "id"),
         (
@@ -59,7 +63,7 @@ async def test_an_id_that_no_table_could_hold_is_refused(callers: Callers) -> No
         (callers.reservations.ReleaseReservation(pb.ReleaseReservationRequest(), ANY), "id"),
         (
             callers.orders.CreateResourceOrder(pb.CreateResourceOrderRequest(item=[for_long]), ANY),
-            "item.service_id",
+            "orderItem[0].resource.serviceId",
         ),
     ):
         with pytest.raises(HubError) as refused:
@@ -70,10 +74,12 @@ async def test_an_id_that_no_table_could_hold_is_refused(callers: Callers) -> No
 async def test_what_nobody_knows_is_not_found(callers: Callers) -> None:
     for asked in (
         callers.orders.GetResourceOrder(pb.GetResourceOrderRequest(id="x"), ANY),
-        callers.orders.CancelResourceOrder(pb.CancelResourceOrderRequest(resource_order_id="x"), ANY),
+        callers.orders.CancelResourceOrder(
+            pb.CancelResourceOrderRequest(resource_order=common_pb2.Ref(id="x")), ANY
+        ),
         callers.inventory.GetResource(pb.GetResourceRequest(id="x"), ANY),
         callers.inventory.ChangeResource(pb.ChangeResourceRequest(id="x"), ANY),
-        callers.catalog.GetResourceSpecification(pb.GetCatalogEntryRequest(id="x"), ANY),
+        callers.entries.GetCatalogEntry(GetCatalogEntryRequest(kind="resourceSpecification", id="x"), ANY),
     ):
         with pytest.raises(HubError) as refused:
             await asked
@@ -83,7 +89,7 @@ async def test_what_nobody_knows_is_not_found(callers: Callers) -> None:
 async def test_a_cancellation_waits_for_its_date_and_can_be_brought_forward(callers: Callers) -> None:
     await callers.order("mine", requested_start_date=LATER)
     request = pb.CancelResourceOrderRequest(
-        resource_order_id="mine", cancellation_reason="a", requested_cancellation_date=LATER
+        resource_order=MINE, cancellation_reason="a", requested_cancellation_date=LATER
     )
     waiting = await callers.orders.CancelResourceOrder(request, ANY)
     request.ClearField("requested_cancellation_date")
@@ -104,7 +110,7 @@ async def test_a_cancellation_whose_date_comes_after_the_order_has_ended_is_refu
     start, end = datetime(2026, 1, 2, tzinfo=UTC), datetime(2026, 1, 3, tzinfo=UTC)
     await callers.order("mine", requested_start_date=rpc.timestamp(start))
     request = pb.CancelResourceOrderRequest(
-        resource_order_id="mine", requested_cancellation_date=rpc.timestamp(end)
+        resource_order=MINE, requested_cancellation_date=rpc.timestamp(end)
     )
     task = await callers.orders.CancelResourceOrder(request, ANY)
     rom.pass_time(start - rom.now)
@@ -142,7 +148,7 @@ async def test_resources_are_found_by_what_they_are(callers: Callers, wanted: An
 
 
 async def reserve(callers: Callers) -> pb.Reservation:
-    item = pb.ResourceOrderItem(id="1", resource_specification_id=PORT, site="east")
+    item = asking(PORT, place=common_pb2.Place(id="east"))
     request = pb.ResourceRequest(id="r", item=[item], reserve_until=LATER)
     return await callers.reservations.ReserveResources(request, ANY)
 
@@ -216,39 +222,48 @@ CATALOG: dict[str, list[Any]] = {
 }
 
 
-async def test_the_catalogue_is_read_as_it_was_loaded(callers: Callers) -> None:
+async def test_what_is_loaded_is_in_the_catalogue_in_the_words_of_tmf634(callers: Callers) -> None:
     load = ParseDict(CATALOG, pb.LoadResourceCatalogRequest())
     for added in (5, 0):
         assert (await callers.catalog.LoadResourceCatalog(load, ANY)).added == added
-    every = pb.ListCatalogEntriesRequest(id=["sim", "c", "cards", "k"], all_versions=True)
 
-    answers: dict[str, Any] = {
-        "resourceSpecification": await callers.catalog.ListResourceSpecifications(every, ANY),
-        "resourceCandidate": await callers.catalog.ListResourceCandidates(every, ANY),
-        "resourceCategory": await callers.catalog.ListResourceCategories(every, ANY),
-        "resourceCatalog": await callers.catalog.ListResourceCatalogs(every, ANY),
+    async def content(kind: str, identifier: str) -> Any:
+        request = GetCatalogEntryRequest(kind=kind, id=identifier)
+        return decode((await callers.entries.GetCatalogEntry(request, ANY)).content_json)
+
+    assert await content("resourceSpecification", "sim") == {
+        "isBundle": False,
+        "category": "cards",
+        "resourceSpecCharacteristic": [
+            {
+                "name": "size",
+                "valueType": "string",
+                "resourceSpecCharacteristicValue": [{"value": "nano", "isDefault": True}, {"value": 3}],
+            }
+        ],
     }
-    for name, listed in answers.items():
-        assert (MessageToDict(listed)["entry"], listed.total) == (CATALOG[name], len(CATALOG[name]))
+    assert await content("resourceCandidate", "c") == {
+        "resourceSpecification": {"id": "sim"},
+        "category": [{"id": "cards"}],
+    }
+    assert await content("resourceCategory", "cards") == {"parentId": "all", "isRoot": False}
+    assert await content("resourceCatalog", "k") == {"category": [{"id": "cards"}]}
 
 
 async def test_the_newest_version_counts_unless_another_is_named(callers: Callers) -> None:
     await callers.catalog.LoadResourceCatalog(ParseDict(CATALOG, pb.LoadResourceCatalogRequest()), ANY)
 
     async def status(version: str = "") -> str:
-        request = pb.GetCatalogEntryRequest(id="sim", version=version)
-        return (await callers.catalog.GetResourceSpecification(request, ANY)).lifecycle_status
+        request = GetCatalogEntryRequest(kind="resourceSpecification", id="sim", version=version)
+        return str((await callers.entries.GetCatalogEntry(request, ANY)).lifecycle_status)
 
     assert [await status(), await status("1"), await status("2")] == ["Retired", "Active", "Retired"]
-    retired = pb.ListCatalogEntriesRequest(lifecycle_status=["Retired"])
-    listed = await callers.catalog.ListResourceSpecifications(retired, ANY)
-    assert [(e.id, e.version) for e in listed.entry] == [("sim", "2")]
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        {"numberRange": {"first": 1, "last": 4}, "resourceSpecificationId": VLAN},
+        {"numberRange": {"first": 1, "last": 2}, "resourceSpecificationId": VLAN},
         {"numberRange": {"first": 1, "last": 3}, "resourceSpecificationId": PORT},
         {"numberRange": {"first": 1, "last": 3}, "resourceSpecificationId": VLAN, "site": ["east"]},
     ],
@@ -266,10 +281,23 @@ async def test_a_known_pool_keeps_what_it_is(callers: Callers, other: Any) -> No
     assert (refused.value.kind, refused.value.reasons[0].code) == (Kind.CONFLICT, Code.ENTRY_CHANGED)
 
 
+async def test_a_pool_that_has_become_larger_has_more_and_keeps_what_it_gave(
+    callers: Callers, rom: Rom
+) -> None:
+    await callers.order("mine")
+    larger = {"id": "vlans", "resourceSpecificationId": VLAN, "numberRange": {"first": 1, "last": 5}}
+    asked = ParseDict({"resourcePool": [larger]}, pb.LoadResourceCatalogRequest())
+
+    await callers.catalog.LoadResourceCatalog(asked, ANY)
+
+    (found,) = (p for p in (await callers.pools()) if p.id == "vlans")
+    assert (found.capacity, found.allocated, found.free) == (5, 1, 4)
+
+
 async def test_a_specification_gets_another_pool(callers: Callers, rom: Rom) -> None:
     assert rom.load([], [pool("a-vlans", VLAN, 1)]) == 1
 
     made = await callers.order("mine")
 
     assert rom.inventory() == {"a-vlans 1": "allocated"}
-    assert made.item[0].value == "1"
+    assert made.item[0].resource.value == "1"
