@@ -60,19 +60,12 @@ class Catalogue:
     stored: Callable[[Connection, Entry], None] = _nothing_else
 
     def get(self, connection: Connection, kind: str, identifier: str, version: str = "") -> Entry:
-        self._known(kind)
+        self.known(kind)
         found = self.entries.find(connection, kind, identifier, version)
         if found is None:
             text = f"there is no {kind} {identifier}" + (f" version {version}" if version else "")
             raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, text, "id")
         return found
-
-    def page(
-        self, connection: Connection, kind: str, offset: int, limit: int, *, all_versions: bool = False
-    ) -> tuple[list[Entry], int]:
-        """One page of what the entries of a kind (or each of their versions) say now, and how many there are."""
-        self._known(kind)
-        return self.entries.page(connection, kind, offset, limit, all_versions=all_versions)
 
     def create(self, connection: Connection, entry: Entry, at: datetime) -> Entry:
         self.entries.alone(connection)
@@ -126,7 +119,7 @@ class Catalogue:
         return [written.get(_key(entry)) or known[_key(entry)] for entry in wanted]
 
     def _complete(self, entry: Entry) -> Entry:
-        self._known(entry.kind)
+        self.known(entry.kind)
         content = {**self.defaults.get(entry.kind, {}), **entry.content}
         return replace(
             entry,
@@ -155,7 +148,8 @@ class Catalogue:
             for place, identifier in reference.named(entry):
                 yield place, reference.kind, identifier, reference.needed
 
-    def _known(self, kind: str) -> None:
+    def known(self, kind: str) -> None:
+        """A kind that is not of this room is a `HubError`."""
         if kind not in self.entries.kinds:
             text = f"{kind!r} is not one of {', '.join(self.entries.kinds)}"
             raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "kind")

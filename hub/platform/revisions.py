@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Integer,
     String,
@@ -73,6 +74,8 @@ class Revisions:
     """The entries of one room. `codecs` are those of the kinds its engine reads; the others are only kept."""
 
     def __init__(self, table: str, kinds: Sequence[str], codecs: Mapping[str, Codec]) -> None:
+        #: What its documents are, for `hub.platform.search`.
+        self.kind = Entry
         self.kinds = tuple(kinds)
         self.codecs = dict(codecs)
         # Made beforehand, as those of `Store`.
@@ -154,34 +157,50 @@ class Revisions:
     def find(self, connection: Connection, kind: str, identifier: str, version: str = "") -> Entry | None:
         """What a version says now; without one what the entry does. None when there is none."""
         columns = self.table.c
-        which = (columns.latest, columns.version == version) if version else (columns.current,)
+        which = (
+            (columns.latest == true(), columns.version == version)
+            if version
+            else (columns.current == true(),)
+        )
         found = self._select(connection, columns.kind == kind, columns.entry_id == identifier, *which)
         return found[0] if found else None
 
     def page(
-        self, connection: Connection, kind: str, offset: int, limit: int, *, all_versions: bool = False
+        self,
+        connection: Connection,
+        conditions: Sequence[ColumnElement[bool]],
+        order: Sequence[ColumnElement[Any]],
+        offset: int,
+        limit: int,
     ) -> tuple[list[Entry], int]:
-        """One page of a kind by id, and how many there are in all."""
+        """One page of the rows that meet all conditions, and how many do in all."""
         columns = self.table.c
-        conditions = (columns.kind == kind, columns.latest if all_versions else columns.current)
         counted = select(func.count()).select_from(self.table).where(*conditions)
-        query = select(columns.document).where(*conditions).order_by(columns.entry_id, columns.position)
-        found = connection.execute(query.offset(offset).limit(limit)).scalars()
+        query = select(columns.document).where(*conditions)
+        query = query.order_by(*order, columns.entry_id, columns.position).offset(offset).limit(limit)
+        found = connection.execute(query).scalars()
         return [self._decoder.decode(document) for document in found], connection.execute(
             counted
         ).scalar_one()
+
+    def listed(self, kind: str, *, all_versions: bool = False) -> list[ColumnElement[bool]]:
+        """Conditions for what the entries of a kind, or each of their versions, say now."""
+        columns = self.table.c
+        return [columns.kind == kind, (columns.latest if all_versions else columns.current) == true()]
 
     def current(self, connection: Connection, kinds: Iterable[str] = ()) -> list[Entry]:
         """What the entries of these kinds, or of all, say now."""
         columns = self.table.c
         wanted = list(kinds)
         return self._select(
-            connection, columns.current, *([one_of(connection, columns.kind, wanted)] if wanted else [])
+            connection,
+            columns.current == true(),
+            *([one_of(connection, columns.kind, wanted)] if wanted else []),
         )
 
     def latest(self, connection: Connection) -> list[Entry]:
         """What each version of each entry says now."""
-        return self._select(connection, self.table.c.latest)
+        return self._select(connection, self.table.c.latest == true())
 
     def _select(self, connection: Connection, *conditions: Any) -> list[Entry]:
         query = select(self.table.c.document).where(*conditions).order_by(self.table.c.position)

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Connection,
+    Table,
     bindparam,
     false,
     func,
@@ -35,7 +36,6 @@ from hub.platform.search_columns import by_column, ordered_column
 from hub.platform.search_path import At, Below, Place, place
 from hub.platform.search_pattern import checked
 from hub.platform.search_value import instant, number
-from hub.platform.store import Store
 from hub.platform.tables import Document
 
 MAX_DEPTH = 12
@@ -88,11 +88,20 @@ class Query(Protocol):
     def sort(self) -> Sequence[SortKey]: ...
 
 
+class Documents(Protocol):
+    """A table with a column `document`, and the dataclass that is in it."""
+
+    @property
+    def table(self) -> Table: ...
+    @property
+    def kind(self) -> type: ...
+
+
 @dataclass(frozen=True, eq=False)
 class Search:
     """How the attributes of one store are found; `declared` holds what does not follow from their names."""
 
-    store: Store[Any]
+    store: Documents
     declared: Below = field(default_factory=dict)
 
     def conditions(self, connection: Connection, query: Query) -> list[ColumnElement[bool]]:
