@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core import room as core
 from core.catalog import store as core_catalog
 from core.catalog.rpc import ProductCatalogService
 from core.inventory.rpc import ProductInventoryService
 from core.ordering.rpc.fallout import FalloutService
 from core.ordering.rpc.orders import ProductOrderService
-from core.reconciliation import handlers as core
+from core.qualification.rpc import ProductOfferingQualificationService
 from core.reconciliation.rpc import ReconciliationService
 from hub.compose.history import HistoryService
 from hub.messages.catalog_service import CatalogService
@@ -28,6 +29,8 @@ from proto.com.v1 import (
     product_order_pb2_grpc,
     product_pb2,
     product_pb2_grpc,
+    qualification_pb2,
+    qualification_pb2_grpc,
     reconciliation_pb2,
     reconciliation_pb2_grpc,
 )
@@ -93,7 +96,8 @@ PARTS: dict[str, Part] = {
             (product_order_pb2, product_order_pb2_grpc, ProductOrderService),
             (fallout_pb2, fallout_pb2_grpc, FalloutService),
             (reconciliation_pb2, reconciliation_pb2_grpc, ReconciliationService),
-            (product_pb2, product_pb2_grpc, lambda _, database: ProductInventoryService(database)),
+            (qualification_pb2, qualification_pb2_grpc, ProductOfferingQualificationService),
+            (product_pb2, product_pb2_grpc, ProductInventoryService),
             (
                 catalog_pb2,
                 catalog_pb2_grpc,

@@ -11,6 +11,7 @@ from tests.unit.rooms.making import NOW
 from tests.unit.rooms.rom_room import PORT, VLAN, Rom, item, pool
 from workers.rom.catalog import ResourceSpecification
 from workers.rom.commands import WithdrawResourceOrder
+from workers.rom.describing import values as values_of
 from workers.rom.drivers import SOURCES, Refusal, Taken
 from workers.rom.store import CANCELLATIONS, RESOURCE_ORDERS, RESOURCES
 
@@ -31,7 +32,7 @@ def test_what_is_added_is_in_the_inventory_with_all_that_was_said_of_it(rom: Rom
     assert (answer["state"], values(answer)) == ("completed", ["1", "1"])
     vlan, port = sorted(rom.all(RESOURCES), key=lambda r: r.specification_id, reverse=True)
     assert (vlan.service_id, vlan.service_order_id, vlan.resource_order_id) == ("s", "so", "ro")
-    assert (vlan.characteristics, vlan.since) == ({"tagged": True}, NOW)
+    assert (values_of(vlan.characteristics), vlan.since) == ({"tagged": True}, NOW)
     assert (vlan.state, vlan.usage_state, vlan.status) == ("allocated", "busy", "available")
     assert (port.pool_id, port.site, port.service_id) == ("b-east", "east", "")
 
@@ -82,7 +83,9 @@ def test_adding_changing_and_giving_back_go_together_in_one_order(rom: Rom) -> N
 
     assert (answer["state"], values(answer)) == ("completed", ["1", "1", "2", "1"])
     assert rom.inventory() == {"vlans 1": "allocated", "vlans 2": "allocated"}
-    assert [r.characteristics for r in rom.all(RESOURCES) if r.value == "1"] == [{"tagged": True, "speed": 9}]
+    assert [values_of(r.characteristics) for r in rom.all(RESOURCES) if r.value == "1"] == [
+        {"tagged": True, "speed": 9}
+    ]
 
 
 def test_the_same_node_of_a_plan_gets_the_same_resource_whichever_order_asks(rom: Rom) -> None:
