@@ -75,8 +75,10 @@ class Catalogue:
 
     def update(self, connection: Connection, entry: Entry, at: datetime, if_revision: int = 0) -> Entry:
         self.entries.alone(connection)
-        self._unchanged(self.get(connection, entry.kind, entry.id), if_revision)
-        return self.put(connection, [entry], at)[0]
+        now = self.get(connection, entry.kind, entry.id)
+        version = entry.version or now.version
+        self._unchanged(self.entries.find(connection, entry.kind, entry.id, version) or now, if_revision)
+        return self.put(connection, [replace(entry, version=version)], at)[0]
 
     def delete(
         self, connection: Connection, kind: str, identifier: str, at: datetime, if_revision: int = 0
@@ -109,10 +111,7 @@ class Catalogue:
             raise HubError(Kind.INVALID, *reasons)
         for entry in wanted:
             _lifecycle(known.get(_key(entry)), entry)
-        newest = {(e.kind, e.id): e for e in sorted(known.values(), key=lambda e: e.revision)}
-        changed = [
-            e for e in wanted if not (there_is := newest.get((e.kind, e.id))) or not there_is.same_as(e)
-        ]
+        changed = [e for e in wanted if not ((said := known.get(_key(e))) and said.same_as(e))]
         written = {_key(entry): entry for entry in self.entries.append(connection, changed, at)}
         for entry in written.values():
             self.stored(connection, entry)

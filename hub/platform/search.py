@@ -15,7 +15,7 @@ A column with the name of the member is used by itself. The texts of conditions 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from sqlalchemy import (
