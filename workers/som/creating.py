@@ -10,7 +10,7 @@ from hub.messages.base import mapping
 from hub.messages.som import CreateServiceOrder, ServiceOrderItem
 from hub.platform.unit_of_work import Need, Step
 from workers.som import coverage
-from workers.som.catalog import current_catalog
+from workers.som.catalog_store import current_catalog
 from workers.som.decompose import decompose
 from workers.som.ending import go_on
 from workers.som.inventory import Presence, Service

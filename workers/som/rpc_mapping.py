@@ -3,6 +3,7 @@
 from hub.kernel.errors import Code, Kind, refuse
 from hub.kernel.ids import new_id
 from hub.kernel.values import Ref
+from hub.kernel.versions import version_in
 from hub.messages import rpc
 from hub.messages.activation import activation_key
 from hub.messages.base import NamedValue as Value
@@ -137,7 +138,7 @@ def _from_part(order: ServiceOrder, part: Part) -> pb.ServiceOrderPart:
         action=part.action,
         service_id=part.service_id,
         service_specification_id=part.specification_id,
-        service_specification_version=part.specification_version,
+        service_specification_version=version_in(part.specification_version),
         path=part.path,
         after=part.after,
         characteristic=rpc.from_values(part.effective().items()),
@@ -182,7 +183,7 @@ def from_service(service: inventory.Service) -> pb.Service:
         state=service.state,
         name=service.name,
         service_specification_id=service.specification_id,
-        service_specification_version=service.specification_version,
+        service_specification_version=version_in(service.specification_version),
         characteristic=rpc.from_values(service.characteristics.items()),
         supporting_resource=[ref for ref in held if ref is not None],
         supporting_service=[ref for ref in below if ref is not None],

@@ -126,7 +126,7 @@ def _offering(
     item = target.item
     # What a customer has may be changed even when nobody else gets it any more.
     anew = offering.id != sold_as
-    unsellable = offering.unsellable(now) if anew else None
+    unsellable = offering.unsellable(now) if anew else offering.unchangeable()
     if unsellable:
         text = f"offering {offering.id} {unsellable}"
         yield Reason(Code.OFFERING_NOT_SELLABLE, text, path(item, "productOffering.id"))
@@ -135,6 +135,10 @@ def _offering(
         text = f"offering {offering.id} {ineligible}"
         yield Reason(Code.OFFERING_NOT_ELIGIBLE, text, path(item, "productOffering.id"))
     if target.specification is not None:
+        unavailable = target.specification.unavailable(anew=item.action == ADD)
+        if unavailable:
+            text = f"offering {offering.id} is made from {target.specification.id}, which {unavailable}"
+            yield Reason(Code.OFFERING_NOT_SELLABLE, text, path(item, "productOffering.id"))
         # Without the product nobody knows what it has already: that it is missing is said elsewhere.
         if item.action == ADD or target.product is not None:
             yield from _characteristics(target, target.specification)
