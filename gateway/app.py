@@ -13,9 +13,9 @@ from starlette.types import ASGIApp
 from gateway import specs
 from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
-from gateway.facades import tmf637_v4, tmf679_v4
+from gateway.facades import tmf622_v4, tmf637_v4, tmf639_v4, tmf652_v4, tmf679_v4
 from gateway.facades.operations_v1 import Operations
-from gateway.facades.tmf622_v4 import ProductOrdering
+from gateway.facades.rest import Api
 from gateway.http import Handler
 from gateway.pages import pages
 from hub.platform.rpc import DEADLINE_SECONDS, healthy
@@ -32,8 +32,10 @@ with warnings.catch_warnings():
 
 DOCUMENTS = Path(__file__).parents[1] / "openapi"
 MAX_BODY_BYTES = 4 * 1024 * 1024
-# Declared APIs, by the room they are in.
-CORE = (tmf637_v4.API, tmf679_v4.API)
+
+
+# Those whose resources are declared; each is offered where its room can be reached.
+APIS: tuple[Api, ...] = (tmf622_v4.API, tmf637_v4.API, tmf639_v4.API, tmf652_v4.API, tmf679_v4.API)
 
 
 class Facade(Protocol):
@@ -51,12 +53,10 @@ def facades(
     deadline_seconds: float = DEADLINE_SECONDS,
     below: Mapping[str, grpc.aio.Channel] | None = None,
 ) -> list[Facade]:
-    """All APIs the hub speaks."""
-    return [
-        ProductOrdering(core, deadline_seconds),
-        *(api.bind(core, deadline_seconds) for api in CORE),
-        Operations(core, deadline_seconds, below),
-    ]
+    """All APIs the hub speaks: those of the core, and of the rooms `below` it that are there."""
+    rooms = {"com": core, **(below or {})}
+    declared = [api.bind(rooms[api.room], deadline_seconds) for api in APIS if api.room in rooms]
+    return [*declared, Operations(core, deadline_seconds, below)]
 
 
 def build_app(
@@ -74,7 +74,12 @@ def build_app(
     `base_url` is where clients reach us (`https://hub.example`); without it hrefs follow each request.
     """
     apis: Sequence[Facade] = facades(core, deadline_seconds, below)
-    loaded = [specs.load(documents / api.document, validate_responses=validate_responses) for api in apis]
+    mounted = [
+        (api, spec)
+        for api in apis
+        for spec in specs.load(documents / api.document, validate_responses=validate_responses).mounts()
+    ]
+    loaded = [spec for _, spec in mounted]
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
@@ -99,7 +104,7 @@ def build_app(
         ],
         validate_responses=validate_responses,
     )
-    for api, spec in zip(apis, loaded, strict=True):
+    for api, spec in mounted:
         app.add_api(
             routing(spec),
             base_path=spec.base_path,

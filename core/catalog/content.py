@@ -32,9 +32,7 @@ class BundledProductOffering(Members):
     optional: bool = False
 
 
-class Party(Members):
-    """Who may have an offering, see `EligibleParty`."""
-
+class EligibleParties(Members):
     id: str = ""
     role: str = ""
     referred_type: str = field(default="", name="@referredType")
@@ -43,8 +41,8 @@ class Party(Members):
 class Offering(Members):
     is_bundle: bool = False
     channel: list[Reference] = field(default_factory=list)
-    eligible_party: list[Party] = field(default_factory=list)
     category: list[Reference] = field(default_factory=list)
+    eligible_party: list[EligibleParties] = field(default_factory=list)
     product_specification: Reference | UnsetType = UNSET
     bundled_product_offering: list[BundledProductOffering] = field(default_factory=list)
 
@@ -99,9 +97,9 @@ def read_offering(entry: Entry) -> ProductOffering:
         bundled=[_bundled(b) for b in content.bundled_product_offering],
         valid_from=entry.valid_from,
         valid_to=entry.valid_to,
-        channels=[channel.id for channel in content.channel],
+        channels=[c.id for c in content.channel],
         eligible_parties=[EligibleParty(p.id, p.role, p.referred_type) for p in content.eligible_party],
-        categories=[category.id for category in content.category],
+        categories=[c.id for c in content.category],
     )
 
 
@@ -109,6 +107,12 @@ def write_offering(offering: ProductOffering) -> Entry:
     specification = offering.product_specification_id
     content = Offering(
         is_bundle=offering.is_bundle,
+        channel=[Reference(id=identifier) for identifier in offering.channels],
+        category=[Reference(id=identifier) for identifier in offering.categories],
+        eligible_party=[
+            EligibleParties(id=p.id, role=p.role, referred_type=p.referred_type)
+            for p in offering.eligible_parties
+        ],
         product_specification=Reference(id=specification) if specification else UNSET,
         bundled_product_offering=[
             BundledProductOffering(
@@ -120,11 +124,6 @@ def write_offering(offering: ProductOffering) -> Entry:
             )
             for b in offering.bundled
         ],
-        channel=[Reference(id=channel) for channel in offering.channels],
-        eligible_party=[
-            Party(id=p.id, role=p.role, referred_type=p.referred_type) for p in offering.eligible_parties
-        ],
-        category=[Reference(id=category) for category in offering.categories],
     )
     return Entry(
         kind="productOffering",

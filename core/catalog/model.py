@@ -117,7 +117,7 @@ class Catalog:
         return self._offerings.find(identifier, pin or self._pins.get(f"productOffering:{identifier}", ""))
 
     def offerings(self) -> list[ProductOffering]:
-        """What counts of each there is, by id."""
+        """What counts of each, by id."""
         return self._offerings.newest()
 
     def specification(self, identifier: str, pin: str = "") -> ProductSpecification | None:

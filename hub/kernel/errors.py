@@ -38,6 +38,7 @@ class Code(StrEnum):
     FORBIDDEN = "forbidden"
     FILTER_UNKNOWN = "filter-unknown"
     ID_UNKNOWN = "id-unknown"
+    ID_TAKEN = "id-taken"
     KEY_REUSED = "idempotency-key-reused"
     STATE_FORBIDS = "state-forbids"
     VERSION_STALE = "version-stale"

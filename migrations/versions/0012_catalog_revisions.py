@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from migrations.catalog_contents import content
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

@@ -44,9 +44,9 @@ SMALL = (
 
 
 async def check(shop: Hub, specification: str, postcode: str, **more: Any) -> pb.ServiceQualification:
-    item = {"serviceSpecificationId": specification, "place": [{"postcode": postcode}]}
+    service = {"serviceSpecification": {"id": specification}, "place": [{"postcode": postcode}]}
     asked = {
-        "item": [item],
+        "item": [{"service": service}],
         "provideAlternative": True,
         "provideUnavailabilityReason": True,
         "waitSeconds": 9,
@@ -66,7 +66,7 @@ def told(answer: pb.ServiceQualification) -> tuple[str, list[str], list[str]]:
     return (
         item.qualification_result,
         [reason.code for reason in item.eligibility_unavailability_reason],
-        [each.service_specification_id for each in item.alternate_service_proposal],
+        [each.alternate_service.service_specification.id for each in item.alternate_service_proposal],
     )
 
 
@@ -119,6 +119,11 @@ async def test_what_is_held_is_for_the_order_that_names_it(shop: Hub) -> None:
     assert (other.state, other.reason.code) == ("failed", "pool-exhausted")
     mine = await order(shop, "cfs-radio", "XH1", serviceQualificationId="mine")
     assert mine.state == "completed"
+    used = await call(
+        shop.stubs["service_qualifications"].GetServiceQualification,
+        pb.GetServiceQualificationRequest(id="mine"),
+    )
+    assert (used.reservation, used.HasField("expiration_date")) == ("used", False)
 
 
 async def test_what_is_used_up_is_told_before_an_order_meets_it(shop: Hub) -> None:

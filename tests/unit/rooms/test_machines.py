@@ -204,12 +204,15 @@ MACHINES: dict[str, Written] = {
             ("reserved", "release"): "released",
             ("allocated", "release"): "released",
             ("outOfService", "release"): "released",
+            ("reserved", "record"): "recorded",
+            ("recorded", "release"): "released",
         },
         {"any": None},
         {
             "reserved": ("whole", None, None),
             "allocated": ("person", None, None),
             "outOfService": ("person", None, None),
+            "recorded": ("person", None, None),
         },
     ),
     "activation": Written(
