@@ -13,7 +13,15 @@ from starlette.types import ASGIApp
 from gateway import specs
 from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
-from gateway.facades import tmf622_v4, tmf637_v4, tmf639_v4, tmf652_v4, tmf679_v4
+from gateway.facades import (
+    tmf622_v4,
+    tmf637_v4,
+    tmf639_v4,
+    tmf640_v4,
+    tmf645_v4,
+    tmf652_v4,
+    tmf679_v4,
+)
 from gateway.facades.operations_v1 import Operations
 from gateway.facades.rest import Api
 from gateway.http import Handler
@@ -35,7 +43,15 @@ MAX_BODY_BYTES = 4 * 1024 * 1024
 
 
 # Those whose resources are declared; each is offered where its room can be reached.
-APIS: tuple[Api, ...] = (tmf622_v4.API, tmf637_v4.API, tmf639_v4.API, tmf652_v4.API, tmf679_v4.API)
+APIS: tuple[Api, ...] = (
+    tmf622_v4.API,
+    tmf637_v4.API,
+    tmf639_v4.API,
+    tmf640_v4.API,
+    tmf645_v4.API,
+    tmf652_v4.API,
+    tmf679_v4.API,
+)
 
 
 class Facade(Protocol):

@@ -32,6 +32,7 @@ from workers.activation.rpc_mapping import (
     to_said,
     to_values,
 )
+from workers.activation.rpc_search import MONITOR_SEARCH, SERVICE_SEARCH
 from workers.activation.running import MONITOR
 from workers.activation.store import ACTIVATIONS, SERVICES, activations, services
 
@@ -118,7 +119,9 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
         def there(connection: Connection) -> list[Condition]:
             return [*asked(connection), columns.state != ""]
 
-        found, total = await read_page(self._database, SERVICES, request.page, there)
+        found, total = await read_page(
+            self._database, SERVICES, request.page, there, search=SERVICE_SEARCH, query=request.query
+        )
         return pb.ListServicesResponse(service=map(from_service, found), total=total)
 
     # -- what was done to them --------------------------------------------------------------
@@ -133,7 +136,14 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
         states = [str(s) for s, shown in MONITOR.items() if shown in request.state] or list(request.state)
         columns = activations.c
         wanted = {columns.id: request.id, columns.state: states, columns.service_id: request.service_id}
-        found, total = await read_page(self._database, ACTIVATIONS, request.page, among(wanted))
+        found, total = await read_page(
+            self._database,
+            ACTIVATIONS,
+            request.page,
+            among(wanted),
+            search=MONITOR_SEARCH,
+            query=request.query,
+        )
         return pb.ListMonitorsResponse(monitor=map(from_monitor, found), total=total)
 
     async def ListActivations(

@@ -16,6 +16,7 @@ from workers.activation.service import Said, Service
 # Where TMF640 has its services.
 SERVICES = "/tmf-api/ServiceActivationAndConfiguration/v4/service"
 _JSON = [pb.Header(name="Content-Type", value="application/json")]
+_ACCEPT = [pb.Header(name="Accept", value="application/json")]
 
 
 def to_values(message: Any) -> dict[str, Any]:
@@ -52,6 +53,7 @@ def from_monitor(activation: Activation) -> pb.Monitor:
     return pb.Monitor(
         id=activation.id,
         state=MONITOR[activation.state],
+        activation_state=activation.state,
         source_href=activation.service_id,
         request=_request(activation),
         response=pb.MonitorResponse(status_code=code, header=_JSON, body_json=_answer(activation, code))
@@ -65,7 +67,7 @@ def from_monitor(activation: Activation) -> pb.Monitor:
 def _request(activation: Activation) -> pb.MonitorRequest:
     asked = method(activation)
     if asked == "DELETE":
-        return pb.MonitorRequest(method=asked, to=f"{SERVICES}/{activation.service_id}")
+        return pb.MonitorRequest(method=asked, to=f"{SERVICES}/{activation.service_id}", header=_ACCEPT)
     return pb.MonitorRequest(
         method=asked,
         to=SERVICES if asked == "POST" else f"{SERVICES}/{activation.service_id}",

@@ -109,7 +109,7 @@ class ListServicesResponse(_message.Message):
     def __init__(self, service: _Optional[_Iterable[_Union[Service, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...
 
 class Monitor(_message.Message):
-    __slots__ = ("id", "state", "source_href", "request", "response", "attempt", "reason")
+    __slots__ = ("id", "state", "source_href", "request", "response", "attempt", "reason", "activation_state")
     ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     SOURCE_HREF_FIELD_NUMBER: _ClassVar[int]
@@ -117,6 +117,7 @@ class Monitor(_message.Message):
     RESPONSE_FIELD_NUMBER: _ClassVar[int]
     ATTEMPT_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    ACTIVATION_STATE_FIELD_NUMBER: _ClassVar[int]
     id: str
     state: str
     source_href: str
@@ -124,7 +125,8 @@ class Monitor(_message.Message):
     response: MonitorResponse
     attempt: int
     reason: _common_pb2.Reason
-    def __init__(self, id: _Optional[str] = ..., state: _Optional[str] = ..., source_href: _Optional[str] = ..., request: _Optional[_Union[MonitorRequest, _Mapping]] = ..., response: _Optional[_Union[MonitorResponse, _Mapping]] = ..., attempt: _Optional[int] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ...) -> None: ...
+    activation_state: str
+    def __init__(self, id: _Optional[str] = ..., state: _Optional[str] = ..., source_href: _Optional[str] = ..., request: _Optional[_Union[MonitorRequest, _Mapping]] = ..., response: _Optional[_Union[MonitorResponse, _Mapping]] = ..., attempt: _Optional[int] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ..., activation_state: _Optional[str] = ...) -> None: ...
 
 class MonitorRequest(_message.Message):
     __slots__ = ("method", "to", "header", "body_json")

@@ -22,6 +22,7 @@ from workers.som.qualification.commands import (
 from workers.som.qualification.machine import PUBLISHED
 from workers.som.qualification.model import Qualification, QualificationKind
 from workers.som.qualification.rpc_mapping import from_qualification, to_item, to_search
+from workers.som.qualification.rpc_search import SEARCH
 from workers.som.qualification.store import QUALIFICATIONS, qualifications
 
 Context = grpc.aio.ServicerContext[Any, Any]
@@ -72,7 +73,13 @@ class ServiceQualificationService(service_qualification_pb2_grpc.ServiceQualific
         states = [s for s, published in PUBLISHED.items() if published in request.state] or request.state
         wanted = {columns.id: request.id, columns.kind: request.kind, columns.state: states}
         found, total = await read_page(
-            self._database, QUALIFICATIONS, request.page, among(wanted), [columns.requested_at]
+            self._database,
+            QUALIFICATIONS,
+            request.page,
+            among(wanted),
+            [columns.requested_at],
+            search=SEARCH,
+            query=request.query,
         )
         return pb.ListServiceQualificationsResponse(
             service_qualification=[from_qualification(q) for q in found], total=total
