@@ -81,8 +81,8 @@ class _Reader:
         values = self._values(spot, comparison)
         how = "eq" if spot.sort is Sort.WORDS and comparison.operator != "ne" else comparison.operator
         if spot.empty and how == "eq":
-            empty = [value for value in values if _is_empty(value)]
-            values = [value for value in values if not _is_empty(value)]
+            empty = [value for value in values if _is_empty(spot, value)]
+            values = [value for value in values if not _is_empty(spot, value)]
             if empty:
                 yield query_pb2.Condition(path=spot.empty, operator=_OPERATORS[how], value=empty, name=name)
         if values or not spot.empty or how != "eq":
@@ -142,6 +142,8 @@ class _Reader:
         return [value for word in chosen for value in spot.words[word]]
 
 
-def _is_empty(value: str) -> bool:
+def _is_empty(spot: Spot, value: str) -> bool:
     """What a field cannot tell from nothing: an empty text, zero, false."""
-    return value in {"", "false"} or number(value) == 0
+    if spot.sort is Sort.NUMBER:
+        return number(value) == 0
+    return value == ("false" if spot.sort is Sort.TRUTH else "")

@@ -5,13 +5,18 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from google.protobuf.descriptor import FieldDescriptor
+
 from gateway.facades.mapping import Field, Shape
 
 
 class Sort(Enum):
     """What is known of the values at a spot."""
 
-    TEXT = "text"  # or a number, a truth value, any JSON: the stored value says
+    ANY = "any"  # of any JSON type: the stored value says
+    TEXT = "text"
+    NUMBER = "number"
+    TRUTH = "truth"
     DATE = "date"
     WORDS = "words"  # an enumeration
     NOTHING = "nothing"  # no message has it
@@ -21,7 +26,7 @@ class Sort(Enum):
 @dataclass(frozen=True, slots=True)
 class Spot:
     path: tuple[str, ...]
-    sort: Sort = Sort.TEXT
+    sort: Sort = Sort.ANY
     # Whether the shape names it.
     named: bool = True
     # Where a value is that its field cannot hold: an empty one.
@@ -60,22 +65,23 @@ def walk(shape: Shape, names: Sequence[str]) -> Spot:
 def _leaf(
     owner: Shape, found: Field, path: tuple[str, ...], below: tuple[str, ...], kept: tuple[str, ...]
 ) -> Spot:
-    if below:
+    if path[-1].endswith("_json"):
         # A value of any JSON type is gone into; whether it has such a member only the values say.
-        return Spot((*path, *below) if path[-1].endswith("_json") else path, _below(path), named=False)
-    empty = () if found.keeps_empty else kept
+        return Spot((*path, *below), named=not below)
+    if below:
+        return Spot(path, Sort.NOTHING, named=False)
     message: Any = owner.message
     descriptor = message.DESCRIPTOR.fields_by_name[path[-1]]
+    empty = () if found.keeps_empty else kept
     if found.shown is not None:
         names = descriptor.enum_type.values_by_number if descriptor.enum_type else None
-        return Spot(path, Sort.WORDS, empty=empty, words=_words(found.shown, names))
-    kind = descriptor.message_type
-    dated = kind is not None and kind.full_name == "google.protobuf.Timestamp"
-    return Spot(path, Sort.DATE if dated else Sort.TEXT, empty=empty)
+        return Spot(path, Sort.WORDS, words=_words(found.shown, names))
+    if descriptor.message_type is not None:
+        return Spot(path, Sort.DATE)
+    return Spot(path, _SCALARS.get(descriptor.cpp_type, Sort.NUMBER), empty=empty)
 
 
-def _below(path: tuple[str, ...]) -> Sort:
-    return Sort.TEXT if path[-1].endswith("_json") else Sort.NOTHING
+_SCALARS = {FieldDescriptor.CPPTYPE_STRING: Sort.TEXT, FieldDescriptor.CPPTYPE_BOOL: Sort.TRUTH}
 
 
 def _words(shown: Mapping[Any, str], names: Any) -> Mapping[str, tuple[str, ...]]:

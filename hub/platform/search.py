@@ -15,7 +15,7 @@ A column with the name of the member is used by itself. The texts of conditions 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 from sqlalchemy import (
@@ -30,62 +30,16 @@ from sqlalchemy import (
     select,
 )
 
-from hub.kernel.errors import Code, HubError, Kind, refuse
+from hub.kernel.errors import Code, Kind, refuse
 from hub.platform.search_columns import by_column, ordered_column
 from hub.platform.search_path import At, Below, Place, place
 from hub.platform.search_pattern import checked
+from hub.platform.search_query import OPERATORS, Condition, Query, SortKey, attributes, check
 from hub.platform.search_value import instant, number
 from hub.platform.store import Store
 from hub.platform.tables import Document
 
-MAX_DEPTH = 12
-MAX_CONDITIONS = 30
-MAX_VALUES = 200
-MAX_VALUE_CHARS = 1000
-MAX_PATTERNS = 3
-MAX_SORT_KEYS = 10
-
-#: By the numbers of `shared.v1.Operator`.
-OPERATORS = {1: "eq", 2: "ne", 3: "gt", 4: "gte", 5: "lt", 6: "lte", 7: "regex"}
-
-__all__ = ["At", "Search"]
-
-
-class Attribute(Protocol):
-    """What a condition and a sort key have in common."""
-
-    @property
-    def path(self) -> Sequence[str]: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def undeclared(self) -> bool: ...
-
-
-class Condition(Attribute, Protocol):
-    @property
-    def operator(self) -> int: ...
-    @property
-    def value(self) -> Sequence[str]: ...
-
-
-class AnyOf(Protocol):
-    @property
-    def condition(self) -> Sequence[Condition]: ...
-
-
-class SortKey(Attribute, Protocol):
-    @property
-    def descending(self) -> bool: ...
-
-
-class Query(Protocol):
-    """A `shared.v1.Query`."""
-
-    @property
-    def all(self) -> Sequence[AnyOf]: ...
-    @property
-    def sort(self) -> Sequence[SortKey]: ...
+__all__ = ["At", "Query", "Search"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,12 +67,14 @@ class Search:
         asked = {tuple(a.path): a.name for a in attributes(query) if a.undeclared}
         for path, name in asked.items():
             found = self._place(path, name)
-            there = self._matches(found.steps, "ne", [])
+            there = false() if found.nothing else self._matches(found.steps, "ne", [])
             if connection.execute(select(literal(1)).where(*conditions, there).limit(1)).first() is None:
                 yield name
 
     def _condition(self, connection: Connection, condition: Condition) -> ColumnElement[bool]:
         found = self._place(condition.path, condition.name)
+        if found.nothing:
+            return false()
         operator = OPERATORS[condition.operator]
         values = [v for text in condition.value if (v := found.stored(text)) is not None]
         if operator == "regex":
@@ -135,6 +91,8 @@ class Search:
 
     def _ordered(self, key: SortKey) -> Iterator[ColumnElement[Any]]:
         found = self._place(key.path, key.name)
+        if found.nothing:
+            return
         column = ordered_column(self.store.table, found)
         document, steps = self.store.table.c.document, _json(found.steps)
         chosen = (
@@ -152,39 +110,6 @@ class Search:
                 Kind.INVALID, Code.FILTER_UNKNOWN, "cannot be filtered or sorted by", name or ".".join(path)
             )
         return found
-
-
-def attributes(query: Query) -> Iterator[Attribute]:
-    """All a query asks by."""
-    for any_of in query.all:
-        yield from any_of.condition
-    yield from query.sort
-
-
-def check(query: Query) -> None:
-    """A `HubError` for every bound a query goes past."""
-    conditions = [c for any_of in query.all for c in any_of.condition]
-    if len(conditions) > MAX_CONDITIONS:
-        raise _too_much(f"there are more than {MAX_CONDITIONS} conditions", "")
-    if len(query.sort) > MAX_SORT_KEYS:
-        raise _too_much(f"there are more than {MAX_SORT_KEYS} attributes to sort by", "sort")
-    for asked in attributes(query):
-        if not 0 < len(asked.path) <= MAX_DEPTH:
-            raise _too_much("is nested too deep", asked.name)
-    for condition in conditions:
-        if condition.operator not in OPERATORS:
-            raise _too_much("is compared in no way we know", condition.name)
-        if len(condition.value) > MAX_VALUES:
-            raise _too_much(f"has more than {MAX_VALUES} values", condition.name)
-        if any(len(value) > MAX_VALUE_CHARS for value in condition.value):
-            raise _too_much(f"has a value of more than {MAX_VALUE_CHARS} characters", condition.name)
-    patterns = sum(len(c.value) for c in conditions if OPERATORS[c.operator] == "regex")
-    if patterns > MAX_PATTERNS:
-        raise _too_much(f"there are more than {MAX_PATTERNS} regular expressions", "")
-
-
-def _too_much(why: str, name: str) -> HubError:
-    return refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, why, name[:80])
 
 
 def _as_text(moment: int | None) -> str | None:

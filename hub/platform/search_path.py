@@ -32,7 +32,7 @@ class At:
     unset: Any = None
 
 
-#: Field → where it is; None for one nothing is stored of.
+#: Field → where it is; None for one that is worked out when it is asked for.
 Below = Mapping[str, At | None]
 
 
@@ -46,6 +46,8 @@ class Place:
     column: Column[Any] | None = None
     #: The only member on the way, when the document itself has it.
     member: str = ""
+    #: Whether documents keep nothing of it.
+    nothing: bool = False
 
     def stored(self, value: str) -> str | None:
         """A condition's value as it is stored; None for an enumeration's that never is."""
@@ -58,7 +60,7 @@ def _members(kind: Any) -> dict[str, Any]:
 
 
 def place(kind: Any, declared: Below, path: Sequence[str]) -> Place | None:
-    """The place of a field of the message that shows a `kind`; None when nothing is stored of it."""
+    """The place of a field of the message that shows a `kind`; None when it is declared to have none."""
     steps: list[Any] = []
     at: At | None = At(below=declared)
     names = list(path)
@@ -70,7 +72,7 @@ def place(kind: Any, declared: Below, path: Sequence[str]) -> Place | None:
             return None
         found = _taken(kind, name, at)
         if found is None:
-            return None
+            return Place((), nothing=True)
         step, kind = found
         steps += step
         if at.level:
@@ -117,12 +119,11 @@ def _by_name(kind: Any, name: str) -> tuple[list[Any], Any] | None:
     return None
 
 
-def _of_map(name: str) -> tuple[list[Any], Any]:
+def _of_map(name: str) -> tuple[list[Any], Any] | None:
     """Characteristics kept as an object: the value by the name."""
     if name == "name":
         return [["keys"]], str
-    # Of what else a characteristic has, an object keeps nothing.
-    return ([["values"]] if name == "value_json" else [["keys"], name]), JSON
+    return ([["values"]], JSON) if name == "value_json" else None
 
 
 def _is_map(kind: Any) -> bool:

@@ -7,9 +7,9 @@ from typing import Any
 from google.protobuf.json_format import MessageToDict
 
 from hub.kernel.errors import Code, Kind, refuse
-from hub.platform.search import OPERATORS, attributes, check
 from hub.platform.search_document import hub_matches, hub_number, hub_text
 from hub.platform.search_pattern import checked
+from hub.platform.search_query import OPERATORS, attributes, check
 from hub.platform.search_value import instant, number
 from proto.shared.v1 import query_pb2
 
