@@ -133,7 +133,9 @@ def _next(before: ProductStatus, after: ProductStatus) -> ProductStatus:
     """The status it may be said to have; nothing leads back to where products begin."""
     known = {str(event): event for event in ProductEvent}
     if after not in known:
-        raise MACHINE.refusal(before, after)
+        allowed = ", ".join(sorted(MACHINE.allowed(before))) or "nothing, it is settled"
+        text = f"{MACHINE.name} is {before}: {after} is not possible now; possible: {allowed}"
+        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "status")
     return MACHINE.fire(before, known[after])
 
 

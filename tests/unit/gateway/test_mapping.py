@@ -65,7 +65,8 @@ ORDER = _object(
     relatedParty=st.lists(_object(id=TEXT, role=TEXT, __referredType=TEXT), max_size=2),
     note=st.lists(NOTE, max_size=2),
     productOrderItem=st.lists(ITEM, max_size=2),
-    channel=ANY,
+    channel=st.lists(REF, max_size=2),
+    payment=ANY,
 )
 
 
