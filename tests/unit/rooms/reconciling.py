@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from hub.messages.base import Payload, RelatedEntity, SpecificationRef, values
+from hub.messages.base import Payload, SpecificationRef, values
 from hub.messages.reconciliation import (
     ConfigurationsReported,
     Mismatch,
@@ -29,6 +29,7 @@ from workers.rom.store import RESOURCES
 from workers.som.catalog import ENTRIES, ServiceSpecification
 from workers.som.reconciliation.store import REPAIRS
 from workers.som.store import SERVICE_ORDERS, SERVICES
+from workers.som.values import RelatedEntity
 
 _TOLD = {kind.__name__: kind for kind in (MismatchesFound, ServiceRepaired, ServicesReported)}
 _ANSWERED_HERE = {"ReportConfigurations", "ReportResources"} - ROOM_OF.keys()
