@@ -104,5 +104,6 @@ def build_app(
             resolver=complete(spec, api.operations),
             validator_map=validator_map(spec, max_body_bytes),
             base_url=base_url.rstrip("/"),
+            contract=spec,
         )
     return app  # type: ignore[no-any-return]

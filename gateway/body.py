@@ -53,7 +53,7 @@ def parse(raw: bytes) -> Any:
     except (ValueError, TypeError) as error:
         raise _malformed(f"the body is not JSON we can keep: {error}") from error
     # Fewer brackets than levels cannot be too deep: most bodies need no walk.
-    if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _deeper_than(value, MAX_DEPTH):
+    if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and deeper_than(value, MAX_DEPTH):
         raise _malformed(f"the body is nested more than {MAX_DEPTH} levels deep")
     if b"\\u0000" in written and _NUL.search(written):
         raise _malformed("the body has a text with the character U+0000")
@@ -87,9 +87,10 @@ def _constant(text: str) -> Any:
 _DECODER = json.JSONDecoder(object_pairs_hook=_members, parse_float=_number, parse_constant=_constant)
 
 
-def _deeper_than(value: Any, levels: int) -> bool:
+def deeper_than(value: Any, levels: int) -> bool:
+    """Whether lists and objects lie in each other more than so many times."""
     if isinstance(value, dict):
-        return levels == 0 or any(_deeper_than(v, levels - 1) for v in value.values())
+        return levels == 0 or any(deeper_than(v, levels - 1) for v in value.values())
     if isinstance(value, list):
-        return levels == 0 or any(_deeper_than(v, levels - 1) for v in value)
+        return levels == 0 or any(deeper_than(v, levels - 1) for v in value)
     return False

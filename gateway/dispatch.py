@@ -18,9 +18,9 @@ from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive, Scope, Send
 
 from gateway import body as json_body
-from gateway.http import JSON, Handler, Request
+from gateway.http import JSON, Handler, Request, media_type_of
 from gateway.security import client_of
-from gateway.specs import JSON_TYPES, Operation, Parameter, Spec
+from gateway.specs import JSON_PATCH, JSON_TYPES, Operation, Parameter, Spec
 from gateway.tmf630 import without_nulls
 from hub.kernel.errors import Code, Kind, refuse
 
@@ -83,9 +83,12 @@ class BodyValidator:
             raise HTTPException(413, f"the body is larger than {self._max_bytes} bytes")
         value = json_body.parse(await json_body.read(receive, self._max_bytes))
         operation = operation_of(self._spec, scope)
-        if operation.body is not None:
-            # In a merge patch null means "take it away": there is no value to check.
-            operation.body(without_nulls(value) if operation.method == "patch" else value)
+        media_type = media_type_of(Headers(scope=scope))
+        if media_type not in operation.bodies:
+            raise HTTPException(415, f"bodies are {', '.join(operation.bodies)}, not {media_type[:60]}")
+        # In a merge patch null means "take it away": there is no value to check.
+        merged = operation.method == "patch" and media_type != JSON_PATCH
+        operation.bodies[media_type](without_nulls(value) if merged else value)
         scope["extensions"][BODY] = value
         return receive, scope
 
@@ -127,9 +130,12 @@ def validator_map(spec: Spec, max_body_bytes: int) -> dict[str, Any]:
 
 
 class _Endpoint:
-    def __init__(self, handler: Handler, base_url: str, body_validator: BodyValidator | None) -> None:
+    def __init__(
+        self, handler: Handler, base_url: str, body_validator: BodyValidator | None, contract: Spec
+    ) -> None:
         self._handler = handler
         self._base_url = base_url
+        self._contract = contract
         self._body_validator = body_validator
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -149,6 +155,7 @@ class _Endpoint:
             body=scope["extensions"].get(BODY),
             api_url=(self._base_url or _reached_at(scope, headers)) + base_path,
             client=client_of(scope),
+            contract=self._contract,
         )
         response = await self._handler(request)
         await response(scope, receive, send)
@@ -173,15 +180,18 @@ def _reached_at(scope: Scope, headers: Headers) -> str:
 
 
 class _Api(RoutedAPI):  # type: ignore[misc]
-    def __init__(self, *args: Any, base_url: str, validator_map: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, base_url: str, contract: Spec, validator_map: dict[str, Any], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._base_url = base_url
+        self._contract = contract
         self._body_validator = validator_map["body"][JSON]()
         self.add_paths()
 
     def make_operation(self, operation: Any) -> _Endpoint:
         validator = self._body_validator if operation.request_body else None
-        return _Endpoint(operation.function, self._base_url, validator)
+        return _Endpoint(operation.function, self._base_url, validator, self._contract)
 
 
 class Dispatcher(RoutedMiddleware):  # type: ignore[misc]

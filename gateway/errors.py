@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.http import json_response
+from gateway.validation import MAX_REASONS
 from hub.kernel.errors import Code, HubError, Kind, Reason
 
 log = structlog.get_logger()
@@ -44,7 +45,6 @@ PUBLIC_TEXT: dict[Kind, str] = {
 }
 INTERNAL = Reason(Code.INTERNAL_ERROR, PUBLIC_TEXT[Kind.INTERNAL])
 RETRY_AFTER_SECONDS = "1"
-MAX_REASONS = 20
 
 
 def error_body(status: int, reasons: Iterable[Reason]) -> dict[str, Any]:

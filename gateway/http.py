@@ -7,6 +7,8 @@ from typing import Any
 import orjson
 from starlette.responses import Response
 
+from gateway.specs import Spec
+
 JSON = "application/json"
 
 
@@ -25,11 +27,23 @@ class Request:
     api_url: str
     # The name of the authenticated client; see `gateway.security`.
     client: str
+    # The document the operation is from.
+    contract: Spec
+
+    @property
+    def media_type(self) -> str:
+        """What the body is said to be."""
+        return media_type_of(self.headers)
 
     @property
     def url_path(self) -> str:
         """The absolute address asked for, without its query."""
         return self.api_url + self.path
+
+
+def media_type_of(headers: Mapping[str, str]) -> str:
+    """The media type of a body, without parameters; JSON when nothing is said."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower() or JSON
 
 
 Handler = Callable[[Request], Awaitable[Response]]

@@ -13,7 +13,8 @@ from gateway.validation import Check
 from hub.kernel.errors import Code, HubError, Kind, refuse
 
 METHODS = ("get", "post", "put", "patch", "delete")
-JSON_TYPES = ("application/json", "application/merge-patch+json")
+JSON_PATCH = "application/json-patch+json"
+JSON_TYPES = ("application/json", "application/merge-patch+json", JSON_PATCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Operation:
     method: str
     path: str
     parameters: tuple[Parameter, ...]
-    body: Check | None
+    # media type → check of a request's body
+    bodies: Mapping[str, Check]
     # status → check of the response body; None where the answer has no body
     responses: Mapping[str, Check | None]
 
@@ -124,15 +126,16 @@ def _operations(
                 method=method,
                 path=path,
                 parameters=tuple(_parameter(p, checks) for p in parameters if p["in"] in {"query", "header"}),
-                body=_content(_resolve(raw.get("requestBody", {}), document), checks),
+                bodies=_contents(_resolve(raw.get("requestBody", {}), document), checks),
                 responses={
-                    str(status): _content(_resolve(response, document), checks)
+                    str(status): next(iter(_contents(_resolve(response, document), checks).values()), None)
                     for status, response in (raw["responses"].items() if validate_responses else ())
                 },
             )
 
 
 def _resolve(node: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    """What a `$ref` inside the document stands for; anything else as it is."""
     while "$ref" in node:
         target: Any = document
         for step in node["$ref"].removeprefix("#/").split("/"):
@@ -141,12 +144,12 @@ def _resolve(node: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
     return node
 
 
-def _content(node: dict[str, Any], checks: _Checks) -> Check | None:
-    for media_type in JSON_TYPES:
-        schema = node.get("content", {}).get(media_type, {}).get("schema")
-        if schema is not None:
-            return checks.of(schema)
-    return None
+def _contents(node: dict[str, Any], checks: _Checks) -> dict[str, Check]:
+    return {
+        media_type: checks.of(content["schema"])
+        for media_type, content in node.get("content", {}).items()
+        if media_type in JSON_TYPES and "schema" in content
+    }
 
 
 def _parameter(node: dict[str, Any], checks: _Checks) -> Parameter:

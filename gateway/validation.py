@@ -7,12 +7,13 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from gateway.errors import MAX_REASONS
 from hub.kernel.errors import Code, HubError, Kind, Reason
 
 # Looked at before repeated paths are folded; a bound on work, not on what is told.
 MAX_LOOKED_AT = 100
 MAX_VALUE_CHARS = 60
+# Told in one answer.
+MAX_REASONS = 20
 FORMATS = {
     "date-time": "a date and time with its offset, such as 2026-12-18T16:00:00Z",
     "uri": "an absolute URI",

@@ -13,6 +13,7 @@ from core.reconciliation.machine import (
     MismatchState,
 )
 from hub.kernel.aggregate import Aggregate
+from hub.kernel.clock import doubled
 from hub.kernel.errors import Code, Reason
 from hub.messages import reconciliation as contract
 from hub.messages.reconciliation import Between, Difference, Repair
@@ -100,7 +101,7 @@ class Mismatch(Aggregate):
         self.fire(MISMATCH, E.OVERDUE, asks=self.asks)
         if self.state is S.REPAIRING:
             self.asks += 1
-            self.wake_at = now + _SILENCE * 2**self.asks
+            self.wake_at = now + doubled(_SILENCE, self.asks)
         else:
             self.wake_at = None
             self.reason = Reason(Code.ANSWER_OVERDUE, "SOM does not say what has become of the repair")

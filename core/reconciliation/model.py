@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from core.reconciliation.machine import RECONCILIATION, ReconciliationEvent, ReconciliationState
 from hub.kernel.aggregate import Aggregate
+from hub.kernel.clock import doubled
 from hub.kernel.errors import Code, Reason
 from hub.messages.reconciliation import Between, Difference
 
@@ -111,7 +112,7 @@ class Reconciliation(Aggregate):
         self.fire(RECONCILIATION, ReconciliationEvent.OVERDUE, asks=self.asks)
         if self.running:
             self.asks += 1
-            self.wake_at = now + _LIMIT * 2**self.asks
+            self.wake_at = now + doubled(_LIMIT, self.asks)
             return True
         missing = [
             name

@@ -1,7 +1,9 @@
 """Shapes that every TMF API uses: references, parties, characteristics; and what facades do alike."""
 
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 from typing import Any, NoReturn, TypeVar
+from urllib.parse import quote
 
 from gateway.facades.mapping import Field, Shape, anything, text
 from gateway.http import Handler, Request
@@ -9,6 +11,7 @@ from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from proto.shared.v1 import common_pb2
 
 T = TypeVar("T")
+MAX_KEY_CHARS = 255
 
 _REF: dict[str, Field] = {
     "id": text("id"),
@@ -23,6 +26,21 @@ CHARACTERISTIC = Shape(
     common_pb2.Characteristic,
     {"name": text("name"), "valueType": text("value_type"), "value": anything("value_json")},
 )
+
+
+def idempotency_key(request: Request) -> str:
+    """What makes a create repeatable: the client's key, else its own number (`externalId`) of the order or task; empty for neither.
+
+    The client's name stands first and cannot reach over the slash, so no client can name another's key.
+    """
+    kind, key = "key", request.headers.get("idempotency-key")
+    if not key:
+        kind, key = "externalId", request.body.get("externalId")
+    if not key:
+        return ""
+    if len(key) > MAX_KEY_CHARS:
+        kind, key = f"{kind}-sha256", sha256(key.encode()).hexdigest()
+    return f"{quote(request.client, safe='')}/{kind}/{key}"
 
 
 def always(shape: Shape) -> Callable[[], Shape]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +11,14 @@ from starlette.responses import Response
 
 from gateway import query, tmf630
 from gateway.facades import tmf622_v4_mapping as mapping
-from gateway.facades.common import choices, internal_sort, page_message, read_only, unsupported
+from gateway.facades.common import (
+    choices,
+    idempotency_key,
+    internal_sort,
+    page_message,
+    read_only,
+    unsupported,
+)
 from gateway.facades.mapping import timestamp
 from gateway.facades.tmf622_v4_cancel import Cancellations
 from gateway.facades.tmf622_v4_patch import changes
@@ -24,7 +30,6 @@ from proto.com.v1 import product_order_pb2_grpc
 
 FILTERS = ("id", "state", "externalId", "relatedParty.id")
 RANGES = ("orderDate",)
-MAX_KEY_CHARS = 255
 MILLISECOND = timedelta(milliseconds=1)
 _LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 _BLANK_OFFSET = re.compile(r"([Tt].*) (\d\d:?\d\d)$")
@@ -117,21 +122,6 @@ class ProductOrdering:
         request: Request, order: pb.ProductOrder, task: pb.Cancellation | None = None
     ) -> dict[str, Any]:
         return mapping.to_resource(order, f"{request.api_url}/productOrder/{quote(order.id, safe='')}", task)
-
-
-def idempotency_key(request: Request) -> str:
-    """What makes a create repeatable: the client's key, else its own number of the order; empty for neither.
-
-    The client's name stands first and cannot reach over the slash, so no client can name another's key.
-    """
-    kind, key = "key", request.headers.get("idempotency-key")
-    if not key:
-        kind, key = "externalId", request.body.get("externalId")
-    if not key:
-        return ""
-    if len(key) > MAX_KEY_CHARS:
-        kind, key = f"{kind}-sha256", sha256(key.encode()).hexdigest()
-    return f"{quote(request.client, safe='')}/{kind}/{key}"
 
 
 def _bound_order_date(message: pb.ListProductOrdersRequest, asked: query.Query) -> bool:

@@ -3,6 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+# More would be beyond what a timedelta holds, for pauses of up to hours.
+_MOST_DOUBLINGS = 30
+
 
 class Clock(Protocol):
     """Says what time it is, with a time zone."""
@@ -29,3 +32,9 @@ class ManualClock:
 
     def advance(self, step: timedelta) -> None:
         self._now += step
+
+
+def doubled(pause: timedelta, times: int, most: timedelta = timedelta.max) -> timedelta:
+    """A pause that has doubled so many times, `most` at the most: how patience with the silent and the failing grows."""
+    factor = 1 << min(times, _MOST_DOUBLINGS)
+    return pause * factor if pause <= most / factor else most

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from hub.kernel.errors import Reason, known_code
+from hub.kernel.errors import Code, Reason, known_code
 from hub.kernel.ids import new_id
 
 
@@ -79,6 +79,11 @@ def first_reason(errors: list[ErrorMessage], otherwise: Reason) -> Reason:
     for error in errors:
         return Reason(known_code(error.code, otherwise.code), error.reason, otherwise.path)
     return otherwise
+
+
+def said(errors: list[ErrorMessage], otherwise: Code) -> Reason:
+    """The first error message as a reason; one of this code that says so when nobody has given any."""
+    return first_reason(errors, Reason(otherwise, "no reason was given"))
 
 
 def values(pairs: dict[str, Any]) -> list[NamedValue]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import structlog
 
-from hub.kernel.errors import Code, Reason
+from hub.kernel.errors import Code
 from hub.messages.activation import (
     MonitorStateChangeEvent,
     Outcome,
@@ -12,7 +12,7 @@ from hub.messages.activation import (
     part_of,
     service_order_of,
 )
-from hub.messages.base import ErrorMessage, first_reason
+from hub.messages.base import said
 from hub.messages.rom import ResourceOrder, ResourceOrderStateChangeEvent
 from hub.messages.som import CancelServiceOrder, CreateServiceOrder
 from hub.platform.deadlines import OnDeadline
@@ -83,7 +83,7 @@ def _taken(step: Step, order: ServiceOrder, part: Part, answer: ResourceOrder) -
             found = {r.name: values.get(resource_item(part, r.name), ("", "")) for r in part.resources}
             order.resources_reserved(part, found, step.now)
         elif answer.state in {"failed", "rejected", "cancelled"}:
-            order.refused(part, _reason(answer.error_message, Code.INTERNAL_ERROR), step.now)
+            order.refused(part, said(answer.error_message, Code.INTERNAL_ERROR), step.now)
         else:
             return False
     elif part.state in HANDING_BACK and answer.id == part.release_order_id and answer.state == "completed":
@@ -119,9 +119,9 @@ def activation_ended(step: Step, message: MonitorStateChangeEvent) -> None:
     if monitor.response.outcome is Outcome.DONE:
         order.activated(part, step.now)
     elif monitor.response.outcome is Outcome.FAILED:
-        order.activation_failed(part, _reason(monitor.error_message, Code.NETWORK_FAILED), step.now)
+        order.activation_failed(part, said(monitor.error_message, Code.NETWORK_FAILED), step.now)
     else:
-        order.refused(part, _reason(monitor.error_message, Code.NETWORK_REFUSED), step.now)
+        order.refused(part, said(monitor.error_message, Code.NETWORK_REFUSED), step.now)
     order.advance(step.now)
     go_on(step, order)
 
@@ -147,10 +147,6 @@ def overdue(step: Step, order: ServiceOrder) -> None:
 def _of_nobody(kind: str, identifier: str) -> None:
     """An event about something that is not ours, or not any more: it will not be tomorrow either."""
     log.info("event.ignored", room="som", type=kind, about=identifier)
-
-
-def _reason(errors: list[ErrorMessage], otherwise: Code) -> Reason:
-    return first_reason(errors, Reason(otherwise, "no reason was given"))
 
 
 def _concerned(step: Step, order_id: str) -> Iterable[Need]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hub.kernel.aggregate import Aggregate
+from hub.kernel.clock import doubled
 from hub.kernel.errors import Code, Reason
 from hub.kernel.ids import derived_id
 from workers.som.catalog import ActivationPolicy, Mapping
@@ -207,14 +208,9 @@ def _wait(part: Part, now: datetime) -> None:
     if part.state is PartState.ACTIVATING and policy.answer_within_seconds:
         limit = timedelta(seconds=policy.answer_within_seconds)
     elif part.state is PartState.RETRYING:
-        limit = min(limit, _growing(timedelta(seconds=policy.back_off_seconds), part.attempts - 1))
+        limit = doubled(timedelta(seconds=policy.back_off_seconds), part.attempts - 1, limit)
     elif part.state is PartState.PAUSING:
-        limit = min(limit, _growing(timedelta(seconds=policy.back_off_seconds), part.undo_attempts - 1))
+        limit = doubled(timedelta(seconds=policy.back_off_seconds), part.undo_attempts - 1, limit)
     elif part.state in PATIENT:
-        limit = min(limit, _growing(FIRST_PAUSE, part.questions))
+        limit = doubled(FIRST_PAUSE, part.questions, limit)
     part.wake_at = now + limit
-
-
-def _growing(first: timedelta, times: int) -> timedelta:
-    """A pause that has doubled so many times; the exponent is bounded, as what a timedelta holds is."""
-    return first * float(1 << min(times, 16))

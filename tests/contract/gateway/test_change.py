@@ -124,12 +124,6 @@ async def test_a_patch_of_an_unknown_order_is_404(client: httpx.AsyncClient) -> 
     assert answer.json()["code"] == "id-unknown"
 
 
-async def test_a_json_patch_is_415(client: httpx.AsyncClient, before: dict[str, Any]) -> None:
-    headers = {"Content-Type": "application/json-patch+json"}
-    answer = await client.patch(FIRST, content=b"[]", headers=headers)
-    assert answer.status_code == 415
-
-
 async def test_only_a_settled_order_can_be_deleted_and_then_it_is_gone(
     client: httpx.AsyncClient, before: dict[str, Any], fake_orders: Any
 ) -> None:

@@ -4,11 +4,12 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import msgspec
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hub.kernel.aggregate import Aggregate, Fact
-from hub.kernel.clock import ManualClock, SystemClock
+from hub.kernel.clock import ManualClock, SystemClock, doubled
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from hub.kernel.ids import derived_id, new_id, seeded_ids
 
@@ -120,3 +121,12 @@ def test_seeded_ids_are_the_same_each_time_and_sort_as_they_were_made() -> None:
     assert first == again == sorted(set(first))
     assert {uuid.UUID(identifier).version for identifier in first} == {7}
     assert new_id() not in first
+
+
+@pytest.mark.parametrize(("times", "seconds"), [(0, 5), (1, 10), (3, 40), (4, 60), (10_000, 60)])
+def test_a_pause_doubles_up_to_its_limit(times: int, seconds: int) -> None:
+    assert doubled(timedelta(seconds=5), times, timedelta(minutes=1)) == timedelta(seconds=seconds)
+
+
+def test_a_pause_without_a_limit_can_double_for_ever() -> None:
+    assert doubled(timedelta(days=365), 10_000) > timedelta(days=365)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from hub.kernel.clock import doubled
 from hub.kernel.machine import Actor, Machine, Row, Wait
 
 
@@ -50,12 +51,12 @@ class Task(StrEnum):
 QUESTIONS = 5
 TURNS = 12
 # The longest pause between two questions.
-_LONGEST = timedelta(minutes=5)
+LONGEST = timedelta(minutes=5)
 
 
 def pause(times: int) -> timedelta:
     """The pause before somebody is asked again: a minute, doubled so many times, up to five."""
-    return min(_LONGEST, timedelta(minutes=1 << min(times, 3)))
+    return doubled(timedelta(minutes=1), times, LONGEST)
 
 
 def _may_ask(reconciliation: Any) -> bool:
@@ -94,7 +95,7 @@ RECONCILIATION = Machine(
         Row(R.RUNNING, W.OVERDUE, R.RUNNING, "may ask again"),
         Row(R.RUNNING, W.OVERDUE, R.FAILED),
     ),
-    waits=(Wait(R.RUNNING, Actor.MACHINE, "activation and ROM, asked ever less often", _LONGEST, W.OVERDUE),),
+    waits=(Wait(R.RUNNING, Actor.MACHINE, "activation and ROM, asked ever less often", LONGEST, W.OVERDUE),),
     guards={"may ask again": _may_ask},
 )
 
@@ -130,10 +131,10 @@ REPAIR = Machine(
         Row(S.ORDERING, E.OVERDUE, S.ORDERING),
     ),
     waits=(
-        Wait(S.WAITING, Actor.MACHINE, "the order that works on the service", _LONGEST, E.OVERDUE),
-        Wait(S.RETRYING, Actor.TIMER, "the back-off of the specification", _LONGEST, E.OVERDUE),
+        Wait(S.WAITING, Actor.MACHINE, "the order that works on the service", LONGEST, E.OVERDUE),
+        Wait(S.RETRYING, Actor.TIMER, "the back-off of the specification", LONGEST, E.OVERDUE),
         *(
-            Wait(state, Actor.MACHINE, f"{who}, asked until it answers, ever less often", _LONGEST, E.OVERDUE)
+            Wait(state, Actor.MACHINE, f"{who}, asked until it answers, ever less often", LONGEST, E.OVERDUE)
             for state, who in (
                 (S.RESERVING, "ROM"),
                 (S.RELEASING, "ROM"),

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hub.kernel.aggregate import Aggregate
+from hub.kernel.clock import doubled
 from hub.kernel.errors import Code, Reason
 from hub.kernel.ids import derived_id
 from hub.messages.reconciliation import RepairService
 from workers.som.catalog import ActivationPolicy
 from workers.som.reconciliation.deciding import Decision
 from workers.som.reconciliation.machine import (
+    LONGEST,
     QUESTIONS,
     RECONCILIATION,
     REPAIR,
@@ -179,7 +181,7 @@ class ServiceRepair(Aggregate):
         limit = pause(self.questions)
         if self.state is RepairState.RETRYING:
             first = (self.policy or ActivationPolicy()).back_off_seconds
-            limit = min(pause(3), timedelta(seconds=first) * float(1 << min(self.activations - 1, 16)))
+            limit = doubled(timedelta(seconds=first), self.activations - 1, LONGEST)
         self.wake_at = now + limit
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hub.kernel.errors import Code, Reason
 from hub.messages.activation import Monitor, Outcome
-from hub.messages.base import ErrorMessage, error_messages, first_reason
+from hub.messages.base import error_messages, said
 from hub.messages.reconciliation import Between, Mismatch, RepairService, ServiceRepaired
 from hub.messages.rom import ResourceOrder
 from hub.platform.unit_of_work import Need, Step
@@ -81,7 +81,7 @@ def resource_order_changed(step: Step, answer: ResourceOrder) -> bool:
         found.done(step.now)
         _go_on(step, found)
     elif answer.state in {"failed", "rejected", "cancelled"}:
-        found.fail(_reason(answer.error_message, Code.INTERNAL_ERROR), step.now)
+        found.fail(said(answer.error_message, Code.INTERNAL_ERROR), step.now)
         _go_on(step, found)
     else:
         found.at_work(step.now)
@@ -102,9 +102,9 @@ def activation_ended(step: Step, monitor: Monitor) -> bool:
     if monitor.response.outcome is Outcome.DONE:
         found.done(step.now)
     elif monitor.response.outcome is Outcome.FAILED:
-        found.activation_failed(_reason(monitor.error_message, Code.NETWORK_FAILED), step.now)
+        found.activation_failed(said(monitor.error_message, Code.NETWORK_FAILED), step.now)
     else:
-        found.fail(_reason(monitor.error_message, Code.NETWORK_REFUSED), step.now)
+        found.fail(said(monitor.error_message, Code.NETWORK_REFUSED), step.now)
     _go_on(step, found)
     return True
 
@@ -227,7 +227,3 @@ def _go_on(step: Step, found: ServiceRepair) -> None:
 
 def _service(step: Step, found: ServiceRepair) -> Service | None:
     return step.look(SERVICES, found.service_id) if found.service_id else None
-
-
-def _reason(errors: list[ErrorMessage], otherwise: Code) -> Reason:
-    return first_reason(errors, Reason(otherwise, "no reason was given"))
