@@ -36,6 +36,11 @@ class Request:
         return media_type_of(self.headers)
 
     @property
+    def declares(self) -> Callable[[str], bool]:
+        """Whether the resource of the answer has an attribute by its contract; asked by dotted names."""
+        return self.contract.operations[self.operation_id].declares
+
+    @property
     def url_path(self) -> str:
         """The absolute address asked for, without its query."""
         return self.api_url + self.path

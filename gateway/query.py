@@ -1,179 +1,149 @@
-"""The query of a TMF630 list: fields, page, sort and filters, from the raw text of the URL."""
+"""The query of a TMF630 list: from the raw text of the URL to the conditions a room is asked by.
 
+Attributes become paths of protobuf fields by the shape of the resource. What the shape does not name is looked for
+where such attributes are kept; whether the contract has it, `declared` says.
+"""
+
+import operator
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from urllib.parse import unquote_plus
 
+from gateway.facades.mapping import Shape
+from gateway.page import Page, parse_fields, parse_page, parts
+from gateway.query_grammar import Comparison, comparisons, sort_keys
+from gateway.query_path import Sort, Spot, walk
+from gateway.tmf630 import format_date, parse_date
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
+from hub.platform.search_pattern import checked, compiled
+from hub.platform.search_value import number
+from proto.shared.v1 import query_pb2
 
-DEFAULT_LIMIT = 100
-MAX_LIMIT = 1000
-MAX_OFFSET = 2**31 - 1
-MAX_VALUES = 200
-RESERVED = ("fields", "offset", "limit", "sort")
+__all__ = ["Asked", "Declared", "parse", "parse_fields"]
 
-# `orderDate.gt=…`, or the literal in the name: `orderDate>…`, `orderDate>=…`
-_SUFFIXES = {"gt": "gt", "gte": "gte", "lt": "lt", "lte": "lte", "eq": "eq", "regex": "regex"}
-_LITERALS = {
-    ">": "gt",
-    ">=": "gte",
-    "<": "lt",
-    "<=": "lte",
-    "=": "eq",
-    "==": "eq",
-    "*=": "regex",
-    "=~": "regex",
+_OPERATORS = {
+    "eq": query_pb2.OPERATOR_EQ,
+    "ne": query_pb2.OPERATOR_NE,
+    "gt": query_pb2.OPERATOR_GT,
+    "gte": query_pb2.OPERATOR_GTE,
+    "lt": query_pb2.OPERATOR_LT,
+    "lte": query_pb2.OPERATOR_LTE,
+    "regex": query_pb2.OPERATOR_REGEX,
 }
-_LITERAL = re.compile(r"^([^<>=*]+)(>=|<=|==|=~|\*=|>|<|=)(.*)$", re.DOTALL)
-_PARTS = re.compile(r'"[^"]*"|[^,;"]+|"')
+_ORDERED = {"gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le}
+# A `+` of an offset that was not encoded arrives as a blank.
+_BLANK_OFFSET = re.compile(r"(\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d\S*) (\d\d:?\d\d)")
+
+#: Whether the contract of a resource has an attribute, by its dotted name.
+Declared = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Which part of a list is wanted; `asked` when the client said so."""
+class Asked:
+    """A list query in parts: attributes to show (None: all), which part of the list, and what rooms are asked."""
 
-    offset: int
-    limit: int
-    asked: bool
-    query_without_page: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A list query in parts; each filter is an OR of values, all together an AND."""
-
-    page: Page
     fields: tuple[str, ...] | None
-    sort: tuple[str, ...]
-    filters: Mapping[tuple[str, str], tuple[str, ...]]
-
-    def values(self, name: str) -> tuple[str, ...] | None:
-        """The values an attribute may have; None when it is not filtered by."""
-        return self.filters.get((name, "eq"))
+    page: Page
+    query: query_pb2.Query
 
 
-def parse(
-    raw: str, *, filters: Iterable[str], ranges: Iterable[str] = (), sortable: Sequence[str] = ()
-) -> Query:
-    """Reads a raw query; `filters` can be asked by equality, `ranges` by comparison too."""
-    ranges = tuple(ranges)
-    known = [*filters, *ranges]
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    pairs = list(_pairs(raw))
-    unknown: list[Reason] = []
-    for name, operator, value in pairs:
-        if name in RESERVED and operator == "eq":
-            continue
-        if name not in known or (operator != "eq" and (name not in ranges or operator == "regex")):
-            text = f"cannot be filtered by; these can: {', '.join(known)}"
-            asked = name if operator == "eq" else f"{name}.{operator}"
-            unknown.append(Reason(Code.FILTER_UNKNOWN, text, asked[:80]))
-            continue
-        values = (*found.get((name, operator), ()), *_values(name, value))
-        if len(values) > MAX_VALUES:
-            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, f"has more than {MAX_VALUES} values", name)
-        found[name, operator] = values
-    if unknown:
-        raise HubError(Kind.INVALID, *unknown)
-    plain = {name: value for name, operator, value in pairs if name in RESERVED and operator == "eq"}
-    return Query(
-        page=_page(plain, raw),
-        fields=_fields(plain.get("fields")),
-        sort=_sort(plain.get("sort", ""), sortable),
-        filters=found,
-    )
+def parse(raw: str, shape: Shape, declared: Declared) -> Asked:
+    """Reads a raw query; a `HubError` with every attribute that cannot be asked for, or not so."""
+    named = list(parts(raw))
+    plain = dict(named)
+    if "filter" in plain:
+        why = "JSONPath is not offered; an attribute and its value filter: state=completed"
+        raise refuse(Kind.UNSUPPORTED, Code.OPERATION_UNSUPPORTED, why, "filter")
+    reader = _Reader(shape, declared)
+    query = query_pb2.Query()
+    for alternatives in comparisons(named):
+        conditions = [c for comparison in alternatives for c in reader.conditions(comparison)]
+        query.all.append(query_pb2.AnyOf(condition=conditions))
+    for name, falls in sort_keys(plain.get("sort", "")):
+        query.sort.extend(reader.sort_key(name, descending=falls))
+    if reader.reasons:
+        raise HubError(Kind.INVALID, *reader.reasons)
+    return Asked(parse_fields(raw), parse_page(raw), query)
 
 
-def parse_fields(raw: str) -> tuple[str, ...] | None:
-    """Only `fields`, for one resource; other parameters do not matter there."""
-    plain = {name: value for name, operator, value in _pairs(raw) if operator == "eq"}
-    return _fields(plain.get("fields"))
+class _Reader:
+    """Translates for one resource, and gathers what is wrong."""
 
+    def __init__(self, shape: Shape, declared: Declared) -> None:
+        self._shape = shape
+        self._declared = declared
+        self.reasons: list[Reason] = []
 
-def _pairs(raw: str) -> Iterable[tuple[str, str, str]]:
-    """(name, operator, value) of each part, decoded."""
-    for part in raw.split("&"):
-        if not part:
-            continue
-        left, equals, right = part.partition("=")
-        try:
-            name = unquote_plus(left, errors="strict").strip()
-            value = unquote_plus(right, errors="strict")
-        except UnicodeDecodeError as error:
-            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "is not UTF-8", left[:80]) from error
-        if "\x00" in name + value:
-            raise refuse(
-                Kind.INVALID,
-                Code.ATTRIBUTE_INVALID,
-                "has the character U+0000",
-                name[:80].replace("\x00", ""),
+    def conditions(self, comparison: Comparison) -> Iterable[query_pb2.Condition]:
+        name, spot = comparison.attribute, self._spot(comparison.attribute)
+        if spot is None:
+            return
+        values = self._values(spot, comparison)
+        how = "eq" if spot.sort is Sort.WORDS and comparison.operator != "ne" else comparison.operator
+        if spot.empty and how == "eq":
+            empty = [value for value in values if _is_empty(spot, value)]
+            values = [value for value in values if not _is_empty(spot, value)]
+            if empty:
+                yield query_pb2.Condition(path=spot.empty, operator=_OPERATORS[how], value=empty, name=name)
+        if values or not spot.empty or how != "eq":
+            yield query_pb2.Condition(
+                path=spot.path,
+                operator=_OPERATORS["eq" if spot.sort is Sort.NOTHING else how],
+                value=values,
+                name=name,
+                undeclared=self._undeclared(spot, name),
             )
-        # `orderDate>=x` arrives as name `orderDate>`; `orderDate%3E%3Dx` as a name without a value.
-        whole = name + "=" + value if equals and name[-1:] in "<>=*" else name
-        literal = _LITERAL.match(whole)
-        if literal and (whole is not name or not value):
-            yield literal[1].strip(), _LITERALS[literal[2]], literal[3]
-            continue
-        stem, _, suffix = name.rpartition(".")
-        if stem and suffix in _SUFFIXES:
-            yield stem, _SUFFIXES[suffix], value
-        else:
-            yield name, "eq", value
+
+    def sort_key(self, name: str, *, descending: bool) -> Iterable[query_pb2.SortKey]:
+        spot = self._spot(name)
+        if spot is not None and spot.sort is not Sort.NOTHING:
+            undeclared = self._undeclared(spot, name)
+            yield query_pb2.SortKey(path=spot.path, descending=descending, name=name, undeclared=undeclared)
+
+    def _spot(self, name: str) -> Spot | None:
+        """Where the attribute is; None when it cannot be asked for."""
+        spot = walk(self._shape, name.split("."))
+        if spot.sort is Sort.COMPUTED or (spot.sort is Sort.NOTHING and not self._declared(name)):
+            self.reasons.append(Reason(Code.FILTER_UNKNOWN, "cannot be filtered or sorted by", name[:80]))
+            return None
+        return spot
+
+    def _undeclared(self, spot: Spot, name: str) -> bool:
+        return not spot.named and not self._declared(name)
+
+    def _values(self, spot: Spot, comparison: Comparison) -> list[str]:
+        if spot.sort is Sort.NOTHING:
+            return []
+        if comparison.operator == "regex":
+            patterns = [checked(value, comparison.attribute) for value in comparison.values]
+            if spot.sort is not Sort.WORDS:
+                return list(comparison.values)
+            return [
+                v
+                for w, found in spot.words.items()
+                if any(compiled(p).search(w) for p in patterns)
+                for v in found
+            ]
+        if spot.sort is Sort.WORDS:
+            return self._words(spot, comparison)
+        values = [_BLANK_OFFSET.sub(r"\1+\2", value) for value in comparison.values]
+        if spot.sort is Sort.DATE:
+            return [format_date(parse_date(value, comparison.attribute)) for value in values]
+        return values
+
+    def _words(self, spot: Spot, comparison: Comparison) -> list[str]:
+        """Our values for their words; a word the enumeration does not have is refused, with those it has."""
+        for word in comparison.values:
+            if word not in spot.words:
+                why = f"has to be one of {', '.join(spot.words)}, not {word[:60]!r}"
+                self.reasons.append(Reason(Code.ATTRIBUTE_INVALID, why, comparison.attribute))
+        holds = _ORDERED.get(comparison.operator, operator.eq)
+        chosen = (w for w in spot.words if any(holds(w, asked) for asked in comparison.values))
+        return [value for word in chosen for value in spot.words[word]]
 
 
-def _values(name: str, value: str) -> list[str]:
-    """`a,b`, `a;b` and `a;name=b` are alternatives; double quotes hold one value together."""
-    values = []
-    for part in _PARTS.findall(value):
-        text = part.strip().removeprefix(f"{name}=")
-        if len(text) > 1 and text[0] == text[-1] == '"':
-            text = text[1:-1]
-        values.append(text)
-    return values or [""]
-
-
-def _page(plain: Mapping[str, str], raw: str) -> Page:
-    others = tuple((n, v) for n, v in _raw_pairs(raw) if n not in {"offset", "limit"})
-    offset = _whole("offset", plain, 0)
-    if offset > MAX_OFFSET:
-        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, f"has to be at most {MAX_OFFSET}", "offset")
-    limit = min(_whole("limit", plain, DEFAULT_LIMIT), MAX_LIMIT)
-    return Page(offset, limit, asked="offset" in plain or "limit" in plain, query_without_page=others)
-
-
-def _raw_pairs(raw: str) -> Iterable[tuple[str, str]]:
-    for part in raw.split("&"):
-        left, _, right = part.partition("=")
-        yield unquote_plus(left), unquote_plus(right)
-
-
-def _whole(name: str, plain: Mapping[str, str], default: int) -> int:
-    text = plain.get(name)
-    if text is None:
-        return default
-    if not (text.isascii() and text.isdigit() and len(text) < 20):
-        raise refuse(
-            Kind.INVALID, Code.ATTRIBUTE_INVALID, f"has to be a whole number from 0, not {text[:40]!r}", name
-        )
-    return int(text)
-
-
-def _fields(value: str | None) -> tuple[str, ...] | None:
-    if value is None or not value.strip():
-        return None
-    # A nested name asks for the attribute it is in.
-    names = (part.strip().partition(".")[0] for part in value.split(","))
-    return tuple(name for name in names if name and name != "none")
-
-
-def _sort(value: str, sortable: Sequence[str]) -> tuple[str, ...]:
-    """Names, a `-` before those that fall; a `+` in a query arrives as a blank."""
-    keys: list[str] = []
-    for part in filter(None, (p.strip() for p in value.split(","))):
-        name = part.lstrip("+-").strip()
-        if name not in sortable:
-            text = f"cannot sort by {name[:80]!r}; these can: {', '.join(sortable) or 'none'}"
-            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "sort")
-        keys.append(f"-{name}" if part.startswith("-") else name)
-    return tuple(keys)
+def _is_empty(spot: Spot, value: str) -> bool:
+    """What a field cannot tell from nothing: an empty text, zero, false."""
+    if spot.sort is Sort.NUMBER:
+        return number(value) == 0
+    return value == ("false" if spot.sort is Sort.TRUTH else "")

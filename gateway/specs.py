@@ -1,6 +1,6 @@
 """The OpenAPI documents, read once at start: what to serve, what to route, what to check."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import orjson
 from starlette.routing import compile_path
 
 from gateway.bundle import bundle
+from gateway.declared import declares, resolved
 from gateway.validation import Check
 from hub.kernel.errors import Code, HubError, Kind, refuse
 
@@ -40,6 +41,8 @@ class Operation:
     bodies: Mapping[str, Check]
     # status → check of the response body; None where the answer has no body
     responses: Mapping[str, Check | None]
+    # Whether the resource of its answer has an attribute, by its dotted name.
+    declares: Callable[[str], bool]
 
     def check_response(self, status: int, body: Any) -> None:
         """Raises INTERNAL when the answer is not what the document promises."""
@@ -131,16 +134,14 @@ def _operations(
                     str(status): next(iter(_contents(_resolve(response, document), checks).values()), None)
                     for status, response in (raw["responses"].items() if validate_responses else ())
                 },
+                declares=declares(document, _answer(raw, document)),
             )
 
 
-def _resolve(node: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+def _resolve(node: Any, document: dict[str, Any]) -> Any:
     """What a `$ref` inside the document stands for; anything else as it is."""
     while "$ref" in node:
-        target: Any = document
-        for step in node["$ref"].removeprefix("#/").split("/"):
-            target = target[step]
-        node = target
+        node = resolved(document, node["$ref"])
     return node
 
 
@@ -150,6 +151,17 @@ def _contents(node: dict[str, Any], checks: _Checks) -> dict[str, Check]:
         for media_type, content in node.get("content", {}).items()
         if media_type in JSON_TYPES and "schema" in content
     }
+
+
+def _answer(operation: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    """The schema of what it answers when all is well."""
+    for status, response in operation["responses"].items():
+        content = _resolve(response, document).get("content", {})
+        for media_type in JSON_TYPES:
+            if str(status).startswith("2") and media_type in content:
+                schema: dict[str, Any] = content[media_type]["schema"]
+                return schema
+    return {}
 
 
 def _parameter(node: dict[str, Any], checks: _Checks) -> Parameter:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from gateway.http import Request, json_response
-from gateway.query import Page
+from gateway.page import Page
 from hub.kernel.errors import Code, Kind, refuse
 
 ALWAYS = ("id", "href")

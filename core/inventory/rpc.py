@@ -9,9 +9,10 @@ from sqlalchemy import Connection, select
 from core.inventory.model import OrderItemRef, Product, ProductStatus
 from core.inventory.store import PRODUCTS, parties, products
 from hub.messages import rpc
-from hub.messages.rpc import Names
+from hub.messages.rpc import Names, words
 from hub.platform.database import Database
 from hub.platform.reading import among, order_by, read_one, read_page
+from hub.platform.search import At, Search
 from hub.platform.store import lookup, one_of
 from proto.com.v1 import product_pb2 as pb
 from proto.com.v1 import product_pb2_grpc
@@ -21,6 +22,17 @@ Context = grpc.aio.ServicerContext[Any, Any]
 
 _SORTABLE = {name: products.c[name] for name in ("order_date", "id", "name", "status")}
 STATUS = Names({s: pb.ProductStatus.Value(f"PRODUCT_STATUS_{s.name}") for s in ProductStatus})
+SEARCH = Search(
+    PRODUCTS,
+    {
+        "status": At(words=words(STATUS, pb.ProductStatus)),
+        "product_offering": At("offering"),
+        "product_specification": At("specification"),
+        "related_party": At("parties", {"id": At(beside=(parties.c.product_id, parties.c.party_id))}),
+        "product_order_item": At("order_items", {"order_item_action": At("action")}),
+        "realizing_service": At("services", {"id": At("service_id")}),
+    },
+)
 
 
 class ProductInventoryService(product_pb2_grpc.ProductInventoryServiceServicer):
@@ -35,7 +47,13 @@ class ProductInventoryService(product_pb2_grpc.ProductInventoryServiceServicer):
     ) -> pb.ListProductsResponse:
         order = order_by(request.sort or ("order_date",), _SORTABLE)
         found, total = await read_page(
-            self._database, PRODUCTS, request.page, partial(_conditions, request), order
+            self._database,
+            PRODUCTS,
+            request.page,
+            partial(_conditions, request),
+            order,
+            search=SEARCH,
+            query=request.query,
         )
         return pb.ListProductsResponse(product=[from_product(p) for p in found], total=total)
 

@@ -30,6 +30,12 @@ class Field:
     get: Callable[[Any], Any]
     # Whether the field itself can hold an empty value.
     keeps_empty: bool = False
+    # The protobuf field, for queries; () stays at the message (`inner` says more of it), None cannot be asked for.
+    path: tuple[str, ...] | None = None
+    # The shape of what is in it.
+    inner: Callable[[], "Shape"] | None = None
+    # The word each value is shown as.
+    shown: Mapping[Any, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,10 @@ class Shape:
 
     message: Callable[[], Any]
     fields: Mapping[str, Field]
+    # The message's field for what the shape does not name; empty when there is none.
+    bag: str = "extension_json"
+    # What the facade works out by itself, as `href` of the resource: nothing is stored that could be asked for.
+    computed: frozenset[str] = frozenset()
 
     def to_message(self, body: Mapping[str, Any], path: str = "") -> Any:
         """The message for a JSON object that met its schema."""
@@ -59,7 +69,7 @@ class Shape:
             except (TypeError, ValueError) as error:
                 raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "is out of range", here) from error
         if rest:
-            message.extension_json = _as_text(rest)
+            setattr(message, self.bag, _as_text(rest))
 
     def to_json(self, message: Any) -> dict[str, Any]:
         """The JSON object a message holds."""
@@ -68,19 +78,17 @@ class Shape:
             value = field.get(message)
             if value is not ABSENT:
                 body[name] = value
-        if message.extension_json:
+        if self.bag and (kept := getattr(message, self.bag)):
             # What is set now goes before an empty value kept from then.
-            body = {**orjson.loads(message.extension_json), **body}
+            body = {**orjson.loads(kept), **body}
         return body
 
 
+@dataclass(frozen=True, slots=True)
 class Plain(Shape):
     """An object that only the hub writes: its message has no bag."""
 
-    def to_json(self, message: Any) -> dict[str, Any]:
-        return {
-            name: value for name, field in self.fields.items() if (value := field.get(message)) is not ABSENT
-        }
+    bag: str = ""
 
 
 def text(name: str) -> Field:
@@ -89,7 +97,7 @@ def text(name: str) -> Field:
     def put(message: Any, value: Any, _: str) -> None:
         setattr(message, name, value)
 
-    return Field(put, lambda message: getattr(message, name) or ABSENT)
+    return Field(put, lambda message: getattr(message, name) or ABSENT, path=(name,))
 
 
 def date(name: str) -> Field:
@@ -101,17 +109,19 @@ def date(name: str) -> Field:
     def get(message: Any) -> Any:
         return format_date(moment(getattr(message, name))) if message.HasField(name) else ABSENT
 
-    return Field(put, get)
+    return Field(put, get, path=(name,))
 
 
-def choice(name: str, table: Mapping[str, int], shown: Mapping[int, str] | None = None) -> Field:
+def choice(name: str, table: Mapping[str, Any], shown: Mapping[Any, str] | None = None) -> Field:
     """An enumeration; `shown` when several of ours are one of theirs."""
     outward = shown or {number: word for word, number in table.items()}
 
     def put(message: Any, value: Any, _: str) -> None:
         setattr(message, name, table[value])
 
-    return Field(put, lambda message: outward.get(getattr(message, name), ABSENT))
+    return Field(
+        put, lambda message: outward.get(getattr(message, name), ABSENT), path=(name,), shown=outward
+    )
 
 
 def one(name: str, shape: Callable[[], Shape]) -> Field:
@@ -125,7 +135,16 @@ def one(name: str, shape: Callable[[], Shape]) -> Field:
     def get(message: Any) -> Any:
         return shape().to_json(getattr(message, name)) if message.HasField(name) else ABSENT
 
-    return Field(put, get)
+    return Field(put, get, path=(name,), inner=shape)
+
+
+def here(shape: Shape) -> Field:
+    """An object that only queries know: its members are fields of the message around it."""
+
+    def put(message: Any, value: Any, path: str) -> None:
+        shape.fill(message, value, path)
+
+    return Field(put, lambda _: ABSENT, path=(), inner=lambda: shape)
 
 
 def many(name: str, shape: Callable[[], Shape]) -> Field:
@@ -140,7 +159,7 @@ def many(name: str, shape: Callable[[], Shape]) -> Field:
         inner = shape()
         return [inner.to_json(part) for part in getattr(message, name)] or ABSENT
 
-    return Field(put, get)
+    return Field(put, get, path=(name,), inner=shape)
 
 
 def anything(name: str) -> Field:
@@ -153,7 +172,7 @@ def anything(name: str) -> Field:
         written = getattr(message, name)
         return orjson.loads(written) if written else ABSENT
 
-    return Field(put, get, keeps_empty=True)
+    return Field(put, get, keeps_empty=True, path=(name,))
 
 
 def texts(name: str, *, keeps_empty: bool = False) -> Field:
@@ -166,7 +185,7 @@ def texts(name: str, *, keeps_empty: bool = False) -> Field:
         found = list(getattr(message, name))
         return found if found or keeps_empty else ABSENT
 
-    return Field(put, get, keeps_empty=keeps_empty)
+    return Field(put, get, keeps_empty=keeps_empty, path=(name,))
 
 
 def by_name(name: str) -> Field:

@@ -6,10 +6,11 @@ from urllib.parse import quote
 import grpc
 from starlette.responses import Response
 
-from gateway import query, tmf630
+from gateway import listed, tmf630
 from gateway.facades import operations_v1_mapping as mapping
 from gateway.facades.common import choices, page_message
 from gateway.http import Handler, Request, json_response
+from gateway.page import parse_fields
 from hub.platform.rpc import call
 from proto.com.v1 import fallout_pb2 as pb
 from proto.com.v1 import fallout_pb2_grpc
@@ -31,7 +32,7 @@ class FalloutDesk:
         }
 
     async def list_fallout(self, request: Request) -> Response:
-        asked = query.parse(request.raw_query, filters=FILTERS)
+        asked = listed.parse(request.raw_query, FILTERS)
         message = pb.ListFalloutRequest(
             page=page_message(asked.page.offset, asked.page.limit),
             id=asked.values("id"),
@@ -47,7 +48,7 @@ class FalloutDesk:
     async def retrieve_fallout(self, request: Request) -> Response:
         message = pb.GetFalloutRequest(id=request.path_params["id"])
         fallout = await call(self._core.GetFallout, message, deadline=self._deadline)
-        resource = tmf630.select(_resource(request, fallout), query.parse_fields(request.raw_query))
+        resource = tmf630.select(_resource(request, fallout), parse_fields(request.raw_query))
         return json_response(resource, headers={"ETag": tmf630.etag(fallout.version)})
 
     async def resolve(self, request: Request) -> Response:

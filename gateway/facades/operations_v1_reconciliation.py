@@ -6,10 +6,11 @@ from urllib.parse import quote
 import grpc
 from starlette.responses import Response
 
-from gateway import query, tmf630
+from gateway import listed, tmf630
 from gateway.facades import operations_v1_reconciliation_mapping as mapping
 from gateway.facades.common import choices, page_message
 from gateway.http import Handler, Request, json_response
+from gateway.page import parse_fields
 from hub.platform.rpc import call
 from proto.com.v1 import reconciliation_pb2 as pb
 from proto.com.v1 import reconciliation_pb2_grpc
@@ -45,7 +46,7 @@ class ReconciliationDesk:
         return json_response(shown, 202, {"Location": shown["href"]})
 
     async def list_reconciliations(self, request: Request) -> Response:
-        asked = query.parse(request.raw_query, filters=("state",))
+        asked = listed.parse(request.raw_query, ("state",))
         message = pb.ListReconciliationsRequest(
             page=page_message(asked.page.offset, asked.page.limit),
             state=choices(asked.values("state") or (), mapping.RUN_FILTER, "state"),  # type: ignore[arg-type]
@@ -58,7 +59,7 @@ class ReconciliationDesk:
     async def retrieve_reconciliation(self, request: Request) -> Response:
         message = pb.GetReconciliationRequest(id=request.path_params["id"])
         run = await call(self._core.GetReconciliation, message, deadline=self._deadline)
-        resource = tmf630.select(_reconciliation(request, run), query.parse_fields(request.raw_query))
+        resource = tmf630.select(_reconciliation(request, run), parse_fields(request.raw_query))
         return json_response(resource, headers={"ETag": tmf630.etag(run.version)})
 
     async def retrieve_schedule(self, request: Request) -> Response:  # noqa: ARG002 (a handler's signature)
@@ -74,7 +75,7 @@ class ReconciliationDesk:
         return json_response(mapping.SCHEDULE.to_json(schedule))
 
     async def list_mismatches(self, request: Request) -> Response:
-        asked = query.parse(request.raw_query, filters=FILTERS)
+        asked = listed.parse(request.raw_query, FILTERS)
         message = pb.ListMismatchesRequest(
             page=page_message(asked.page.offset, asked.page.limit),
             state=choices(asked.values("state") or (), mapping.MISMATCH_FILTER, "state"),  # type: ignore[arg-type]
@@ -92,7 +93,7 @@ class ReconciliationDesk:
     async def retrieve_mismatch(self, request: Request) -> Response:
         message = pb.GetMismatchRequest(id=request.path_params["id"])
         mismatch = await call(self._core.GetMismatch, message, deadline=self._deadline)
-        resource = tmf630.select(_mismatch(request, mismatch), query.parse_fields(request.raw_query))
+        resource = tmf630.select(_mismatch(request, mismatch), parse_fields(request.raw_query))
         return json_response(resource, headers={"ETag": tmf630.etag(mismatch.version)})
 
     async def repair(self, request: Request) -> Response:

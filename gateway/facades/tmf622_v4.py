@@ -1,8 +1,5 @@
 """TMF622 Product Ordering v4: product orders and their cancellation over `com.v1.ProductOrderService`."""
 
-import re
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -11,28 +8,13 @@ from starlette.responses import Response
 
 from gateway import query, tmf630
 from gateway.facades import tmf622_v4_mapping as mapping
-from gateway.facades.common import (
-    choices,
-    idempotency_key,
-    internal_sort,
-    page_message,
-    read_only,
-    unsupported,
-)
-from gateway.facades.mapping import timestamp
+from gateway.facades.common import idempotency_key, page_message, read_only, unsupported
 from gateway.facades.tmf622_v4_cancel import Cancellations
 from gateway.facades.tmf622_v4_patch import changes
 from gateway.http import Handler, Request, json_response, no_content
-from hub.kernel.errors import Code, Kind, refuse
 from hub.platform.rpc import DEADLINE_SECONDS, call
 from proto.com.v1 import product_order_pb2 as pb
 from proto.com.v1 import product_order_pb2_grpc
-
-FILTERS = ("id", "state", "externalId", "relatedParty.id")
-RANGES = ("orderDate",)
-MILLISECOND = timedelta(milliseconds=1)
-_LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
-_BLANK_OFFSET = re.compile(r"([Tt].*) (\d\d:?\d\d)$")
 
 
 class ProductOrdering:
@@ -55,23 +37,9 @@ class ProductOrdering:
         }
 
     async def list_orders(self, request: Request) -> Response:
-        asked = query.parse(
-            request.raw_query, filters=FILTERS, ranges=RANGES, sortable=tuple(mapping.SORTABLE)
-        )
-        states = asked.values("state")
-        internal = choices(states or (), mapping.STATES, "state")
-        message = pb.ListProductOrdersRequest(
-            page=page_message(asked.page.offset, asked.page.limit),
-            id=asked.values("id"),
-            state=internal,  # type: ignore[arg-type]
-            external_id=asked.values("externalId"),
-            related_party_id=asked.values("relatedParty.id"),
-            sort=internal_sort(asked.sort, mapping.SORTABLE),
-        )
-        bounded = _bound_order_date(message, asked)
-        if not bounded or (states is not None and not internal):
-            # Nothing can match, and the core takes an empty list for no filter.
-            return tmf630.page_response(request, asked.page, [], 0)
+        asked = query.parse(request.raw_query, mapping.ORDER, request.declares)
+        page = page_message(asked.page.offset, asked.page.limit)
+        message = pb.ListProductOrdersRequest(page=page, query=asked.query)
         answer = await call(self._core.ListProductOrders, message, deadline=self._deadline)
         orders = answer.product_order[: asked.page.limit]
         tasks = await self._cancellations.of(orders)
@@ -122,42 +90,3 @@ class ProductOrdering:
         request: Request, order: pb.ProductOrder, task: pb.Cancellation | None = None
     ) -> dict[str, Any]:
         return mapping.to_resource(order, f"{request.api_url}/productOrder/{quote(order.id, safe='')}", task)
-
-
-def _bound_order_date(message: pb.ListProductOrdersRequest, asked: query.Query) -> bool:
-    """Sets from (inclusive) and to (exclusive); False when nothing can lie between them.
-
-    Dates are shown to the millisecond, so they are compared to the millisecond: an order is found by the
-    date we showed for it.
-    """
-    starts = [_up(d) for d in _dates(asked, "eq", "gte")] + [_after(d) for d in _dates(asked, "gt")]
-    ends = [_after(d) for d in _dates(asked, "eq", "lte")] + [_up(d) for d in _dates(asked, "lt")]
-    if starts:
-        message.order_date_from.CopyFrom(timestamp(max(starts)))
-    if ends:
-        message.order_date_to.CopyFrom(timestamp(min(ends)))
-        message.order_date_to_exclusive = True
-    return not (starts and ends) or max(starts) < min(ends)
-
-
-def _dates(asked: query.Query, *operators: str) -> Iterator[datetime]:
-    for operator in operators:
-        texts = asked.filters.get(("orderDate", operator), ())
-        if len(texts) > 1:
-            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "takes one date", "orderDate")
-        for text in texts:
-            # A `+` of an offset that was not encoded arrives as a blank.
-            yield tmf630.parse_date(_BLANK_OFFSET.sub(r"\1+\2", text), "orderDate")
-
-
-def _down(instant: datetime) -> datetime:
-    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
-
-
-def _after(instant: datetime) -> datetime:
-    down = _down(instant)
-    return down + MILLISECOND if down < _LAST else down
-
-
-def _up(instant: datetime) -> datetime:
-    return instant if _down(instant) == instant else _after(instant)

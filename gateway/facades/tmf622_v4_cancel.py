@@ -8,15 +8,15 @@ import grpc
 from starlette.responses import Response
 
 from gateway import query, tmf630
-from gateway.facades.common import choices, compact, page_message, read_only, shown_by
-from gateway.facades.mapping import ABSENT, Plain, anything, choice, date, text
+from gateway.facades.common import compact, page_message, read_only, shown_by
+from gateway.facades.mapping import ABSENT, Plain, Shape, anything, choice, date, here, text, texts
 from gateway.facades.tmf622_v4_mapping import error_message
 from gateway.http import Handler, Request, json_response
+from gateway.page import MAX_LIMIT
 from hub.platform.rpc import call
 from proto.com.v1 import product_order_pb2 as pb
 from proto.com.v1 import product_order_pb2_grpc
 
-FILTERS = ("id", "state", "productOrder.id")
 STATES: dict[str, tuple[int, ...]] = {
     "acknowledged": (pb.CANCELLATION_STATE_ACKNOWLEDGED,),
     "terminatedWithError": (pb.CANCELLATION_STATE_TERMINATED_WITH_ERROR,),
@@ -40,6 +40,18 @@ TASK = Plain(
     },
 )
 _BAG = anything("extension_json")
+# As it is shown, for those who ask for some of them.
+ASKED = Shape(
+    pb.Cancellation,
+    {
+        **TASK.fields,
+        "productOrder": here(
+            Plain(pb.Cancellation, {"id": text("product_order_id")}, computed=frozenset({"href"}))
+        ),
+        "productOrderItem": here(Plain(pb.Cancellation, {"productOrderItemId": texts("item_id")})),
+    },
+    computed=frozenset({"productOrderErrorMessage"}),
+)
 
 
 def to_command(body: Mapping[str, Any]) -> pb.CancelProductOrderRequest:
@@ -92,7 +104,7 @@ class Cancellations:
         if not ids:
             return {}
         message = pb.ListCancellationsRequest(
-            page=page_message(0, query.MAX_LIMIT),
+            page=page_message(0, MAX_LIMIT),
             product_order_id=ids,
             state=[pb.CANCELLATION_STATE_DONE],
         )
@@ -101,13 +113,9 @@ class Cancellations:
         return {task.product_order_id: task for task in tasks}
 
     async def list_tasks(self, request: Request) -> Response:
-        asked = query.parse(request.raw_query, filters=FILTERS)
-        message = pb.ListCancellationsRequest(
-            page=page_message(asked.page.offset, asked.page.limit),
-            id=asked.values("id"),
-            product_order_id=asked.values("productOrder.id"),
-            state=choices(asked.values("state") or (), STATES, "state"),  # type: ignore[arg-type]
-        )
+        asked = query.parse(request.raw_query, ASKED, request.declares)
+        page = page_message(asked.page.offset, asked.page.limit)
+        message = pb.ListCancellationsRequest(page=page, query=asked.query)
         answer = await call(self._core.ListCancellations, message, deadline=self._deadline)
         tasks = answer.cancellation[: asked.page.limit]
         resources = [tmf630.select(to_resource(task, request.api_url), asked.fields) for task in tasks]

@@ -58,12 +58,6 @@ ACTIONS: dict[str, int] = {
     "delete": pb.ITEM_ACTION_DELETE,
     "noChange": pb.ITEM_ACTION_NO_CHANGE,
 }
-SORTABLE: dict[str, str] = {
-    "orderDate": "order_date",
-    "id": "id",
-    "state": "state",
-    "externalId": "external_id",
-}
 # What a customer may change, and the member of the update command it is.
 PATCHABLE: dict[str, str] = {
     "description": "description",
@@ -142,7 +136,11 @@ _SET_BY_HUB: dict[str, Field] = {
     "completionDate": date("completion_date"),
     "expectedCompletionDate": date("expected_completion_date"),
 }
-ORDER = Shape(pb.ProductOrder, {**_SET_BY_HUB, **SET_BY_CLIENT})
+ORDER = Shape(
+    pb.ProductOrder,
+    {**_SET_BY_HUB, **SET_BY_CLIENT},
+    computed=frozenset({"productOrderErrorMessage", "cancellationDate", "cancellationReason"}),
+)
 _CANCELLED = Plain(
     pb.Cancellation,
     {

@@ -8,14 +8,11 @@ from starlette.responses import Response
 
 from gateway import query, tmf630
 from gateway.facades import tmf637_v4_mapping as mapping
-from gateway.facades.common import choices, internal_sort, page_message, unsupported
+from gateway.facades.common import page_message, unsupported
 from gateway.http import Handler, Request, json_response
 from hub.platform.rpc import DEADLINE_SECONDS, call
 from proto.com.v1 import product_pb2 as pb
 from proto.com.v1 import product_pb2_grpc
-
-FILTERS = ("id", "status", "name", "relatedParty.id", "productOffering.id")
-STATUS_FILTER = {word: (status,) for word, status in mapping.STATUSES.items()}
 
 
 class ProductInventory:
@@ -35,16 +32,9 @@ class ProductInventory:
         }
 
     async def list_products(self, request: Request) -> Response:
-        asked = query.parse(request.raw_query, filters=FILTERS, sortable=tuple(mapping.SORTABLE))
-        message = pb.ListProductsRequest(
-            page=page_message(asked.page.offset, asked.page.limit),
-            id=asked.values("id"),
-            status=choices(asked.values("status") or (), STATUS_FILTER, "status"),  # type: ignore[arg-type]
-            name=asked.values("name"),
-            related_party_id=asked.values("relatedParty.id"),
-            product_offering_id=asked.values("productOffering.id"),
-            sort=internal_sort(asked.sort, mapping.SORTABLE),
-        )
+        asked = query.parse(request.raw_query, mapping.PRODUCT, request.declares)
+        page = page_message(asked.page.offset, asked.page.limit)
+        message = pb.ListProductsRequest(page=page, query=asked.query)
         answer = await call(self._core.ListProducts, message, deadline=self._deadline)
         products = answer.product[: asked.page.limit]
         resources = [tmf630.select(self._resource(request, product), asked.fields) for product in products]

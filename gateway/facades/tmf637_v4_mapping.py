@@ -16,7 +16,6 @@ STATUSES: dict[str, int] = {
     "suspended": pb.PRODUCT_STATUS_SUSPENDED,
     "aborted": pb.PRODUCT_STATUS_ABORTED,
 }
-SORTABLE: dict[str, str] = {"orderDate": "order_date", "id": "id", "name": "name", "status": "status"}
 
 ORDER_ITEM = Plain(
     pb.OrderItemRef,

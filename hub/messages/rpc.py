@@ -27,6 +27,11 @@ class Names(dict[Any, Any]):
         return {value: name for name, value in self.items()}
 
 
+def words(names: Names, enum: Any) -> dict[str, str]:
+    """The names of an enumeration's values → the words we store for them."""
+    return {enum.Name(number): str(word) for word, number in names.items()}
+
+
 def identifier(text: str, path: str, longest: int = LONGEST_ID) -> str:
     """An id a caller has chosen; a `HubError` when it is none."""
     if not 0 < len(text) <= longest or not text.isprintable():

@@ -19,6 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.types import DateTime, TypeDecorator
 
+from hub.platform import search_document
+
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 
@@ -175,6 +177,7 @@ def sqlite_engine(url: str, begin: str) -> Engine:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        search_document.register(connection)
 
     @event.listens_for(engine, "begin")
     def begin_transaction(connection: Connection) -> None:

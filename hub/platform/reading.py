@@ -1,17 +1,22 @@
 """Aggregates as callers of `rpc` modules ask for them: one by its id, or a page of those that meet conditions."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
-from hub.kernel.errors import Code, Kind, refuse
+from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from hub.platform.database import Database
+from hub.platform.search import Query, Search
+from hub.platform.search_limit import limited
 from hub.platform.store import A, Store, one_of
 
 PAGE_DEFAULT = 100
 PAGE_MAXIMUM = 1000
+#: As long as the database may take for each statement of a query.
+SECONDS = 5.0
 
 Condition = ColumnElement[bool]
 
@@ -38,14 +43,35 @@ async def read_page(
     database: Database,
     store: Store[A],
     page: Page,
-    conditions: Callable[[Connection], Sequence[Condition]],
+    conditions: Callable[[Connection], Sequence[Condition]] = lambda _: (),
     order: Sequence[ColumnElement[Any]] = (),
+    *,
+    search: Search | None = None,
+    query: Query | None = None,
 ) -> tuple[list[A], int]:
-    """One page of what meets all conditions, and how many do in all."""
+    """One page of what meets all conditions, and how many do in all; with what a `query` asks of a `search` besides.
+
+    What takes longer than `SECONDS` is a TIMEOUT `HubError`.
+    """
     limit = min(page.limit or PAGE_DEFAULT, PAGE_MAXIMUM)
-    return await database.read(
-        lambda connection: store.page(connection, conditions(connection), order, page.offset, limit)
-    )
+
+    def plain(connection: Connection) -> tuple[list[A], int]:
+        return store.page(connection, conditions(connection), order, page.offset, limit)
+
+    def searched(connection: Connection, search: Search, query: Query) -> tuple[list[A], int]:
+        base = conditions(connection)
+        wanted = [*base, *search.conditions(connection, query)]
+        ordered = search.order(query) or order
+        with limited(connection, SECONDS):
+            unknown = list(search.unknown(connection, query, base))
+            if unknown:
+                why = "is no attribute that could be filtered or sorted by"
+                raise HubError(Kind.INVALID, *(Reason(Code.FILTER_UNKNOWN, why, name) for name in unknown))
+            return store.page(connection, wanted, ordered, page.offset, limit)
+
+    if search is None or query is None or not (query.all or query.sort):
+        return await database.read(plain)
+    return await database.read(partial(searched, search=search, query=query))
 
 
 def among(wanted: Mapping[Any, Sequence[str]]) -> Callable[[Connection], list[Condition]]:

@@ -15,7 +15,7 @@ from hub.messages.rpc import Names
 from proto.com.v1 import product_order_pb2 as pb
 
 STATES = Names({s: pb.ProductOrderState.Value(f"PRODUCT_ORDER_STATE_{s.name}") for s in OrderState})
-_ITEM_STATES = Names({s: pb.ItemState.Value(f"ITEM_STATE_{s.name}") for s in ItemState})
+ITEM_STATES = Names({s: pb.ItemState.Value(f"ITEM_STATE_{s.name}") for s in ItemState})
 _VERDICTS = Names({v: pb.Cancellability.Verdict.Value(f"VERDICT_{v.name}") for v in Verdict})
 ACTIONS = Names(
     {
@@ -130,7 +130,7 @@ def _from_items(items: list[Item], parent: str) -> list[pb.ProductOrderItem]:
             id=item.id,
             action=ACTIONS.get(item.action, pb.ITEM_ACTION_UNSPECIFIED),
             quantity=item.quantity,
-            state=_ITEM_STATES[item.state],
+            state=ITEM_STATES[item.state],
             product_offering=rpc.from_ref(item.offering),
             product=_from_product(item.product) if item.product else None,
             item=_from_items(items, item.id),

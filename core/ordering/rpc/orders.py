@@ -19,6 +19,7 @@ from core.ordering.commands import (
 from core.ordering.dry_run import dry_run
 from core.ordering.model import ProductOrder
 from core.ordering.rpc import mapping, plans
+from core.ordering.rpc.search import CANCELLATION_SEARCH, ORDER_SEARCH
 from core.ordering.rpc.tasks import CANCELLATION_STATES, from_cancellation
 from core.ordering.store import CANCELLATIONS, ORDERS, cancellations, orders, parties
 from hub.kernel.errors import Code, Kind, refuse
@@ -65,7 +66,13 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
     ) -> pb.ListProductOrdersResponse:
         order = order_by(request.sort or ("order_date",), _SORTABLE)
         found, total = await read_page(
-            self._database, ORDERS, request.page, partial(_conditions, request), order
+            self._database,
+            ORDERS,
+            request.page,
+            partial(_conditions, request),
+            order,
+            search=ORDER_SEARCH,
+            query=request.query,
         )
         return pb.ListProductOrdersResponse(product_order=[mapping.from_order(o) for o in found], total=total)
 
@@ -152,7 +159,13 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
         columns = cancellations.c
         wanted = {columns.id: request.id, columns.order_id: request.product_order_id, columns.state: states}
         found, total = await read_page(
-            self._database, CANCELLATIONS, request.page, among(wanted), [columns.requested_at]
+            self._database,
+            CANCELLATIONS,
+            request.page,
+            among(wanted),
+            [columns.requested_at],
+            search=CANCELLATION_SEARCH,
+            query=request.query,
         )
         return pb.ListCancellationsResponse(cancellation=[from_cancellation(c) for c in found], total=total)
 

@@ -2,6 +2,7 @@ import datetime
 
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from proto.shared.v1 import common_pb2 as _common_pb2
+from proto.shared.v1 import query_pb2 as _query_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -329,7 +330,7 @@ class GetProductOrderRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListProductOrdersRequest(_message.Message):
-    __slots__ = ("page", "id", "state", "external_id", "related_party_id", "order_date_from", "order_date_to", "order_date_from_exclusive", "order_date_to_exclusive", "sort")
+    __slots__ = ("page", "id", "state", "external_id", "related_party_id", "order_date_from", "order_date_to", "order_date_from_exclusive", "order_date_to_exclusive", "sort", "query")
     PAGE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -340,6 +341,7 @@ class ListProductOrdersRequest(_message.Message):
     ORDER_DATE_FROM_EXCLUSIVE_FIELD_NUMBER: _ClassVar[int]
     ORDER_DATE_TO_EXCLUSIVE_FIELD_NUMBER: _ClassVar[int]
     SORT_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
     page: _common_pb2.Page
     id: _containers.RepeatedScalarFieldContainer[str]
     state: _containers.RepeatedScalarFieldContainer[ProductOrderState]
@@ -350,7 +352,8 @@ class ListProductOrdersRequest(_message.Message):
     order_date_from_exclusive: bool
     order_date_to_exclusive: bool
     sort: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[_Union[ProductOrderState, str]]] = ..., external_id: _Optional[_Iterable[str]] = ..., related_party_id: _Optional[_Iterable[str]] = ..., order_date_from: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., order_date_to: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., order_date_from_exclusive: _Optional[bool] = ..., order_date_to_exclusive: _Optional[bool] = ..., sort: _Optional[_Iterable[str]] = ...) -> None: ...
+    query: _query_pb2.Query
+    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[_Union[ProductOrderState, str]]] = ..., external_id: _Optional[_Iterable[str]] = ..., related_party_id: _Optional[_Iterable[str]] = ..., order_date_from: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., order_date_to: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., order_date_from_exclusive: _Optional[bool] = ..., order_date_to_exclusive: _Optional[bool] = ..., sort: _Optional[_Iterable[str]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
 
 class ListProductOrdersResponse(_message.Message):
     __slots__ = ("product_order", "total")
@@ -570,16 +573,18 @@ class GetCancellationRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListCancellationsRequest(_message.Message):
-    __slots__ = ("page", "id", "product_order_id", "state")
+    __slots__ = ("page", "id", "product_order_id", "state", "query")
     PAGE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     PRODUCT_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
     page: _common_pb2.Page
     id: _containers.RepeatedScalarFieldContainer[str]
     product_order_id: _containers.RepeatedScalarFieldContainer[str]
     state: _containers.RepeatedScalarFieldContainer[CancellationState]
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., product_order_id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[_Union[CancellationState, str]]] = ...) -> None: ...
+    query: _query_pb2.Query
+    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., product_order_id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[_Union[CancellationState, str]]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
 
 class ListCancellationsResponse(_message.Message):
     __slots__ = ("cancellation", "total")

@@ -2,6 +2,7 @@ import datetime
 
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from proto.shared.v1 import common_pb2 as _common_pb2
+from proto.shared.v1 import query_pb2 as _query_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -85,7 +86,7 @@ class GetProductRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListProductsRequest(_message.Message):
-    __slots__ = ("page", "id", "status", "name", "related_party_id", "product_offering_id", "product_order_id", "sort")
+    __slots__ = ("page", "id", "status", "name", "related_party_id", "product_offering_id", "product_order_id", "sort", "query")
     PAGE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     STATUS_FIELD_NUMBER: _ClassVar[int]
@@ -94,6 +95,7 @@ class ListProductsRequest(_message.Message):
     PRODUCT_OFFERING_ID_FIELD_NUMBER: _ClassVar[int]
     PRODUCT_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
     SORT_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
     page: _common_pb2.Page
     id: _containers.RepeatedScalarFieldContainer[str]
     status: _containers.RepeatedScalarFieldContainer[ProductStatus]
@@ -102,7 +104,8 @@ class ListProductsRequest(_message.Message):
     product_offering_id: _containers.RepeatedScalarFieldContainer[str]
     product_order_id: _containers.RepeatedScalarFieldContainer[str]
     sort: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., status: _Optional[_Iterable[_Union[ProductStatus, str]]] = ..., name: _Optional[_Iterable[str]] = ..., related_party_id: _Optional[_Iterable[str]] = ..., product_offering_id: _Optional[_Iterable[str]] = ..., product_order_id: _Optional[_Iterable[str]] = ..., sort: _Optional[_Iterable[str]] = ...) -> None: ...
+    query: _query_pb2.Query
+    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., status: _Optional[_Iterable[_Union[ProductStatus, str]]] = ..., name: _Optional[_Iterable[str]] = ..., related_party_id: _Optional[_Iterable[str]] = ..., product_offering_id: _Optional[_Iterable[str]] = ..., product_order_id: _Optional[_Iterable[str]] = ..., sort: _Optional[_Iterable[str]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
 
 class ListProductsResponse(_message.Message):
     __slots__ = ("product", "total")

@@ -11,6 +11,7 @@ from hub.kernel.errors import Code, HubError, Kind, refuse
 from proto.com.v1 import product_order_pb2 as orders
 from proto.com.v1 import product_order_pb2_grpc as orders_grpc
 from proto.shared.v1 import common_pb2, history_pb2
+from tests.contract.gateway.asking import asked_for
 
 FIRST_ORDER_AT = datetime(2026, 11, 20, 10, 0, 0, 123456, tzinfo=UTC)
 SETTLED = {orders.PRODUCT_ORDER_STATE_COMPLETED, orders.PRODUCT_ORDER_STATE_FAILED}
@@ -89,27 +90,8 @@ class FakeOrders(orders_grpc.ProductOrderServiceServicer):
 
     async def ListProductOrders(self, request: Any, context: Any) -> Any:
         await self._enter(request)
-        found = [order for order in self.kept.values() if self._matches(order, request)]
-        for key in reversed(request.sort):
-            name = key.removeprefix("-")
-            found.sort(key=lambda order: str(getattr(order, name)), reverse=key.startswith("-"))
+        found = asked_for(self.kept.values(), request.query)
         return orders.ListProductOrdersResponse(product_order=paged(found, request.page), total=len(found))
-
-    @staticmethod
-    def _matches(order: orders.ProductOrder, request: orders.ListProductOrdersRequest) -> bool:
-        at = order.order_date.ToNanoseconds()
-        start = request.order_date_from.ToNanoseconds() if request.HasField("order_date_from") else at
-        end = request.order_date_to.ToNanoseconds() if request.HasField("order_date_to") else at + 1
-        return (
-            (not request.id or order.id in request.id)
-            and (not request.state or order.state in request.state)
-            and (not request.external_id or order.external_id in request.external_id)
-            and (
-                not request.related_party_id
-                or any(p.id in request.related_party_id for p in order.related_party)
-            )
-            and start <= at < end
-        )
 
     async def UpdateProductOrder(self, request: Any, context: Any) -> Any:
         await self._enter(request)
@@ -211,9 +193,8 @@ class FakeOrders(orders_grpc.ProductOrderServiceServicer):
         await self._enter(request)
         found = [
             task
-            for task in self.tasks.values()
-            if (not request.id or task.id in request.id)
-            and (not request.state or task.state in request.state)
+            for task in asked_for(self.tasks.values(), request.query)
+            if (not request.state or task.state in request.state)
             and (not request.product_order_id or task.product_order_id in request.product_order_id)
         ]
         return orders.ListCancellationsResponse(cancellation=paged(found, request.page), total=len(found))

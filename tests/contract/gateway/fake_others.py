@@ -10,6 +10,7 @@ from proto.com.v1 import product_pb2 as products
 from proto.com.v1 import product_pb2_grpc as products_grpc
 from proto.shared.v1 import common_pb2, history_pb2
 from proto.shared.v1 import history_pb2_grpc as history_grpc
+from tests.contract.gateway.asking import asked_for
 from tests.contract.gateway.fake_orders import FIRST_ORDER_AT, FakeOrders, paged, unknown
 
 
@@ -27,17 +28,7 @@ class FakeProducts(products_grpc.ProductInventoryServiceServicer):
         return self.kept[request.id]
 
     async def ListProducts(self, request: Any, context: Any) -> Any:
-        found = [
-            product
-            for product in self.kept.values()
-            if (not request.id or product.id in request.id)
-            and (not request.status or product.status in request.status)
-            and (not request.name or product.name in request.name)
-            and (not request.related_party_id or product.related_party[0].id in request.related_party_id)
-            and (
-                not request.product_offering_id or product.product_offering.id in request.product_offering_id
-            )
-        ]
+        found = asked_for(self.kept.values(), request.query)
         return products.ListProductsResponse(product=paged(found, request.page), total=len(found))
 
 

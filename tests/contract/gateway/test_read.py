@@ -91,14 +91,13 @@ async def test_a_query_finds_what_it_says(
 
 REFUSED: list[tuple[str, str, str]] = [
     ("colour=red", "filter-unknown", "colour"),
-    ("productOrderItem.id=1", "filter-unknown", "productOrderItem.id"),
-    ("state.gt=held", "filter-unknown", "state.gt"),
-    ("orderDate.regex=2026", "filter-unknown", "orderDate.regex"),
-    ("externalId*=NB", "filter-unknown", "externalId.regex"),
+    ("productOrderItem.colour=red", "filter-unknown", "productOrderItem.colour"),
+    ("href=x", "filter-unknown", "href"),
+    ("cancellationDate=2026-11-20", "filter-unknown", "cancellationDate"),
+    ("externalId.regex=(a", "attribute-invalid", "externalId"),
     ("state=odd", "attribute-invalid", "state"),
     ("state=", "attribute-invalid", "state"),
     ("orderDate.gt=yesterday", "attribute-invalid", "orderDate"),
-    ("orderDate=2026-11-20,2026-11-21", "attribute-invalid", "orderDate"),
     ("offset=-1", "attribute-invalid", "offset"),
     ("offset=x", "attribute-invalid", "offset"),
     ("offset=1e3", "attribute-invalid", "offset"),
@@ -107,7 +106,7 @@ REFUSED: list[tuple[str, str, str]] = [
     ("limit=1.5", "attribute-invalid", "limit"),
     ("limit=", "attribute-invalid", "limit"),
     ("limit=%D9%A3", "attribute-invalid", "limit"),
-    ("sort=colour", "attribute-invalid", "sort"),
+    ("sort=colour", "filter-unknown", "colour"),
     ("id=%FF", "attribute-invalid", "id"),
     ("id=a%00b", "attribute-invalid", "id"),
     ("id=" + ",".join("a" * 201), "attribute-invalid", "id"),
@@ -122,11 +121,6 @@ async def test_a_query_that_makes_no_sense_is_400_by_name(
     assert answer.status_code == 400
     error = answer.json()["errors"][0]
     assert (error["code"], error["path"]) == (code, path)
-
-
-async def test_an_unknown_filter_is_told_the_known_ones(client: httpx.AsyncClient) -> None:
-    text = (await client.get(f"{ORDERS}?colour=red")).json()["message"]
-    assert all(name in text for name in ("state", "externalId", "orderDate", "relatedParty.id"))
 
 
 @pytest.mark.parametrize(

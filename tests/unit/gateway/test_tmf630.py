@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gateway import query, tmf630
+from gateway import tmf630
+from gateway.page import parse_page
 from hub.kernel.errors import HubError
 
 JSON: Any = st.recursive(
@@ -97,21 +98,6 @@ def test_what_is_no_date_is_refused_by_name(text: str) -> None:
         tmf630.parse_date(text, "orderDate")
 
 
-@given(st.text(alphabet=st.sampled_from('ab=&%2C<>;,".+-*~[]{}\x00é'), max_size=40))
-def test_any_query_is_read_or_refused(raw: str) -> None:
-    try:
-        asked = query.parse(raw, filters=("a", "b"), ranges=("ab",), sortable=("a",))
-    except HubError:
-        return
-    assert all(isinstance(value, str) for values in asked.filters.values() for value in values)
-
-
-def test_quotes_hold_commas_together_and_only_one_pair_is_taken_off() -> None:
-    asked = query.parse('a="x,y",z&b=%22%22q%22%22', filters=("a", "b"))
-    assert asked.values("a") == ("x,y", "z")
-    assert query.parse("a=%22v%22", filters=("a",)).values("a") == ("v",)
-
-
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
@@ -122,7 +108,7 @@ def test_quotes_hold_commas_together_and_only_one_pair_is_taken_off() -> None:
     ],
 )
 def test_a_page_has_defaults_and_a_maximum(raw: str, expected: tuple[int, int, bool]) -> None:
-    page = query.parse(raw, filters=()).page
+    page = parse_page(raw)
     assert (page.offset, page.limit, page.asked) == expected
 
 
