@@ -18,6 +18,7 @@ from workers.som.commands import (
 )
 from workers.som.recording import CreateService, DeleteService, UpdateService
 from workers.som.rpc_mapping import from_cancellation, from_order, to_create, to_update
+from workers.som.rpc_search import CANCELLATION_SEARCH, ORDER_SEARCH, SERVICE_SEARCH
 from workers.som.rpc_services import from_service, to_service
 from workers.som.store import CANCELLATIONS, SERVICE_ORDERS, SERVICES, cancellations, service_orders, services
 
@@ -48,7 +49,13 @@ class ServiceOrderService(service_order_pb2_grpc.ServiceOrderServiceServicer):
             columns.state: request.state,
         }
         found, total = await read_page(
-            self._database, SERVICE_ORDERS, request.page, among(wanted), [columns.order_date]
+            self._database,
+            SERVICE_ORDERS,
+            request.page,
+            among(wanted),
+            [columns.order_date],
+            search=ORDER_SEARCH,
+            query=request.query,
         )
         return pb.ListServiceOrdersResponse(service_order=[from_order(o) for o in found], total=total)
 
@@ -89,7 +96,13 @@ class ServiceOrderService(service_order_pb2_grpc.ServiceOrderServiceServicer):
             columns.state: request.state,
         }
         found, total = await read_page(
-            self._database, CANCELLATIONS, request.page, among(wanted), [columns.requested_at]
+            self._database,
+            CANCELLATIONS,
+            request.page,
+            among(wanted),
+            [columns.requested_at],
+            search=CANCELLATION_SEARCH,
+            query=request.query,
         )
         return pb.ListCancellationsResponse(cancellation=[from_cancellation(c) for c in found], total=total)
 
@@ -129,5 +142,12 @@ class ServiceInventoryService(service_order_pb2_grpc.ServiceInventoryServiceServ
             columns.product_id: request.product_id,
             columns.specification_id: request.service_specification_id,
         }
-        found, total = await read_page(self._database, SERVICES, request.page, among(wanted))
+        found, total = await read_page(
+            self._database,
+            SERVICES,
+            request.page,
+            among(wanted),
+            search=SERVICE_SEARCH,
+            query=request.query,
+        )
         return pb.ListServicesResponse(service=[from_service(s) for s in found], total=total)
