@@ -11,7 +11,7 @@ import grpc
 from starlette.types import ASGIApp
 
 from gateway import specs
-from gateway.dispatch import Dispatcher, complete, validator_map
+from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
 from gateway.facades.operations_v1 import Operations
 from gateway.facades.tmf622_v4 import ProductOrdering
@@ -99,7 +99,7 @@ def build_app(
     )
     for api, spec in zip(apis, loaded, strict=True):
         app.add_api(
-            spec.document,
+            routing(spec),
             base_path=spec.base_path,
             resolver=complete(spec, api.operations),
             validator_map=validator_map(spec, max_body_bytes),

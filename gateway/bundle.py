@@ -1,6 +1,7 @@
 """Reading one OpenAPI document with what it borrows from the files beside it."""
 
 import copy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,6 @@ class _Bundle:
         self._file = file
         self.document = _read(file)
         self._components: dict[str, Any] = self.document.setdefault("components", {})
-        self._siblings: dict[Path, dict[str, Any]] = {}
         self._origin: dict[tuple[str, str], Path] = {}
         self._localise(self.document, file)
 
@@ -55,11 +55,15 @@ class _Bundle:
         if known is not None or name in self._components.get(section, {}):
             raise ValueError(f"{self._file.name}: {section}/{name} of {source.name} is there already")
         self._origin[section, name] = source
-        if source not in self._siblings:
-            self._siblings[source] = _read(source)
-        part = copy.deepcopy(self._siblings[source]["components"][section][name])
+        part = copy.deepcopy(_sibling(source)["components"][section][name])
         self._components.setdefault(section, {})[name] = part
         self._localise(part, source)
+
+
+@cache
+def _sibling(file: Path) -> dict[str, Any]:
+    """Read once: what is shared stands beside every document."""
+    return _read(file)
 
 
 def _read(file: Path) -> dict[str, Any]:

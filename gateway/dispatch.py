@@ -200,6 +200,23 @@ class Dispatcher(RoutedMiddleware):  # type: ignore[misc]
     api_cls = _Api
 
 
+def routing(spec: Spec) -> dict[str, Any]:
+    """What Connexion needs of a document: paths, operations, media types.
+
+    With schemas it would check all of them against OpenAPI's own schema and resolve them into a graph
+    nobody reads, which took most of a start; our tests check the documents (`tests/unit/gateway`).
+    """
+    paths: dict[str, Any] = {}
+    for operation in spec.operations.values():
+        content: dict[str, Any] = {media_type: {} for media_type in operation.bodies}
+        paths.setdefault(operation.path, {})[operation.method] = {
+            "operationId": operation.operation_id,
+            **({"requestBody": {"content": content}} if content else {}),
+            "responses": {"default": {"description": ""}},
+        }
+    return {"openapi": spec.document["openapi"], "info": spec.document["info"], "paths": paths}
+
+
 def complete(spec: Spec, handlers: dict[str, Handler]) -> Callable[[str], Handler]:
     """The look-up Connexion resolves by; document and facade have to name the same operations."""
     missing: Iterable[str] = spec.operations.keys() ^ handlers.keys()

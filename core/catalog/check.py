@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from core.catalog.characteristics import CharacteristicSpecification
 from core.catalog.check_components import Known, Mistakes, below, component_mistakes, repeated, word
+from core.catalog.content import CODECS
 from core.catalog.model import CONCURRENT_ORDERS, Entry, ProductOffering, ProductSpecification
 from hub.kernel.errors import Code, Reason
+from hub.platform.content import Judge
 
 # The columns they are stored in.
 _LONGEST = {"id": 120, "version": 40}
@@ -17,8 +19,7 @@ def mistakes(entries: Sequence[Entry]) -> list[Reason]:
     found = []
     for entry in entries:
         kind = "productOffering" if isinstance(entry, ProductOffering) else "productSpecification"
-        inside = _offering(entry) if isinstance(entry, ProductOffering) else _specification(entry)
-        for place, text in (*_identity(entry), *inside):
+        for place, text in (*_identity(entry), *mistakes_in(entry)):
             found.append(Reason(Code.ATTRIBUTE_INVALID, text, f"{kind}[{entry.id}].{place}"))
     for (cls, identifier, version), count in Counter((type(e), e.id, e.version) for e in entries).items():
         if count > 1:
@@ -26,6 +27,11 @@ def mistakes(entries: Sequence[Entry]) -> list[Reason]:
             text = f"version {version} is there {count} times"
             found.append(Reason(Code.ATTRIBUTE_INVALID, text, f"{kind}[{identifier}]"))
     return found
+
+
+def mistakes_in(entry: Entry) -> Mistakes:
+    """What the engine could not work with, each with its place in what is loaded."""
+    return _offering(entry) if isinstance(entry, ProductOffering) else _specification(entry)
 
 
 def _identity(entry: Entry) -> Mistakes:
@@ -68,3 +74,23 @@ def _characteristic(characteristic: CharacteristicSpecification) -> Mistakes:
         complaint = characteristic.complaint(characteristic.default)
         if complaint:
             yield "defaultValue", complaint
+
+
+# Places in what is loaded → those in the words of TMF620.
+_WORDS = (
+    (r"^validTo$", "validFor"),
+    (
+        r"^(bundledProductOffering\[\d+\])\.minimum$",
+        r"\1.bundledProductOfferingOption.numberRelOfferLowerLimit",
+    ),
+    (
+        r"^characteristic(\[\d+\])\.(minimum|defaultValue)$",
+        r"productSpecCharacteristic\1.productSpecCharacteristicValue",
+    ),
+    (r"^characteristic", "productSpecCharacteristic"),
+    (r"^serviceComponent", "serviceSpecification"),
+    (r"\.serviceSpecificationId$", ".id"),
+)
+
+#: Why an entry as TMF620 writes it cannot be taken.
+reasons_against = Judge(CODECS, lambda entry, _: mistakes_in(entry), _WORDS)

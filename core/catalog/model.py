@@ -1,15 +1,15 @@
-"""Product offerings and specifications, with the rules by which they are decomposed. Entries are versioned and never change."""
+"""Product offerings and specifications, with the rules by which they are decomposed. Nothing that was said is changed."""
 
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, TypeVar
 
 from core.catalog.characteristics import CharacteristicSpecification
 from core.catalog.components import ServiceComponent
+from hub.kernel.lifecycle import changeable, orderable
+from hub.kernel.versions import Kept, Versions
 
-SELLABLE = frozenset({"Active", "Launched"})
 CONCURRENT_ORDERS = ("hold", "reject")
 
 
@@ -23,7 +23,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class ProductSpecification:
+class ProductSpecification(Kept):
     id: str
     version: str
     name: str
@@ -33,6 +33,11 @@ class ProductSpecification:
     questions: list[Question] = field(default_factory=list)
     # When another open order has the product: `hold` waits for it, `reject` refuses.
     concurrent_orders: str = "hold"
+
+    def unavailable(self, *, anew: bool) -> str | None:
+        """Why no product can be made from it (anew), or one there is be changed by it; None when that can be."""
+        allowed = orderable(self.lifecycle_status) if anew else changeable(self.lifecycle_status)
+        return None if allowed else f"is {self.lifecycle_status}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class BundledOffering:
 
 
 @dataclass(frozen=True, slots=True)
-class ProductOffering:
+class ProductOffering(Kept):
     id: str
     version: str
     name: str
@@ -63,9 +68,15 @@ class ProductOffering:
         """It is in the order, not in the inventory."""
         return not self.product_specification_id
 
+    def unchangeable(self) -> str | None:
+        """Why what was sold as it can only be ended, or None."""
+        if changeable(self.lifecycle_status):
+            return None
+        return f"is {self.lifecycle_status}: what was sold as it can be ended, not changed"
+
     def unsellable(self, now: datetime) -> str | None:
         """Why it cannot be ordered now, or None."""
-        if self.lifecycle_status not in SELLABLE:
+        if not orderable(self.lifecycle_status):
             return f"is {self.lifecycle_status}"
         if self.valid_from is not None and now < self.valid_from:
             return f"is sold from {self.valid_from.isoformat()} on"
@@ -75,44 +86,27 @@ class ProductOffering:
 
 
 Entry = ProductOffering | ProductSpecification
-E = TypeVar("E", ProductOffering, ProductSpecification)
-
-
-class _Versions(Generic[E]):
-    """All versions of the entries of a kind; of an entry the last one is the newest."""
-
-    def __init__(self, kind: str, entries: Sequence[E]) -> None:
-        self._kind = kind
-        self._all: dict[str, dict[str, E]] = {}
-        for entry in entries:
-            self._all.setdefault(entry.id, {})[entry.version] = entry
-
-    def find(self, identifier: str, version: str | None, pins: Mapping[str, str]) -> E | None:
-        versions = self._all.get(identifier, {})
-        wanted = version or pins.get(f"{self._kind}:{identifier}") or next(reversed(versions), "")
-        return versions.get(wanted)
 
 
 class Catalog:
     """Every version of every entry, at one moment."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._offerings = _Versions("productOffering", [e for e in entries if isinstance(e, ProductOffering)])
-        self._specifications = _Versions(
-            "productSpecification", [e for e in entries if isinstance(e, ProductSpecification)]
-        )
+        self._offerings = Versions(e for e in entries if isinstance(e, ProductOffering))
+        self._specifications = Versions(e for e in entries if isinstance(e, ProductSpecification))
         self._pins: Mapping[str, str] = {}
 
-    def offering(self, identifier: str, version: str | None = None) -> ProductOffering | None:
-        """That version; without one the pinned, else the newest. None when there is none."""
-        return self._offerings.find(identifier, version, self._pins)
+    def offering(self, identifier: str, pin: str = "") -> ProductOffering | None:
+        """What is pinned here or was before, else what can be had of it now. None when there is none."""
+        return self._offerings.find(identifier, pin or self._pins.get(f"productOffering:{identifier}", ""))
 
-    def specification(self, identifier: str, version: str | None = None) -> ProductSpecification | None:
-        """That version; without one the pinned, else the newest. None when there is none."""
-        return self._specifications.find(identifier, version, self._pins)
+    def specification(self, identifier: str, pin: str = "") -> ProductSpecification | None:
+        """What is pinned here or was before, else what can be had of it now. None when there is none."""
+        pin = pin or self._pins.get(f"productSpecification:{identifier}", "")
+        return self._specifications.find(identifier, pin)
 
-    def pinned(self, versions: Mapping[str, str]) -> "Catalog":
-        """The same catalogue as an order sees it that was accepted with these: `kind:id` → version."""
+    def pinned(self, pins: Mapping[str, str]) -> "Catalog":
+        """The same catalogue as an order sees it that was accepted with these: `kind:id` → pin."""
         view = copy(self)
-        view._pins = {**self._pins, **versions}  # noqa: SLF001 (it is one of us)
+        view._pins = {**self._pins, **pins}  # noqa: SLF001 (it is one of us)
         return view

@@ -9,6 +9,7 @@ from core.catalog.check import mistakes
 from core.catalog.components import Condition, Mapping, RetryPolicy, ServiceComponent
 from core.catalog.model import BundledOffering, Entry, ProductOffering, ProductSpecification, Question
 from core.catalog.store import ENTRIES
+from hub.kernel.clock import Clock
 from hub.kernel.errors import HubError, Kind
 from hub.messages import rpc
 from hub.platform.database import Database
@@ -18,8 +19,9 @@ Context = grpc.aio.ServicerContext[Any, Any]
 
 
 class ProductCatalogService(catalog_pb2_grpc.ProductCatalogServiceServicer):
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     async def LoadProductCatalog(
         self,
@@ -30,7 +32,8 @@ class ProductCatalogService(catalog_pb2_grpc.ProductCatalogServiceServicer):
         reasons = mistakes(new)
         if reasons:
             raise HubError(Kind.INVALID, *reasons)
-        added = await self._database.write(lambda connection: ENTRIES.load(connection, new))
+        at = self._clock.now()
+        added = await self._database.write(lambda connection: ENTRIES.load(connection, new, at))
         return catalog_pb2.LoadProductCatalogResponse(added=added)
 
 

@@ -1,8 +1,35 @@
-"""The product catalogue's table."""
+"""The product catalogue's table (TMF620), and what may be written into it."""
 
-from core.catalog.model import ProductOffering, ProductSpecification
-from hub.platform.entries import Entries
+from core.catalog.check import reasons_against
+from core.catalog.content import CODECS
+from hub.platform.catalog import Catalogue, Reference
+from hub.platform.revisions import Revisions
 
-ENTRIES = Entries(
-    "com_catalog_entry", {"productOffering": ProductOffering, "productSpecification": ProductSpecification}
+KINDS = ("productOffering", "productSpecification", "productOfferingPrice", "category", "catalog")
+
+ENTRIES = Revisions("com_catalog_entry", KINDS, CODECS)
+
+CATALOGUE = Catalogue(
+    entries=ENTRIES,
+    check=reasons_against,
+    references={
+        "productOffering": (
+            Reference("productSpecification", "productSpecification", needed=True),
+            Reference("bundledProductOffering", "productOffering", needed=True),
+            Reference("productOfferingPrice", "productOfferingPrice"),
+            Reference("category", "category"),
+        ),
+        "productOfferingPrice": (Reference("bundledPopRelationship", "productOfferingPrice"),),
+        "productSpecification": (
+            Reference("bundledProductSpecification", "productSpecification"),
+            Reference("productSpecificationRelationship", "productSpecification"),
+        ),
+        "category": (Reference("parentId", "category"), Reference("productOffering", "productOffering")),
+        "catalog": (Reference("category", "category"),),
+    },
+    defaults={
+        "productOffering": {"isBundle": False},
+        "productSpecification": {"isBundle": False},
+        "productOfferingPrice": {"isBundle": False},
+    },
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.catalog import store as core_catalog
 from core.catalog.rpc import ProductCatalogService
 from core.inventory.rpc import ProductInventoryService
 from core.ordering.rpc.fallout import FalloutService
@@ -11,6 +12,8 @@ from core.ordering.rpc.orders import ProductOrderService
 from core.reconciliation import handlers as core
 from core.reconciliation.rpc import ReconciliationService
 from hub.compose.history import HistoryService
+from hub.messages.catalog_service import CatalogService
+from hub.platform.catalog import Catalogue
 from hub.platform.database import Database
 from hub.platform.rpc import RpcServer
 from hub.platform.runner import Room, Runner
@@ -29,6 +32,8 @@ from proto.com.v1 import (
     reconciliation_pb2_grpc,
 )
 from proto.rom.v1 import resource_order_pb2, resource_order_pb2_grpc
+from proto.shared.v1 import catalog_pb2 as shared_catalog_pb2
+from proto.shared.v1 import catalog_pb2_grpc as shared_catalog_pb2_grpc
 from proto.shared.v1 import history_pb2, history_pb2_grpc
 from proto.som.v1 import (
     service_catalog_pb2,
@@ -40,11 +45,13 @@ from proto.som.v1 import (
 )
 from workers.activation import handlers as activation
 from workers.activation.rpc import ActivationService
+from workers.rom import catalog_store as rom_catalog
 from workers.rom import handlers as rom
 from workers.rom.rpc.catalog import ResourceCatalogService
 from workers.rom.rpc.inventory import ResourceInventoryService
 from workers.rom.rpc.orders import ResourceOrderService
 from workers.rom.rpc.reservations import ResourceReservationService
+from workers.som import catalog_store as som_catalog
 from workers.som import handlers as som
 from workers.som.catalog_rpc import ServiceCatalogService
 from workers.som.qualification.rpc import ServiceQualificationService
@@ -75,6 +82,10 @@ class Part:
         )
 
 
+def _catalogue(catalogue: Catalogue) -> Callable[[Runner, Database], Any]:
+    return lambda runner, database: CatalogService(catalogue, database, runner.clock)
+
+
 PARTS: dict[str, Part] = {
     "com": Part(
         lambda _: core.room(),
@@ -83,7 +94,12 @@ PARTS: dict[str, Part] = {
             (fallout_pb2, fallout_pb2_grpc, FalloutService),
             (reconciliation_pb2, reconciliation_pb2_grpc, ReconciliationService),
             (product_pb2, product_pb2_grpc, lambda _, database: ProductInventoryService(database)),
-            (catalog_pb2, catalog_pb2_grpc, lambda _, database: ProductCatalogService(database)),
+            (
+                catalog_pb2,
+                catalog_pb2_grpc,
+                lambda runner, database: ProductCatalogService(database, runner.clock),
+            ),
+            (shared_catalog_pb2, shared_catalog_pb2_grpc, _catalogue(core_catalog.CATALOGUE)),
         ),
     ),
     "som": Part(
@@ -98,8 +114,9 @@ PARTS: dict[str, Part] = {
             (
                 service_catalog_pb2,
                 service_catalog_pb2_grpc,
-                lambda _, database: ServiceCatalogService(database),
+                lambda runner, database: ServiceCatalogService(database, runner.clock),
             ),
+            (shared_catalog_pb2, shared_catalog_pb2_grpc, _catalogue(som_catalog.CATALOGUE)),
             (service_qualification_pb2, service_qualification_pb2_grpc, ServiceQualificationService),
         ),
     ),
@@ -112,8 +129,9 @@ PARTS: dict[str, Part] = {
             (
                 resource_order_pb2,
                 resource_order_pb2_grpc,
-                lambda _, database: ResourceCatalogService(database),
+                lambda runner, database: ResourceCatalogService(database, runner.clock),
             ),
+            (shared_catalog_pb2, shared_catalog_pb2_grpc, _catalogue(rom_catalog.CATALOGUE)),
         ),
     ),
     "activation": Part(

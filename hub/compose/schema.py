@@ -20,8 +20,9 @@ import core.reconciliation.store  # noqa: F401
 import workers.activation.drivers.emulator.scenario
 import workers.activation.drivers.emulator.store
 import workers.activation.store
-import workers.rom.catalog
+import workers.rom.catalog_store
 import workers.rom.store
+import workers.som.catalog_store
 import workers.som.qualification.store
 import workers.som.reconciliation.store
 import workers.som.store  # noqa: F401

@@ -1,7 +1,7 @@
-"""Catalogue entries: versioned, never changed, read often. Each room has a table of its own kinds."""
+"""What is written once and read often: entries that are versioned and never changed, and a memory of what they say."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -65,10 +65,18 @@ class Entries:
         return [self._decoders[kind].decode(doc) for kind, doc in connection.execute(query)]
 
 
+class Source(Protocol):
+    """A table that only grows: `revision` is another one when there is more to `read`."""
+
+    def revision(self, connection: Connection) -> int: ...
+
+    def read(self, connection: Connection) -> list[Any]: ...
+
+
 class Current(Generic[T]):
     """A catalogue in memory; asks the database whether there is a newer one, and reads it only then."""
 
-    def __init__(self, entries: Entries, build: Callable[[Sequence[Any]], T]) -> None:
+    def __init__(self, entries: Source, build: Callable[[Sequence[Any]], T]) -> None:
         self.entries = entries
         self.build = build
         # One a database: what another one holds under the same revision is something else.

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from hub.kernel.aggregate import Aggregate
-from hub.platform.entries import Current, Entries
+from hub.platform.entries import Current, Source
 from hub.platform.store import Store
 
 A = TypeVar("A", bound=Aggregate)
@@ -42,10 +42,10 @@ class Disk:
     )
     # Rows that have a deadline.
     wakes: dict[Key, datetime] = field(default_factory=dict)
-    _entries: dict[Entries, list[Any]] = field(default_factory=lambda: defaultdict(list))
+    _entries: dict[Source, list[Any]] = field(default_factory=lambda: defaultdict(list))
     _catalogs: dict[tuple[Current[Any], int], Any] = field(default_factory=dict)
 
-    def publish(self, entries: Entries, new: Iterable[Any]) -> None:
+    def publish(self, entries: Source, new: Iterable[Any]) -> None:
         """Adds catalogue entries, as they look when they have been written and read."""
         self._entries[entries] += [
             msgspec.json.decode(msgspec.json.encode(entry), type=type(entry)) for entry in new

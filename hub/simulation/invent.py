@@ -11,13 +11,7 @@ from hub.simulation.setting import Setting, examples
 from workers.activation.drivers.emulator.scenario import Rule
 from workers.rom.catalog import ResourceSpecification
 from workers.rom.pools import NumberRange, make_pools
-from workers.som.catalog import (
-    ActivationPolicy,
-    Facing,
-    ResourceComponent,
-    ServiceSpecification,
-    ServingArea,
-)
+from workers.som.catalog import ActivationPolicy, Facing, ResourceComponent, ServiceSpecification, ServingArea
 from workers.som.catalog import Mapping as Passed
 from workers.som.catalog import ServiceComponent as Below
 

@@ -21,7 +21,7 @@ from workers.activation.store import ACTIVATIONS
 from workers.activation.store import SERVICES as MADE
 from workers.rom.resource import ResourceState
 from workers.rom.store import POOLS, RESOURCES
-from workers.som.catalog import current_catalog
+from workers.som.catalog_store import current_catalog
 from workers.som.inventory import Service
 from workers.som.machine import ServiceOrderState
 from workers.som.machine_part import PartState

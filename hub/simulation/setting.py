@@ -9,15 +9,16 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Engine, select
 
 import core.catalog.store
-import workers.rom.catalog
-import workers.som.catalog
+import workers.rom.catalog_store
+import workers.som.catalog_store
 from core.catalog.model import Catalog, ProductOffering
 from core.catalog.rpc import ProductCatalogService
 from hub.compose.catalog import LAYERS, files
 from hub.compose.documents import read_document
 from hub.compose.schema import METADATA
+from hub.kernel.clock import ManualClock
 from hub.platform.database import Database, sqlite_engine
-from hub.platform.entries import Entries
+from hub.platform.entries import Source
 from hub.platform.files import shipped
 from hub.simulation.disk import Disk
 from workers.activation.drivers.emulator import scenario
@@ -63,8 +64,8 @@ class Setting:
     def put(self, disk: Disk) -> None:
         """Writes it where the rooms look for it."""
         disk.publish(core.catalog.store.ENTRIES, self.products)
-        disk.publish(workers.som.catalog.ENTRIES, self.services)
-        disk.publish(workers.rom.catalog.ENTRIES, self.resources)
+        disk.publish(workers.som.catalog_store.ENTRIES, self.services)
+        disk.publish(workers.rom.catalog_store.ENTRIES, self.resources)
         disk.publish(scenario.ENTRIES, [scenario.Scenario(version="1", rules=self.rules)])
         disk.put(POOLS, self.pools)
 
@@ -74,11 +75,11 @@ def _examples() -> Engine:
     """The example catalogues, loaded by the rooms' own services into a database in memory."""
     engine = sqlite_engine("sqlite://", "BEGIN")
     METADATA.create_all(engine)
-    database = cast("Database", _Immediate(engine))
+    database, clock = cast("Database", _Immediate(engine)), ManualClock()
     services: dict[str, Callable[[Any, Any], Any]] = {
-        "product": ProductCatalogService(database).LoadProductCatalog,
-        "service": ServiceCatalogService(database).LoadServiceCatalog,
-        "resource": ResourceCatalogService(database).LoadResourceCatalog,
+        "product": ProductCatalogService(database, clock).LoadProductCatalog,
+        "service": ServiceCatalogService(database, clock).LoadServiceCatalog,
+        "resource": ResourceCatalogService(database, clock).LoadResourceCatalog,
     }
     for path in files([shipped("examples") / "catalog"]):
         document = read_document(path, LAYERS)
@@ -90,13 +91,13 @@ def examples() -> Setting:
     """What `examples/catalog` says."""
 
     def read(connection: Connection) -> Setting:
-        def entries(of: Entries) -> list[Any]:
+        def entries(of: Source) -> list[Any]:
             return of.read(connection)
 
         return Setting(
             products=entries(core.catalog.store.ENTRIES),
-            services=entries(workers.som.catalog.ENTRIES),
-            resources=entries(workers.rom.catalog.ENTRIES),
+            services=entries(workers.som.catalog_store.ENTRIES),
+            resources=entries(workers.rom.catalog_store.ENTRIES),
             pools=POOLS.decode(connection.execute(select(POOLS.table.c.document, POOLS.table.c.version))),
         )
 

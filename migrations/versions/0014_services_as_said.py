@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0014"
-down_revision = "0010"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
@@ -54,11 +54,9 @@ def item(old: Document) -> Document:
 
 def service(document: Document) -> Document:
     own = {n: v for n, v in document.items() if n not in {"specification_id", "specification_version"}}
-    specification = {
-        "id": document["specification_id"],
-        "version": document.get("specification_version", ""),
-    }
-    return own | {"specification": specification, "related": renamed(document.get("related", []))}
+    pin = document.get("specification_version", "")
+    specification = {"id": document["specification_id"], "version": pin.partition("@")[0]}
+    return own | {"specification": specification, "pin": pin, "related": renamed(document.get("related", []))}
 
 
 def old_order(document: Document) -> Document:
@@ -85,7 +83,7 @@ def old_item(new: Document) -> Document:
 
 def old_service(document: Document) -> Document:
     specification = document["specification"]
-    said = {"specification_id": specification["id"], "specification_version": specification["version"]}
+    said = {"specification_id": specification["id"], "specification_version": document.get("pin", "")}
     return document | said | {"related": old_renamed(document.get("related", []))}
 
 

@@ -47,6 +47,7 @@ from proto.com.v1 import (
 )
 from proto.com.v1 import product_order_pb2 as order_pb
 from proto.rom.v1 import resource_order_pb2, resource_order_pb2_grpc
+from proto.shared.v1 import catalog_pb2_grpc as shared_catalog_pb2_grpc
 from proto.som.v1 import (
     service_catalog_pb2,
     service_catalog_pb2_grpc,
@@ -66,11 +67,13 @@ STUBS: dict[str, dict[str, Callable[[Any], Any]]] = {
         "fallout": fallout_pb2_grpc.FalloutServiceStub,
         "products": product_pb2_grpc.ProductInventoryServiceStub,
         "reconciliation": reconciliation_pb2_grpc.ReconciliationServiceStub,
+        "com_entries": shared_catalog_pb2_grpc.CatalogServiceStub,
         "product_catalog": catalog_pb2_grpc.ProductCatalogServiceStub,
     },
     "som": {
         "service_orders": service_order_pb2_grpc.ServiceOrderServiceStub,
         "services": service_order_pb2_grpc.ServiceInventoryServiceStub,
+        "som_entries": shared_catalog_pb2_grpc.CatalogServiceStub,
         "service_catalog": service_catalog_pb2_grpc.ServiceCatalogServiceStub,
         "service_qualifications": service_qualification_pb2_grpc.ServiceQualificationServiceStub,
     },
@@ -78,6 +81,7 @@ STUBS: dict[str, dict[str, Callable[[Any], Any]]] = {
         "resources": resource_order_pb2_grpc.ResourceInventoryServiceStub,
         "resource_orders": resource_order_pb2_grpc.ResourceOrderServiceStub,
         "reservations": resource_order_pb2_grpc.ResourceReservationServiceStub,
+        "rom_entries": shared_catalog_pb2_grpc.CatalogServiceStub,
         "resource_catalog": resource_order_pb2_grpc.ResourceCatalogServiceStub,
     },
     "activation": {"network": activation_pb2_grpc.ActivationServiceStub},

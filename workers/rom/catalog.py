@@ -1,16 +1,11 @@
-"""The resource catalogue (TMF634): what kinds of resources there are, and how they are offered.
-
-Entries are versioned and never changed; what may be ordered is what the newest version of each says.
-"""
+"""The resource catalogue (TMF634) as the engine reads it: what kinds of resources there are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.platform.entries import Current, Entries
-
-#: Lifecycle statuses (TMF634) in which something new may be allocated.
-ORDERABLE = frozenset({"Active", "Launched"})
+from hub.kernel.lifecycle import orderable
+from hub.kernel.versions import Kept, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +20,7 @@ class CharacteristicSpecification:
 
 
 @dataclass(frozen=True, slots=True)
-class ResourceSpecification:
+class ResourceSpecification(Kept):
     """A kind of resource."""
 
     id: str
@@ -38,75 +33,15 @@ class ResourceSpecification:
 
     @property
     def orderable(self) -> bool:
-        return self.lifecycle_status in ORDERABLE
-
-
-@dataclass(frozen=True, slots=True)
-class ResourceCandidate:
-    """TMF634: a specification as it is offered in categories."""
-
-    id: str
-    version: str
-    name: str
-    resource_specification_id: str
-    categories: list[str] = field(default_factory=list)
-    lifecycle_status: str = "Active"
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ResourceCategory:
-    id: str
-    version: str
-    name: str
-    parent_id: str = ""
-    lifecycle_status: str = "Active"
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ResourceCatalogEntry:
-    """TMF634 ResourceCatalog: categories under a name."""
-
-    id: str
-    version: str
-    name: str
-    categories: list[str] = field(default_factory=list)
-    lifecycle_status: str = "Active"
-    description: str = ""
-
-
-KINDS: dict[str, type] = {
-    "resourceSpecification": ResourceSpecification,
-    "resourceCandidate": ResourceCandidate,
-    "resourceCategory": ResourceCategory,
-    "resourceCatalog": ResourceCatalogEntry,
-}
+        return orderable(self.lifecycle_status)
 
 
 class Catalog:
-    """All entries, findable; made anew when there are newer ones."""
+    """All specifications, findable; made anew when there are newer ones."""
 
-    def __init__(self, entries: Sequence[Any]) -> None:
-        self._newest: dict[tuple[type, str], Any] = {(type(e), e.id): e for e in entries}
-        self._versions: dict[tuple[type, str, str], Any] = {(type(e), e.id, e.version): e for e in entries}
+    def __init__(self, entries: Sequence[ResourceSpecification]) -> None:
+        self._versions = Versions(entries)
 
     def specification(self, identifier: str) -> ResourceSpecification | None:
-        """The newest version there is."""
-        found: ResourceSpecification | None = self.entry(ResourceSpecification, identifier)
-        return found
-
-    def entry(self, kind: type, identifier: str, version: str = "") -> Any:
-        """A version of an entry, the newest when none is named; None when there is none."""
-        if version:
-            return self._versions.get((kind, identifier, version))
-        return self._newest.get((kind, identifier))
-
-    def entries(self, kind: type, *, all_versions: bool = False) -> list[Any]:
-        """The entries of a kind by id, the newest version of each, or all in the order they were loaded."""
-        of = self._versions if all_versions else self._newest
-        return sorted((entry for key, entry in of.items() if key[0] is kind), key=lambda entry: str(entry.id))
-
-
-ENTRIES = Entries("rom_catalog_entry", KINDS)
-current_catalog = Current(ENTRIES, Catalog)
+        """What can be had of it now."""
+        return self._versions.find(identifier)

@@ -1,18 +1,18 @@
-"""Loading the resource catalogue, and the pools behind it."""
+"""Filling the room with what there is: its pools."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from hub.kernel.errors import Code, Kind, refuse
-from workers.rom.catalog import ENTRIES
 from workers.rom.pools import Pool, Pools
 from workers.rom.store import POOLS
 
 
-def load_catalog(connection: Connection, entries: Sequence[Any], pools: Sequence[Pool]) -> int:
-    """Adds what is new; how much that was. A known pool keeps its allocations, and must be the same otherwise."""
+def load_pools(connection: Connection, pools: Sequence[Pool]) -> int:
+    """Adds what is new; how many pools that were. A known one keeps its allocations, and must be the same or larger."""
+    if not pools:
+        return 0
     every = select(POOLS.table.c.id)
     wanted = {*connection.execute(every).scalars(), *(pool.specification_id for pool in pools)}
     known = POOLS.load(connection, wanted, lock=True)
@@ -20,23 +20,33 @@ def load_catalog(connection: Connection, entries: Sequence[Any], pools: Sequence
     changed: dict[str, Pools] = {}
     added = 0
     for pool in pools:
-        earlier = by_id.get(pool.id)
-        if earlier is not None:
-            _compare(earlier, pool)
-            continue
         of = changed.get(pool.specification_id) or known.get(pool.specification_id)
-        changed[pool.specification_id] = of or Pools(id=pool.specification_id)
-        changed[pool.specification_id].add(pool)
-        by_id[pool.id] = pool
-        added += 1
+        of = of or Pools(id=pool.specification_id)
+        earlier = by_id.get(pool.id)
+        if earlier is None:
+            of.add(pool)
+            by_id[pool.id] = pool
+            added += 1
+        elif not _extended(earlier, pool):
+            continue
+        changed[pool.specification_id] = of
     if changed:
         POOLS.save(connection, list(changed.values()))
-    return ENTRIES.load(connection, entries) + added
+    return added
 
 
-def _compare(known: Pool, pool: Pool) -> None:
-    """What was handed out was handed out of the pool as it was."""
-    for name in ("specification_id", "supply", "sites"):
+def _extended(known: Pool, pool: Pool) -> bool:
+    """Whether a known pool has more now. What was handed out was handed out of the pool as it was."""
+    for name in ("specification_id", "sites"):
         if getattr(known, name) != getattr(pool, name):
-            text = f"pool {pool.id} is there already with another {name.removesuffix('_id')}"
-            raise refuse(Kind.CONFLICT, Code.ENTRY_CHANGED, text, "resourcePool")
+            raise _another(pool, name.removesuffix("_id"))
+    if known.supply == pool.supply:
+        return False
+    if not known.extend(pool.supply):
+        raise _another(pool, "supply")
+    return True
+
+
+def _another(pool: Pool, what: str) -> Exception:
+    text = f"pool {pool.id} is there already with another {what}"
+    return refuse(Kind.CONFLICT, Code.ENTRY_CHANGED, text, "resourcePool")

@@ -99,6 +99,16 @@ class Pool:
             raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "resourcePool")
         self.free = [(first, last)]
 
+    def extend(self, supply: Supply) -> bool:
+        """Takes a supply instead that has all this one has, in the same places, and more behind it; False for any other."""
+        (first, last), (begin, end) = self.supply.bounds(), supply.bounds()
+        same = all(supply.show(n) == self.supply.show(n) for n in (first, last))
+        if type(supply) is not type(self.supply) or not same or begin != first or end <= last:
+            return False
+        self.supply = supply
+        self._add(last + 1, end)
+        return True
+
     @property
     def capacity(self) -> int:
         first, last = self.supply.bounds()
@@ -140,7 +150,12 @@ class Pool:
         lowest, highest = self.supply.bounds()
         if not lowest <= number <= highest or any(first <= number <= last for first, last in self.free):
             raise ValueError(f"{value} of {self.id} is not allocated")
-        insort(self.free, (number, number))
+        self._add(number, number)
+        self.allocated -= 1
+
+    def _add(self, begin: int, end: int) -> None:
+        """Values that are free from now on; neighbours become one interval."""
+        insort(self.free, (begin, end))
         merged: list[tuple[int, int]] = []
         for first, last in self.free:
             if merged and merged[-1][1] + 1 == first:
@@ -148,7 +163,6 @@ class Pool:
             else:
                 merged.append((first, last))
         self.free = merged
-        self.allocated -= 1
 
 
 @dataclass(kw_only=True)

@@ -2,7 +2,7 @@
 
 from hub.kernel.errors import Code
 from hub.platform.unit_of_work import Step
-from workers.rom.catalog import current_catalog
+from workers.rom.catalog_store import current_catalog
 from workers.rom.drivers import Refusal, Taken, Wanted, source_of
 from workers.rom.resource import Resource
 from workers.rom.store import RESOURCES

@@ -1,7 +1,7 @@
 """The service catalogue (TMF633): what a service consists of, what it needs, where it can be had, how the network is asked.
 
-Entries are versioned and never changed: a service is changed and ended by the version it was built with, and what may
-be ordered anew is what the newest version of each entry says.
+Nothing that was said is changed: a service is changed and ended by the revision it was built with, and what may be
+ordered anew is what the newest version of each entry says that has been on the market.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from hub.platform.entries import Current, Entries
-
-#: Lifecycle statuses (TMF633) in which a specification may be ordered anew.
-ORDERABLE = frozenset({"Active", "Launched"})
+from hub.kernel.lifecycle import orderable
+from hub.kernel.versions import Kept, Versions
 
 
 class Facing(StrEnum):
@@ -65,7 +63,7 @@ class ActivationPolicy:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceSpecification:
+class ServiceSpecification(Kept):
     """`technology` is what has to lie at a place where it is wanted, '' for any; `alternatives` are what else would do there."""
 
     id: str
@@ -83,11 +81,11 @@ class ServiceSpecification:
 
     @property
     def orderable(self) -> bool:
-        return self.lifecycle_status in ORDERABLE
+        return orderable(self.lifecycle_status)
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceCandidate:
+class ServiceCandidate(Kept):
     """TMF633: a specification as it is offered in categories."""
 
     id: str
@@ -100,7 +98,7 @@ class ServiceCandidate:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceCategory:
+class ServiceCategory(Kept):
     id: str
     version: str
     name: str
@@ -110,19 +108,7 @@ class ServiceCategory:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceCatalogEntry:
-    """TMF633 ServiceCatalog: categories under a name."""
-
-    id: str
-    version: str
-    name: str
-    categories: list[str] = field(default_factory=list)
-    lifecycle_status: str = "Active"
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ServingArea:
+class ServingArea(Kept):
     """Where what lies in the ground: places whose id or postcode begins with one of `prefixes` have these technologies.
 
     `sites` says for each technology which network site serves the area; resources are allocated there. An area serves
@@ -137,42 +123,41 @@ class ServingArea:
     lifecycle_status: str = "Active"
 
 
-KINDS: dict[str, type] = {
-    "serviceSpecification": ServiceSpecification,
-    "serviceCandidate": ServiceCandidate,
-    "serviceCategory": ServiceCategory,
-    "serviceCatalog": ServiceCatalogEntry,
-    "servingArea": ServingArea,
-}
+@dataclass(frozen=True, slots=True)
+class ServiceCatalogEntry(Kept):
+    """TMF633 ServiceCatalog: categories under a name."""
+
+    id: str
+    version: str
+    name: str
+    categories: list[str] = field(default_factory=list)
+    lifecycle_status: str = "Active"
+    description: str = ""
+
+
+MODELS = (ServiceSpecification, ServiceCandidate, ServiceCategory, ServiceCatalogEntry, ServingArea)
 
 
 class Catalog:
     """All entries, findable; made anew when there are newer ones."""
 
     def __init__(self, entries: Sequence[Any]) -> None:
-        self._all = list(entries)
-        self._newest: dict[tuple[type, str], Any] = {(type(e), e.id): e for e in entries}
-        self._versions = {(e.id, e.version): e for e in entries if isinstance(e, ServiceSpecification)}
-        areas = self.newest(ServingArea)
-        self._areas: list[ServingArea] = [a for a in areas if a.lifecycle_status in ORDERABLE]
+        self._versions: dict[type, Versions[Any]] = {
+            model: Versions([e for e in entries if isinstance(e, model)]) for model in MODELS
+        }
+        self._areas = [a for a in self.newest(ServingArea) if orderable(a.lifecycle_status)]
 
-    def specification(self, identifier: str, version: str = "") -> ServiceSpecification | None:
-        """A version, or the newest one there is."""
-        if version:
-            return self._versions.get((identifier, version))
-        found: ServiceSpecification | None = self._newest.get((ServiceSpecification, identifier))
+    def specification(self, identifier: str, pin: str = "") -> ServiceSpecification | None:
+        """What is pinned, or what can be had of it now."""
+        found: ServiceSpecification | None = self._versions[ServiceSpecification].find(identifier, pin)
         return found
 
-    def newest(self, kind: type) -> list[Any]:
-        """The newest version of each entry of a kind, by id."""
-        return [entry for (of, _), entry in sorted(self._newest.items(), key=lambda i: i[0][1]) if of is kind]
-
-    def versions(self, kind: type) -> list[Any]:
-        """Every version of each entry of a kind, in the order they came."""
-        return [entry for entry in self._all if isinstance(entry, kind)]
+    def newest(self, model: type) -> list[Any]:
+        """What counts of each entry of a kind, by id."""
+        return self._versions[model].newest()
 
     def inside(self, category: str) -> set[str]:
-        """A category and all below it, by their newest versions."""
+        """A category and all below it."""
         found, more = set[str](), {category}
         while more:
             found |= more
@@ -184,7 +169,7 @@ class Catalog:
         return {
             candidate.service_specification_id
             for candidate in self.newest(ServiceCandidate)
-            if candidate.lifecycle_status in ORDERABLE and set(categories).intersection(candidate.categories)
+            if orderable(candidate.lifecycle_status) and set(categories).intersection(candidate.categories)
         }
 
     def area(self, keys: Iterable[str]) -> ServingArea | None:
@@ -196,7 +181,3 @@ class Catalog:
             if any(key.startswith(prefix) for key in keys if key)
         ]
         return max(fits, key=lambda fit: fit[:2])[2] if fits else None
-
-
-ENTRIES = Entries("som_catalog_entry", KINDS)
-current_catalog = Current(ENTRIES, Catalog)

@@ -1,9 +1,6 @@
-"""The service catalogue's messages ↔ its entries."""
+"""The service catalogue's messages → its entries."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
-
-from google.protobuf import json_format, struct_pb2
+from typing import Any
 
 from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
@@ -21,8 +18,6 @@ from workers.som.catalog import (
     ServingArea,
 )
 
-M = TypeVar("M")
-
 
 def entries(request: pb.LoadServiceCatalogRequest) -> list[Any]:
     """What a request holds, with our defaults where it is silent."""
@@ -35,7 +30,7 @@ def entries(request: pb.LoadServiceCatalogRequest) -> list[Any]:
     ]
 
 
-def _common(message: Any) -> dict[str, str]:
+def _common(message: Any) -> dict[str, Any]:
     """What every kind of entry has."""
     status = message.lifecycle_status or "Active"
     return {
@@ -111,73 +106,3 @@ def _to_catalog(message: pb.ServiceCatalog) -> ServiceCatalogEntry:
 
 def _to_area(message: pb.ServingArea) -> ServingArea:
     return ServingArea(**_common(message), prefixes=list(message.prefix), sites=dict(message.site))
-
-
-def from_entry(entry: Any, message: Callable[..., M]) -> M:
-    """An entry of any kind as the message of that kind."""
-    return message(
-        id=entry.id,
-        version=entry.version,
-        name=entry.name,
-        lifecycle_status=entry.lifecycle_status,
-        **_FIELDS[type(entry)](entry),
-    )
-
-
-def _specification(entry: ServiceSpecification) -> dict[str, Any]:
-    return {
-        "resource_component": [
-            pb.ResourceComponent(name=r.name, resource_specification_id=r.resource_specification_id)
-            for r in entry.resources
-        ],
-        "activation": _policy(entry.activation) if entry.activation else None,
-        "facing": entry.facing,
-        "service_component": [
-            pb.ServiceComponent(
-                name=c.name,
-                service_specification_id=c.service_specification_id,
-                requires=c.requires,
-                characteristic=_mappings(c.characteristics),
-                result=_mappings(c.results),
-            )
-            for c in entry.services
-        ],
-        "technology": entry.technology,
-        "alternative": entry.alternatives,
-        "description": entry.description,
-    }
-
-
-def _policy(policy: ActivationPolicy) -> pb.Activation:
-    return pb.Activation(
-        attempts=policy.attempts,
-        back_off_seconds=policy.back_off_seconds,
-        answer_within_seconds=policy.answer_within_seconds,
-        parameter={name: _value(value) for name, value in policy.parameters.items()},
-    )
-
-
-def _mappings(mappings: Iterable[Mapping]) -> list[pb.ServiceCharacteristicMapping]:
-    return [
-        pb.ServiceCharacteristicMapping(
-            name=m.name, source=m.source, value=None if m.value is None else _value(m.value)
-        )
-        for m in mappings
-    ]
-
-
-def _value(value: Any) -> struct_pb2.Value:
-    return json_format.ParseDict(value, struct_pb2.Value())
-
-
-_FIELDS: dict[type, Callable[[Any], dict[str, Any]]] = {
-    ServiceSpecification: _specification,
-    ServiceCandidate: lambda e: {
-        "service_specification_id": e.service_specification_id,
-        "category": e.categories,
-        "description": e.description,
-    },
-    ServiceCategory: lambda e: {"parent_id": e.parent_id, "description": e.description},
-    ServiceCatalogEntry: lambda e: {"category": e.categories, "description": e.description},
-    ServingArea: lambda e: {"prefix": e.prefixes, "site": e.sites},
-}

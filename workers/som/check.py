@@ -10,9 +10,10 @@ from typing import Any
 
 from hub.kernel.errors import Code, Reason
 from hub.kernel.graph import cycle
+from hub.kernel.lifecycle import orderable
+from hub.platform.content import Judge
+from hub.platform.revisions import Entry
 from workers.som.catalog import (
-    KINDS,
-    ORDERABLE,
     ActivationPolicy,
     Catalog,
     Mapping,
@@ -23,14 +24,11 @@ from workers.som.catalog import (
     ServiceSpecification,
     ServingArea,
 )
+from workers.som.content import CODECS
 
-#: The lifecycle statuses TMF633 names.
-LIFECYCLE_STATUSES = frozenset(
-    {"In study", "In design", "In test", "Active", "Launched", "Retired", "Obsolete", "Rejected"}
-)
 # The columns they are stored in.
 _LONGEST = {"id": 120, "version": 40}
-_NAMES = {kind: name for name, kind in KINDS.items()}
+_NAMES = {codec.model: kind for kind, codec in CODECS.items()}
 
 # A place below the entry, and what is wrong there.
 Mistakes = Iterator[tuple[str, str]]
@@ -38,12 +36,12 @@ Mistakes = Iterator[tuple[str, str]]
 
 def mistakes(new: Sequence[Any], known: Sequence[Any] = ()) -> list[Reason]:
     """Why entries cannot be loaded beside the known ones, in their order; empty when they can."""
-    there = {_key(entry) for entry in known}
+    there = {_key(entry) for entry in known if not entry.superseded}
     catalog = Catalog([*known, *(entry for entry in new if _key(entry) not in there)])
     found = []
     for entry in new:
         kind = type(entry)
-        for place, text in (*_common(entry), *_OF_KIND[kind](entry, catalog)):
+        for place, text in (*_common(entry), *_OF_KIND[kind](entry, catalog), *_unknown(entry, catalog)):
             found.append(Reason(Code.ATTRIBUTE_INVALID, text, f"{_NAMES[kind]}[{entry.id}].{place}"))
     for (kind, identifier, version), count in Counter(map(_key, new)).items():
         if count > 1:
@@ -60,9 +58,6 @@ def _common(entry: Any) -> Mistakes:
     for name, longest in _LONGEST.items():
         if not 1 <= len(getattr(entry, name)) <= longest:
             yield name, f"has 1 to {longest} characters"
-    if entry.lifecycle_status not in LIFECYCLE_STATUSES:
-        known = ", ".join(sorted(LIFECYCLE_STATUSES))
-        yield "lifecycleStatus", f"{entry.lifecycle_status!r} is not one of {known}"
 
 
 def _specification(entry: ServiceSpecification, catalog: Catalog) -> Mistakes:
@@ -74,13 +69,12 @@ def _specification(entry: ServiceSpecification, catalog: Catalog) -> Mistakes:
     if entry.activation is not None:
         yield from _activation(entry.activation)
     yield from _repeated("alternative", entry.alternatives)
-    yield from _unknown("alternative", entry.alternatives, ServiceSpecification, catalog)
     if entry.id in entry.alternatives:
         yield "alternative", f"{entry.id} is no alternative to itself"
     yield from _repeated("serviceComponent", (c.name for c in entry.services))
     neighbours = {component.name: component.requires for component in entry.services}
     for position, component in enumerate(entry.services):
-        for place, text in _component(component, neighbours, catalog):
+        for place, text in _component(component, neighbours):
             yield f"serviceComponent[{position}].{place}", text
     known = {name: [n for n in requires if n in neighbours] for name, requires in neighbours.items()}
     if waiting := cycle(known):
@@ -98,12 +92,10 @@ def _activation(policy: ActivationPolicy) -> Mistakes:
         yield "activation.answerWithinSeconds", "is 0 or more; 0 is the limit of the state machine"
 
 
-def _component(component: ServiceComponent, neighbours: Iterable[str], catalog: Catalog) -> Mistakes:
+def _component(component: ServiceComponent, neighbours: Iterable[str]) -> Mistakes:
     yield from _given("name", component.name)
     if "." in component.name:
         yield "name", "has no dot: that joins the names of a path"
-    wanted = component.service_specification_id
-    yield from _unknown("serviceSpecificationId", [wanted], ServiceSpecification, catalog)
     yield from _repeated("requires", component.requires)
     for name in component.requires:
         if name not in neighbours:
@@ -129,23 +121,13 @@ def _stands_under_itself(entry: ServiceSpecification, catalog: Catalog) -> bool:
     return entry.id in below
 
 
-def _candidate(entry: ServiceCandidate, catalog: Catalog) -> Mistakes:
-    wanted = entry.service_specification_id
-    yield from _unknown("serviceSpecificationId", [wanted], ServiceSpecification, catalog)
-    yield from _categories(entry, catalog)
-
-
 def _category(entry: ServiceCategory, catalog: Catalog) -> Mistakes:
-    if not entry.parent_id:
-        return
-    yield from _unknown("parentId", [entry.parent_id], ServiceCategory, catalog)
-    if entry.parent_id in catalog.inside(entry.id):
+    if entry.parent_id and entry.parent_id in catalog.inside(entry.id):
         yield "parentId", f"{entry.id} lies in itself"
 
 
-def _categories(entry: ServiceCandidate | ServiceCatalogEntry, catalog: Catalog) -> Mistakes:
+def _in_categories(entry: ServiceCandidate | ServiceCatalogEntry, _catalog: Catalog) -> Mistakes:
     yield from _repeated("category", entry.categories)
-    yield from _unknown("category", entry.categories, ServiceCategory, catalog)
 
 
 def _area(entry: ServingArea, catalog: Catalog) -> Mistakes:
@@ -155,7 +137,7 @@ def _area(entry: ServingArea, catalog: Catalog) -> Mistakes:
         yield from _given("prefix", prefix)
     yield from _repeated("prefix", entry.prefixes)
     for other in catalog.newest(ServingArea):
-        if other.id != entry.id and {other.lifecycle_status, entry.lifecycle_status} <= ORDERABLE:
+        if other.id != entry.id and orderable(other.lifecycle_status) and orderable(entry.lifecycle_status):
             for prefix in sorted(set(entry.prefixes).intersection(other.prefixes)):
                 yield "prefix", f"{prefix} is of the area {other.id}, too"
     for technology, site in entry.sites.items():
@@ -163,11 +145,28 @@ def _area(entry: ServingArea, catalog: Catalog) -> Mistakes:
         yield from _given(f"site[{technology}]", site)
 
 
-def _unknown(place: str, identifiers: Iterable[str], kind: type, catalog: Catalog) -> Mistakes:
-    known = {entry.id for entry in catalog.newest(kind)}
-    for identifier in identifiers:
-        if identifier not in known:
-            yield place, f"there is no {_NAMES[kind]} {identifier}" if identifier else "is missing"
+def _unknown(entry: Any, catalog: Catalog) -> Mistakes:
+    """What it names that is not there."""
+    named: list[tuple[str, type, Sequence[str]]] = []
+    match entry:
+        case ServiceSpecification():
+            named = [("alternative", ServiceSpecification, entry.alternatives)]
+            for position, component in enumerate(entry.services):
+                place = f"serviceComponent[{position}].serviceSpecificationId"
+                named.append((place, ServiceSpecification, [component.service_specification_id]))
+        case ServiceCandidate():
+            wanted = [entry.service_specification_id]
+            named = [("serviceSpecificationId", ServiceSpecification, wanted)]
+            named.append(("category", ServiceCategory, entry.categories))
+        case ServiceCatalogEntry():
+            named = [("category", ServiceCategory, entry.categories)]
+        case ServiceCategory() if entry.parent_id:
+            named = [("parentId", ServiceCategory, [entry.parent_id])]
+    for place, kind, identifiers in named:
+        known = {other.id for other in catalog.newest(kind)}
+        for identifier in identifiers:
+            if identifier not in known:
+                yield place, f"there is no {_NAMES[kind]} {identifier}" if identifier else "is missing"
 
 
 def _given(place: str, text: str) -> Mistakes:
@@ -183,8 +182,25 @@ def _repeated(place: str, names: Iterable[str]) -> Mistakes:
 
 _OF_KIND: dict[type, Callable[[Any, Catalog], Mistakes]] = {
     ServiceSpecification: _specification,
-    ServiceCandidate: _candidate,
+    ServiceCandidate: _in_categories,
     ServiceCategory: _category,
-    ServiceCatalogEntry: _categories,
+    ServiceCatalogEntry: _in_categories,
     ServingArea: _area,
 }
+
+
+def _engine(entry: Any, there: Sequence[Entry]) -> Mistakes:
+    catalog = Catalog([CODECS[other.kind].read(other) for other in there])
+    return _OF_KIND[type(entry)](entry, catalog)
+
+
+# Places in what is loaded → those in the words of TMF633.
+_WORDS = (
+    (r"^serviceComponent", "serviceSpecRelationship"),
+    (r"^resourceComponent(\[\d+\])\.name$", r"resourceSpecification\1.serviceCharacteristic"),
+    (r"^resourceComponent", "resourceSpecification"),
+    (r"\.(serviceS|resourceS)pecificationId$", ".id"),
+)
+
+#: Why an entry as TMF633 writes it cannot be taken; what it names is looked for by the `Catalogue`.
+reasons_against = Judge(CODECS, _engine, _WORDS)

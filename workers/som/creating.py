@@ -6,7 +6,7 @@ from dataclasses import replace
 from hub.kernel.errors import Reason
 from hub.platform.unit_of_work import Need, Step
 from workers.som import coverage
-from workers.som.catalog import current_catalog
+from workers.som.catalog_store import current_catalog
 from workers.som.decompose import decompose
 from workers.som.ending import go_on
 from workers.som.inventory import Service

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hub.kernel.errors import Reason
+from hub.kernel.versions import pin_of
 from workers.som import coverage
 from workers.som.catalog import Catalog, Mapping, ServiceComponent, ServiceSpecification
 from workers.som.inventory import NeededResource, Presence, Service
@@ -50,7 +51,7 @@ def _added(order: ServiceOrder, item: Item, catalog: Catalog, made: int) -> list
             action=ADD,
             service_id=new_service_id(order.id, item.id, built.path) if built.path else item.service_id,
             specification_id=built.specification.id,
-            specification_version=built.specification.version,
+            specification_version=pin_of(built.specification),
             path=built.path,
             site=built.site,
             characteristics={} if built.path else dict(item.characteristics),

@@ -9,6 +9,7 @@ from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Kind, refuse
 from hub.kernel.machine import Row
 from hub.kernel.values import Place, Ref
+from hub.kernel.versions import version_in
 from workers.som.machine_service import PUBLISHED, SERVICE, STANDING, ServiceEvent, ServiceState
 from workers.som.values import CharacteristicDetail, RelatedEntity, SpecificationRef, product_of
 
@@ -67,8 +68,9 @@ class Service(Aggregate):
     """
 
     name: str
-    # With the version it was built with.
     specification: SpecificationRef
+    # The very entry of the catalogue it was built with; '' when it is only recorded.
+    pin: str = ""
     characteristics: dict[str, Any] = field(default_factory=dict)
     # What is said of them beside their values.
     details: dict[str, CharacteristicDetail] = field(default_factory=dict)
@@ -101,7 +103,8 @@ class Service(Aggregate):
 
     @property
     def specification_version(self) -> str:
-        return self.specification.version
+        """By which the catalogue finds what it is."""
+        return self.pin or self.specification.version
 
     @property
     def product_id(self) -> str:
@@ -169,9 +172,10 @@ class Service(Aggregate):
         self._tell("let go")
         self.open_order_id = ""
 
-    def design(self, version: str, services: list[SupportingService]) -> None:
-        """The order that works on it builds it, by this version of its specification."""
-        self.specification.version, self.services = version, services
+    def design(self, pin: str, services: list[SupportingService]) -> None:
+        """The order that works on it builds it, by this entry of its specification."""
+        self.pin, self.services = pin, services
+        self.specification.version = version_in(pin)
         self.start_date = self.end_date = None
         self._move(ServiceEvent.DESIGN)
 

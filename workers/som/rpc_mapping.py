@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from hub.kernel.errors import Code, Kind, refuse
 from hub.kernel.ids import derived_id, new_id
+from hub.kernel.versions import version_in
 from hub.messages import rpc
 from hub.messages.activation import activation_key
 from proto.som.v1 import service_order_pb2 as pb
@@ -155,7 +156,7 @@ def _from_part(order: ServiceOrder, part: Part) -> pb.ServiceOrderPart:
         action=part.action,
         service_id=part.service_id,
         service_specification_id=part.specification_id,
-        service_specification_version=part.specification_version,
+        service_specification_version=version_in(part.specification_version),
         path=part.path,
         after=part.after,
         characteristic=rpc.from_values(part.effective().items()),

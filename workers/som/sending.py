@@ -1,5 +1,6 @@
 """What SOM tells those above: how an order stands, and that a service that stood is in a new state."""
 
+from hub.kernel.versions import version_in
 from hub.messages.base import RelatedEntity, SpecificationRef, error_messages, values
 from hub.messages.som import (
     ChangedService,
@@ -43,7 +44,7 @@ def publish_service(step: Step, service: KeptService) -> None:
         id=service.id,
         state=service.state,
         service_specification=SpecificationRef(
-            id=service.specification_id, version=service.specification_version or None
+            id=service.specification_id, version=version_in(service.specification_version) or None
         ),
         related_entity=[
             RelatedEntity(id=e.id, role=e.role or None, referred_type=e.referred_type or None)

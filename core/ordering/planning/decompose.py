@@ -21,6 +21,7 @@ from core.ordering.planning.targets import (
     target_of,
 )
 from hub.kernel.errors import Code, Kind, refuse
+from hub.kernel.versions import pin_of
 
 #: Service orders of one product order; more is a mistake, and would be too much for the ones after it.
 MOST_TASKS = 10_000
@@ -143,7 +144,7 @@ def _products(draft: _Draft, bundles: Bundles) -> list[PlannedProduct]:
             product_id=product_id(target.item),
             offering_id=offering_id(target.item, target.product),
             specification_id=specification.id if specification else "",
-            specification_version=specification.version if specification else "",
+            specification_version=pin_of(specification) if specification else "",
             characteristics=target.effective,
             services=[_service(strand, c) for c in strand.changes if c.action != DELETE],
             places=places,
@@ -166,7 +167,7 @@ def _service(strand: Strand, change: Change) -> PlannedService:
 
 
 def versions_of(items: Sequence[Item], catalog: Catalog, products: Products) -> dict[str, str]:
-    """Catalogue entries the items come down to, `kind:id` → version: what an order is accepted with."""
+    """Catalogue entries the items come down to, `kind:id` → pin: what an order is accepted with."""
     return _versions([target_of(item, catalog, products) for item in items])
 
 
@@ -176,12 +177,12 @@ def _versions(targets: Sequence[Target]) -> dict[str, str]:
     for settled in (True, False):
         for target in targets:
             if target.offering is not None:
-                versions[f"productOffering:{target.offering.id}"] = target.offering.version
+                versions[f"productOffering:{target.offering.id}"] = pin_of(target.offering)
             if target.specification is not None and settled is (
                 target.item.action not in (DELETE, NO_CHANGE)
             ):
                 key = f"productSpecification:{target.specification.id}"
-                versions.setdefault(key, target.specification.version)
+                versions.setdefault(key, pin_of(target.specification))
     return versions
 
 

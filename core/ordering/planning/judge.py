@@ -114,11 +114,15 @@ def _item(target: Target, now: datetime) -> Iterator[Reason]:
 def _offering(target: Target, offering: ProductOffering, sold_as: str, now: datetime) -> Iterator[Reason]:
     item = target.item
     # What a customer has may be changed even when nobody else gets it any more.
-    unsellable = offering.unsellable(now) if offering.id != sold_as else None
+    unsellable = offering.unsellable(now) if offering.id != sold_as else offering.unchangeable()
     if unsellable:
         text = f"offering {offering.id} {unsellable}"
         yield Reason(Code.OFFERING_NOT_SELLABLE, text, path(item, "productOffering.id"))
     if target.specification is not None:
+        unavailable = target.specification.unavailable(anew=item.action == ADD)
+        if unavailable:
+            text = f"offering {offering.id} is made from {target.specification.id}, which {unavailable}"
+            yield Reason(Code.OFFERING_NOT_SELLABLE, text, path(item, "productOffering.id"))
         # Without the product nobody knows what it has already: that it is missing is said elsewhere.
         if item.action == ADD or target.product is not None:
             yield from _characteristics(target, target.specification)

@@ -405,58 +405,6 @@ class LoadResourceCatalogResponse(_message.Message):
     added: int
     def __init__(self, added: _Optional[int] = ...) -> None: ...
 
-class GetCatalogEntryRequest(_message.Message):
-    __slots__ = ("id", "version")
-    ID_FIELD_NUMBER: _ClassVar[int]
-    VERSION_FIELD_NUMBER: _ClassVar[int]
-    id: str
-    version: str
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[str] = ...) -> None: ...
-
-class ListCatalogEntriesRequest(_message.Message):
-    __slots__ = ("page", "id", "lifecycle_status", "all_versions")
-    PAGE_FIELD_NUMBER: _ClassVar[int]
-    ID_FIELD_NUMBER: _ClassVar[int]
-    LIFECYCLE_STATUS_FIELD_NUMBER: _ClassVar[int]
-    ALL_VERSIONS_FIELD_NUMBER: _ClassVar[int]
-    page: _common_pb2.Page
-    id: _containers.RepeatedScalarFieldContainer[str]
-    lifecycle_status: _containers.RepeatedScalarFieldContainer[str]
-    all_versions: bool
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., lifecycle_status: _Optional[_Iterable[str]] = ..., all_versions: _Optional[bool] = ...) -> None: ...
-
-class ListResourceSpecificationsResponse(_message.Message):
-    __slots__ = ("entry", "total")
-    ENTRY_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_FIELD_NUMBER: _ClassVar[int]
-    entry: _containers.RepeatedCompositeFieldContainer[ResourceSpecification]
-    total: int
-    def __init__(self, entry: _Optional[_Iterable[_Union[ResourceSpecification, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...
-
-class ListResourceCandidatesResponse(_message.Message):
-    __slots__ = ("entry", "total")
-    ENTRY_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_FIELD_NUMBER: _ClassVar[int]
-    entry: _containers.RepeatedCompositeFieldContainer[ResourceCandidate]
-    total: int
-    def __init__(self, entry: _Optional[_Iterable[_Union[ResourceCandidate, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...
-
-class ListResourceCategoriesResponse(_message.Message):
-    __slots__ = ("entry", "total")
-    ENTRY_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_FIELD_NUMBER: _ClassVar[int]
-    entry: _containers.RepeatedCompositeFieldContainer[ResourceCategory]
-    total: int
-    def __init__(self, entry: _Optional[_Iterable[_Union[ResourceCategory, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...
-
-class ListResourceCatalogsResponse(_message.Message):
-    __slots__ = ("entry", "total")
-    ENTRY_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_FIELD_NUMBER: _ClassVar[int]
-    entry: _containers.RepeatedCompositeFieldContainer[ResourceCatalog]
-    total: int
-    def __init__(self, entry: _Optional[_Iterable[_Union[ResourceCatalog, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...
-
 class ResourceSpecification(_message.Message):
     __slots__ = ("id", "version", "name", "lifecycle_status", "description", "category", "characteristic")
     ID_FIELD_NUMBER: _ClassVar[int]

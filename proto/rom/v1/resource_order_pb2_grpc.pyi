@@ -266,33 +266,17 @@ class ResourceCatalogServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ResourceCatalogServiceAsyncStub: ...
     LoadResourceCatalog: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.LoadResourceCatalogRequest, _resource_order_pb2.LoadResourceCatalogResponse]
-    """Stores every entry; a known pool keeps what is allocated from it, and must be the same otherwise,
-    else ALREADY_EXISTS.
+    """Stores every entry, for `shared.v1.CatalogService` to read and change; a known pool keeps what is allocated from
+    it, and must be the same otherwise, else ALREADY_EXISTS.
     """
-    GetResourceSpecification: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceSpecification]
-    ListResourceSpecifications: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceSpecificationsResponse]
-    GetResourceCandidate: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceCandidate]
-    ListResourceCandidates: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceCandidatesResponse]
-    GetResourceCategory: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceCategory]
-    ListResourceCategories: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceCategoriesResponse]
-    GetResourceCatalog: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceCatalog]
-    ListResourceCatalogs: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceCatalogsResponse]
 
 @_typing.type_check_only
 class ResourceCatalogServiceAsyncStub(ResourceCatalogServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     LoadResourceCatalog: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.LoadResourceCatalogRequest, _resource_order_pb2.LoadResourceCatalogResponse]  # type: ignore[assignment]
-    """Stores every entry; a known pool keeps what is allocated from it, and must be the same otherwise,
-    else ALREADY_EXISTS.
+    """Stores every entry, for `shared.v1.CatalogService` to read and change; a known pool keeps what is allocated from
+    it, and must be the same otherwise, else ALREADY_EXISTS.
     """
-    GetResourceSpecification: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceSpecification]  # type: ignore[assignment]
-    ListResourceSpecifications: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceSpecificationsResponse]  # type: ignore[assignment]
-    GetResourceCandidate: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceCandidate]  # type: ignore[assignment]
-    ListResourceCandidates: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceCandidatesResponse]  # type: ignore[assignment]
-    GetResourceCategory: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceCategory]  # type: ignore[assignment]
-    ListResourceCategories: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceCategoriesResponse]  # type: ignore[assignment]
-    GetResourceCatalog: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.GetCatalogEntryRequest, _resource_order_pb2.ResourceCatalog]  # type: ignore[assignment]
-    ListResourceCatalogs: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ListCatalogEntriesRequest, _resource_order_pb2.ListResourceCatalogsResponse]  # type: ignore[assignment]
 
 class ResourceCatalogServiceServicer(metaclass=_abc_1.ABCMeta):
     @_abc_1.abstractmethod
@@ -301,64 +285,8 @@ class ResourceCatalogServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _resource_order_pb2.LoadResourceCatalogRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_resource_order_pb2.LoadResourceCatalogResponse, _abc.Awaitable[_resource_order_pb2.LoadResourceCatalogResponse]]:
-        """Stores every entry; a known pool keeps what is allocated from it, and must be the same otherwise,
-        else ALREADY_EXISTS.
+        """Stores every entry, for `shared.v1.CatalogService` to read and change; a known pool keeps what is allocated from
+        it, and must be the same otherwise, else ALREADY_EXISTS.
         """
-
-    @_abc_1.abstractmethod
-    def GetResourceSpecification(
-        self,
-        request: _resource_order_pb2.GetCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ResourceSpecification, _abc.Awaitable[_resource_order_pb2.ResourceSpecification]]: ...
-
-    @_abc_1.abstractmethod
-    def ListResourceSpecifications(
-        self,
-        request: _resource_order_pb2.ListCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ListResourceSpecificationsResponse, _abc.Awaitable[_resource_order_pb2.ListResourceSpecificationsResponse]]: ...
-
-    @_abc_1.abstractmethod
-    def GetResourceCandidate(
-        self,
-        request: _resource_order_pb2.GetCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ResourceCandidate, _abc.Awaitable[_resource_order_pb2.ResourceCandidate]]: ...
-
-    @_abc_1.abstractmethod
-    def ListResourceCandidates(
-        self,
-        request: _resource_order_pb2.ListCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ListResourceCandidatesResponse, _abc.Awaitable[_resource_order_pb2.ListResourceCandidatesResponse]]: ...
-
-    @_abc_1.abstractmethod
-    def GetResourceCategory(
-        self,
-        request: _resource_order_pb2.GetCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ResourceCategory, _abc.Awaitable[_resource_order_pb2.ResourceCategory]]: ...
-
-    @_abc_1.abstractmethod
-    def ListResourceCategories(
-        self,
-        request: _resource_order_pb2.ListCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ListResourceCategoriesResponse, _abc.Awaitable[_resource_order_pb2.ListResourceCategoriesResponse]]: ...
-
-    @_abc_1.abstractmethod
-    def GetResourceCatalog(
-        self,
-        request: _resource_order_pb2.GetCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ResourceCatalog, _abc.Awaitable[_resource_order_pb2.ResourceCatalog]]: ...
-
-    @_abc_1.abstractmethod
-    def ListResourceCatalogs(
-        self,
-        request: _resource_order_pb2.ListCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_resource_order_pb2.ListResourceCatalogsResponse, _abc.Awaitable[_resource_order_pb2.ListResourceCatalogsResponse]]: ...
 
 def add_ResourceCatalogServiceServicer_to_server(servicer: ResourceCatalogServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -23,10 +23,9 @@ _sym_db = _symbol_database.Default()
 
 
 from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
-from proto.shared.v1 import common_pb2 as proto_dot_shared_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"proto/som/v1/service_catalog.proto\x12\x06som.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1cproto/shared/v1/common.proto\"\x9c\x02\n\x19LoadServiceCatalogRequest\x12;\n\x15service_specification\x18\x01 \x03(\x0b\x32\x1c.som.v1.ServiceSpecification\x12\x33\n\x11service_candidate\x18\x02 \x03(\x0b\x32\x18.som.v1.ServiceCandidate\x12\x31\n\x10service_category\x18\x03 \x03(\x0b\x32\x17.som.v1.ServiceCategory\x12/\n\x0fservice_catalog\x18\x04 \x03(\x0b\x32\x16.som.v1.ServiceCatalog\x12)\n\x0cserving_area\x18\x05 \x03(\x0b\x32\x13.som.v1.ServingArea\"+\n\x1aLoadServiceCatalogResponse\x12\r\n\x05\x61\x64\x64\x65\x64\x18\x01 \x01(\r\"\xbd\x02\n\x14ServiceSpecification\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x01(\t\x12\x35\n\x12resource_component\x18\x05 \x03(\x0b\x32\x19.som.v1.ResourceComponent\x12&\n\nactivation\x18\x06 \x01(\x0b\x32\x12.som.v1.Activation\x12\x0e\n\x06\x66\x61\x63ing\x18\x07 \x01(\t\x12\x33\n\x11service_component\x18\x08 \x03(\x0b\x32\x18.som.v1.ServiceComponent\x12\x12\n\ntechnology\x18\t \x01(\t\x12\x13\n\x0b\x61lternative\x18\n \x03(\t\x12\x13\n\x0b\x64\x65scription\x18\x0b \x01(\t\"D\n\x11ResourceComponent\x12\x0c\n\x04name\x18\x01 \x01(\t\x12!\n\x19resource_specification_id\x18\x02 \x01(\t\"\xd7\x01\n\nActivation\x12\x10\n\x08\x61ttempts\x18\x01 \x01(\r\x12\x18\n\x10\x62\x61\x63k_off_seconds\x18\x02 \x01(\x01\x12\x1d\n\x15\x61nswer_within_seconds\x18\x03 \x01(\x01\x12\x34\n\tparameter\x18\x04 \x03(\x0b\x32!.som.v1.Activation.ParameterEntry\x1aH\n\x0eParameterEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12%\n\x05value\x18\x02 \x01(\x0b\x32\x16.google.protobuf.Value:\x02\x38\x01\"\xc8\x01\n\x10ServiceComponent\x12\x0c\n\x04name\x18\x01 \x01(\t\x12 \n\x18service_specification_id\x18\x02 \x01(\t\x12\x10\n\x08requires\x18\x03 \x03(\t\x12<\n\x0e\x63haracteristic\x18\x04 \x03(\x0b\x32$.som.v1.ServiceCharacteristicMapping\x12\x34\n\x06result\x18\x05 \x03(\x0b\x32$.som.v1.ServiceCharacteristicMapping\"c\n\x1cServiceCharacteristicMapping\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12%\n\x05value\x18\x03 \x01(\x0b\x32\x16.google.protobuf.Value\"\xa0\x01\n\x10ServiceCandidate\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x01(\t\x12 \n\x18service_specification_id\x18\x05 \x01(\t\x12\x10\n\x08\x63\x61tegory\x18\x06 \x03(\t\x12\x13\n\x0b\x64\x65scription\x18\x07 \x01(\t\"~\n\x0fServiceCategory\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x01(\t\x12\x11\n\tparent_id\x18\x05 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x06 \x01(\t\"|\n\x0eServiceCatalog\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x01(\t\x12\x10\n\x08\x63\x61tegory\x18\x05 \x03(\t\x12\x13\n\x0b\x64\x65scription\x18\x06 \x01(\t\"\xbc\x01\n\x0bServingArea\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x01(\t\x12\x0e\n\x06prefix\x18\x05 \x03(\t\x12+\n\x04site\x18\x06 \x03(\x0b\x32\x1d.som.v1.ServingArea.SiteEntry\x1a+\n\tSiteEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"<\n\x1dGetServiceCatalogEntryRequest\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\"\xad\x01\n ListServiceCatalogEntriesRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12\x0c\n\x04name\x18\x03 \x03(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x03(\t\x12\x10\n\x08\x63\x61tegory\x18\x05 \x03(\t\x12\x0e\n\x06\x66\x61\x63ing\x18\x06 \x03(\t\x12\x14\n\x0c\x61ll_versions\x18\x07 \x01(\x08\"o\n!ListServiceSpecificationsResponse\x12;\n\x15service_specification\x18\x01 \x03(\x0b\x32\x1c.som.v1.ServiceSpecification\x12\r\n\x05total\x18\x02 \x01(\x04\"c\n\x1dListServiceCandidatesResponse\x12\x33\n\x11service_candidate\x18\x01 \x03(\x0b\x32\x18.som.v1.ServiceCandidate\x12\r\n\x05total\x18\x02 \x01(\x04\"a\n\x1dListServiceCategoriesResponse\x12\x31\n\x10service_category\x18\x01 \x03(\x0b\x32\x17.som.v1.ServiceCategory\x12\r\n\x05total\x18\x02 \x01(\x04\"]\n\x1bListServiceCatalogsResponse\x12/\n\x0fservice_catalog\x18\x01 \x03(\x0b\x32\x16.som.v1.ServiceCatalog\x12\r\n\x05total\x18\x02 \x01(\x04\"T\n\x18ListServingAreasResponse\x12)\n\x0cserving_area\x18\x01 \x03(\x0b\x32\x13.som.v1.ServingArea\x12\r\n\x05total\x18\x02 \x01(\x04\x32\xb0\x08\n\x15ServiceCatalogService\x12[\n\x12LoadServiceCatalog\x12!.som.v1.LoadServiceCatalogRequest\x1a\".som.v1.LoadServiceCatalogResponse\x12^\n\x17GetServiceSpecification\x12%.som.v1.GetServiceCatalogEntryRequest\x1a\x1c.som.v1.ServiceSpecification\x12p\n\x19ListServiceSpecifications\x12(.som.v1.ListServiceCatalogEntriesRequest\x1a).som.v1.ListServiceSpecificationsResponse\x12V\n\x13GetServiceCandidate\x12%.som.v1.GetServiceCatalogEntryRequest\x1a\x18.som.v1.ServiceCandidate\x12h\n\x15ListServiceCandidates\x12(.som.v1.ListServiceCatalogEntriesRequest\x1a%.som.v1.ListServiceCandidatesResponse\x12T\n\x12GetServiceCategory\x12%.som.v1.GetServiceCatalogEntryRequest\x1a\x17.som.v1.ServiceCategory\x12h\n\x15ListServiceCategories\x12(.som.v1.ListServiceCatalogEntriesRequest\x1a%.som.v1.ListServiceCategoriesResponse\x12R\n\x11GetServiceCatalog\x12%.som.v1.GetServiceCatalogEntryRequest\x1a\x16.som.v1.ServiceCatalog\x12\x64\n\x13ListServiceCatalogs\x12(.som.v1.ListServiceCatalogEntriesRequest\x1a#.som.v1.ListServiceCatalogsResponse\x12L\n\x0eGetServingArea\x12%.som.v1.GetServiceCatalogEntryRequest\x1a\x13.som.v1.ServingArea\x12^\n\x10ListServingAreas\x12(.som.v1.ListServiceCatalogEntriesRequest\x1a .som.v1.ListServingAreasResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"proto/som/v1/service_catalog.proto\x12\x06som.v1\x1a\x1cgoogle/protobuf/struct.proto\"\x9c\x02\n\x19LoadServiceCatalogRequest\x12;\n\x15service_specification\x18\x01 \x03(\x0b\x32\x1c.som.v1.ServiceSpecification\x12\x33\n\x11service_candidate\x18\x02 \x03(\x0b\x32\x18.som.v1.ServiceCandidate\x12\x31\n\x10service_category\x18\x03 \x03(\x0b\x32\x17.som.v1.ServiceCategory\x12/\n\x0fservice_catalog\x18\x04 \x03(\x0b\x32\x16.som.v1.ServiceCatalog\x12)\n\x0cserving_area\x18\x05 \x03(\x0b\x32\x13.som.v1.ServingArea\"+\n\x1aLoadServiceCatalogResponse\x12\r\n\x05\x61\x64\x64\x65\x64\x18\x01 \x01(\r\"\xbd\x02\n\x14ServiceSpecification\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x01(\t\x12\x35\n\x12resource_component\x18\x05 \x03(\x0b\x32\x19.som.v1.ResourceComponent\x12&\n\nactivation\x18\x06 \x01(\x0b\x32\x12.som.v1.Activation\x12\x0e\n\x06\x66\x61\x63ing\x18\x07 \x01(\t\x12\x33\n\x11service_component\x18\x08 \x03(\x0b\x32\x18.som.v1.ServiceComponent\x12\x12\n\ntechnology\x18\t \x01(\t\x12\x13\n\x0b\x61lternative\x18\n \x03(\t\x12\x13\n\x0b\x64\x65scription\x18\x0b \x01(\t\"D\n\x11ResourceComponent\x12\x0c\n\x04name\x18\x01 \x01(\t\x12!\n\x19resource_specification_id\x18\x02 \x01(\t\"\xd7\x01\n\nActivation\x12\x10\n\x08\x61ttempts\x18\x01 \x01(\r\x12\x18\n\x10\x62\x61\x63k_off_seconds\x18\x02 \x01(\x01\x12\x1d\n\x15\x61nswer_within_seconds\x18\x03 \x01(\x01\x12\x34\n\tparameter\x18\x04 \x03(\x0b\x32!.som.v1.Activation.ParameterEntry\x1aH\n\x0eParameterEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12%\n\x05value\x18\x02 \x01(\x0b\x32\x16.google.protobuf.Value:\x02\x38\x01\"\xc8\x01\n\x10ServiceComponent\x12\x0c\n\x04name\x18\x01 \x01(\t\x12 \n\x18service_specification_id\x18\x02 \x01(\t\x12\x10\n\x08requires\x18\x03 \x03(\t\x12<\n\x0e\x63haracteristic\x18\x04 \x03(\x0b\x32$.som.v1.ServiceCharacteristicMapping\x12\x34\n\x06result\x18\x05 \x03(\x0b\x32$.som.v1.ServiceCharacteristicMapping\"c\n\x1cServiceCharacteristicMapping\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12%\n\x05value\x18\x03 \x01(\x0b\x32\x16.google.protobuf.Value\"\xa0\x01\n\x10ServiceCandidate\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x01(\t\x12 \n\x18service_specification_id\x18\x05 \x01(\t\x12\x10\n\x08\x63\x61tegory\x18\x06 \x03(\t\x12\x13\n\x0b\x64\x65scription\x18\x07 \x01(\t\"~\n\x0fServiceCategory\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x01(\t\x12\x11\n\tparent_id\x18\x05 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x06 \x01(\t\"|\n\x0eServiceCatalog\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x01(\t\x12\x10\n\x08\x63\x61tegory\x18\x05 \x03(\t\x12\x13\n\x0b\x64\x65scription\x18\x06 \x01(\t\"\xbc\x01\n\x0bServingArea\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x01(\t\x12\x0e\n\x06prefix\x18\x05 \x03(\t\x12+\n\x04site\x18\x06 \x03(\x0b\x32\x1d.som.v1.ServingArea.SiteEntry\x1a+\n\tSiteEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x32t\n\x15ServiceCatalogService\x12[\n\x12LoadServiceCatalog\x12!.som.v1.LoadServiceCatalogRequest\x1a\".som.v1.LoadServiceCatalogResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -37,46 +36,32 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ACTIVATION_PARAMETERENTRY']._serialized_options = b'8\001'
   _globals['_SERVINGAREA_SITEENTRY']._loaded_options = None
   _globals['_SERVINGAREA_SITEENTRY']._serialized_options = b'8\001'
-  _globals['_LOADSERVICECATALOGREQUEST']._serialized_start=107
-  _globals['_LOADSERVICECATALOGREQUEST']._serialized_end=391
-  _globals['_LOADSERVICECATALOGRESPONSE']._serialized_start=393
-  _globals['_LOADSERVICECATALOGRESPONSE']._serialized_end=436
-  _globals['_SERVICESPECIFICATION']._serialized_start=439
-  _globals['_SERVICESPECIFICATION']._serialized_end=756
-  _globals['_RESOURCECOMPONENT']._serialized_start=758
-  _globals['_RESOURCECOMPONENT']._serialized_end=826
-  _globals['_ACTIVATION']._serialized_start=829
-  _globals['_ACTIVATION']._serialized_end=1044
-  _globals['_ACTIVATION_PARAMETERENTRY']._serialized_start=972
-  _globals['_ACTIVATION_PARAMETERENTRY']._serialized_end=1044
-  _globals['_SERVICECOMPONENT']._serialized_start=1047
-  _globals['_SERVICECOMPONENT']._serialized_end=1247
-  _globals['_SERVICECHARACTERISTICMAPPING']._serialized_start=1249
-  _globals['_SERVICECHARACTERISTICMAPPING']._serialized_end=1348
-  _globals['_SERVICECANDIDATE']._serialized_start=1351
-  _globals['_SERVICECANDIDATE']._serialized_end=1511
-  _globals['_SERVICECATEGORY']._serialized_start=1513
-  _globals['_SERVICECATEGORY']._serialized_end=1639
-  _globals['_SERVICECATALOG']._serialized_start=1641
-  _globals['_SERVICECATALOG']._serialized_end=1765
-  _globals['_SERVINGAREA']._serialized_start=1768
-  _globals['_SERVINGAREA']._serialized_end=1956
-  _globals['_SERVINGAREA_SITEENTRY']._serialized_start=1913
-  _globals['_SERVINGAREA_SITEENTRY']._serialized_end=1956
-  _globals['_GETSERVICECATALOGENTRYREQUEST']._serialized_start=1958
-  _globals['_GETSERVICECATALOGENTRYREQUEST']._serialized_end=2018
-  _globals['_LISTSERVICECATALOGENTRIESREQUEST']._serialized_start=2021
-  _globals['_LISTSERVICECATALOGENTRIESREQUEST']._serialized_end=2194
-  _globals['_LISTSERVICESPECIFICATIONSRESPONSE']._serialized_start=2196
-  _globals['_LISTSERVICESPECIFICATIONSRESPONSE']._serialized_end=2307
-  _globals['_LISTSERVICECANDIDATESRESPONSE']._serialized_start=2309
-  _globals['_LISTSERVICECANDIDATESRESPONSE']._serialized_end=2408
-  _globals['_LISTSERVICECATEGORIESRESPONSE']._serialized_start=2410
-  _globals['_LISTSERVICECATEGORIESRESPONSE']._serialized_end=2507
-  _globals['_LISTSERVICECATALOGSRESPONSE']._serialized_start=2509
-  _globals['_LISTSERVICECATALOGSRESPONSE']._serialized_end=2602
-  _globals['_LISTSERVINGAREASRESPONSE']._serialized_start=2604
-  _globals['_LISTSERVINGAREASRESPONSE']._serialized_end=2688
-  _globals['_SERVICECATALOGSERVICE']._serialized_start=2691
-  _globals['_SERVICECATALOGSERVICE']._serialized_end=3763
+  _globals['_LOADSERVICECATALOGREQUEST']._serialized_start=77
+  _globals['_LOADSERVICECATALOGREQUEST']._serialized_end=361
+  _globals['_LOADSERVICECATALOGRESPONSE']._serialized_start=363
+  _globals['_LOADSERVICECATALOGRESPONSE']._serialized_end=406
+  _globals['_SERVICESPECIFICATION']._serialized_start=409
+  _globals['_SERVICESPECIFICATION']._serialized_end=726
+  _globals['_RESOURCECOMPONENT']._serialized_start=728
+  _globals['_RESOURCECOMPONENT']._serialized_end=796
+  _globals['_ACTIVATION']._serialized_start=799
+  _globals['_ACTIVATION']._serialized_end=1014
+  _globals['_ACTIVATION_PARAMETERENTRY']._serialized_start=942
+  _globals['_ACTIVATION_PARAMETERENTRY']._serialized_end=1014
+  _globals['_SERVICECOMPONENT']._serialized_start=1017
+  _globals['_SERVICECOMPONENT']._serialized_end=1217
+  _globals['_SERVICECHARACTERISTICMAPPING']._serialized_start=1219
+  _globals['_SERVICECHARACTERISTICMAPPING']._serialized_end=1318
+  _globals['_SERVICECANDIDATE']._serialized_start=1321
+  _globals['_SERVICECANDIDATE']._serialized_end=1481
+  _globals['_SERVICECATEGORY']._serialized_start=1483
+  _globals['_SERVICECATEGORY']._serialized_end=1609
+  _globals['_SERVICECATALOG']._serialized_start=1611
+  _globals['_SERVICECATALOG']._serialized_end=1735
+  _globals['_SERVINGAREA']._serialized_start=1738
+  _globals['_SERVINGAREA']._serialized_end=1926
+  _globals['_SERVINGAREA_SITEENTRY']._serialized_start=1883
+  _globals['_SERVINGAREA_SITEENTRY']._serialized_end=1926
+  _globals['_SERVICECATALOGSERVICE']._serialized_start=1928
+  _globals['_SERVICECATALOGSERVICE']._serialized_end=2044
 # @@protoc_insertion_point(module_scope)

@@ -1,5 +1,4 @@
 from google.protobuf import struct_pb2 as _struct_pb2
-from proto.shared.v1 import common_pb2 as _common_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
@@ -177,69 +176,3 @@ class ServingArea(_message.Message):
     prefix: _containers.RepeatedScalarFieldContainer[str]
     site: _containers.ScalarMap[str, str]
     def __init__(self, id: _Optional[str] = ..., version: _Optional[str] = ..., name: _Optional[str] = ..., lifecycle_status: _Optional[str] = ..., prefix: _Optional[_Iterable[str]] = ..., site: _Optional[_Mapping[str, str]] = ...) -> None: ...
-
-class GetServiceCatalogEntryRequest(_message.Message):
-    __slots__ = ("id", "version")
-    ID_FIELD_NUMBER: _ClassVar[int]
-    VERSION_FIELD_NUMBER: _ClassVar[int]
-    id: str
-    version: str
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[str] = ...) -> None: ...
-
-class ListServiceCatalogEntriesRequest(_message.Message):
-    __slots__ = ("page", "id", "name", "lifecycle_status", "category", "facing", "all_versions")
-    PAGE_FIELD_NUMBER: _ClassVar[int]
-    ID_FIELD_NUMBER: _ClassVar[int]
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    LIFECYCLE_STATUS_FIELD_NUMBER: _ClassVar[int]
-    CATEGORY_FIELD_NUMBER: _ClassVar[int]
-    FACING_FIELD_NUMBER: _ClassVar[int]
-    ALL_VERSIONS_FIELD_NUMBER: _ClassVar[int]
-    page: _common_pb2.Page
-    id: _containers.RepeatedScalarFieldContainer[str]
-    name: _containers.RepeatedScalarFieldContainer[str]
-    lifecycle_status: _containers.RepeatedScalarFieldContainer[str]
-    category: _containers.RepeatedScalarFieldContainer[str]
-    facing: _containers.RepeatedScalarFieldContainer[str]
-    all_versions: bool
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., name: _Optional[_Iterable[str]] = ..., lifecycle_status: _Optional[_Iterable[str]] = ..., category: _Optional[_Iterable[str]] = ..., facing: _Optional[_Iterable[str]] = ..., all_versions: _Optional[bool] = ...) -> None: ...
-
-class ListServiceSpecificationsResponse(_message.Message):
-    __slots__ = ("service_specification", "total")
-    SERVICE_SPECIFICATION_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_FIELD_NUMBER: _ClassVar[int]
-    service_specification: _containers.RepeatedCompositeFieldContainer[ServiceSpecification]
-    total: int
-    def __init__(self, service_specification: _Optional[_Iterable[_Union[ServiceSpecification, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...
-
-class ListServiceCandidatesResponse(_message.Message):
-    __slots__ = ("service_candidate", "total")
-    SERVICE_CANDIDATE_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_FIELD_NUMBER: _ClassVar[int]
-    service_candidate: _containers.RepeatedCompositeFieldContainer[ServiceCandidate]
-    total: int
-    def __init__(self, service_candidate: _Optional[_Iterable[_Union[ServiceCandidate, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...
-
-class ListServiceCategoriesResponse(_message.Message):
-    __slots__ = ("service_category", "total")
-    SERVICE_CATEGORY_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_FIELD_NUMBER: _ClassVar[int]
-    service_category: _containers.RepeatedCompositeFieldContainer[ServiceCategory]
-    total: int
-    def __init__(self, service_category: _Optional[_Iterable[_Union[ServiceCategory, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...
-
-class ListServiceCatalogsResponse(_message.Message):
-    __slots__ = ("service_catalog", "total")
-    SERVICE_CATALOG_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_FIELD_NUMBER: _ClassVar[int]
-    service_catalog: _containers.RepeatedCompositeFieldContainer[ServiceCatalog]
-    total: int
-    def __init__(self, service_catalog: _Optional[_Iterable[_Union[ServiceCatalog, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...
-
-class ListServingAreasResponse(_message.Message):
-    __slots__ = ("serving_area", "total")
-    SERVING_AREA_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_FIELD_NUMBER: _ClassVar[int]
-    serving_area: _containers.RepeatedCompositeFieldContainer[ServingArea]
-    total: int
-    def __init__(self, serving_area: _Optional[_Iterable[_Union[ServingArea, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...

@@ -27,9 +27,7 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class ServiceCatalogServiceStub:
-    """Entries are versioned and never changed: what is retired gets a new version with another lifecycle status. A version
-    that is not named is the newest.
-    """
+    """What is loaded can be read and changed by `shared.v1.CatalogService`."""
 
     @_typing.overload
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
@@ -39,43 +37,19 @@ class ServiceCatalogServiceStub:
     """Stores every entry, or none when one of them is wrong; an entry whose id and version are known must be the same,
     else ALREADY_EXISTS.
     """
-    GetServiceSpecification: _grpc.UnaryUnaryMultiCallable[_service_catalog_pb2.GetServiceCatalogEntryRequest, _service_catalog_pb2.ServiceSpecification]
-    ListServiceSpecifications: _grpc.UnaryUnaryMultiCallable[_service_catalog_pb2.ListServiceCatalogEntriesRequest, _service_catalog_pb2.ListServiceSpecificationsResponse]
-    GetServiceCandidate: _grpc.UnaryUnaryMultiCallable[_service_catalog_pb2.GetServiceCatalogEntryRequest, _service_catalog_pb2.ServiceCandidate]
-    ListServiceCandidates: _grpc.UnaryUnaryMultiCallable[_service_catalog_pb2.ListServiceCatalogEntriesRequest, _service_catalog_pb2.ListServiceCandidatesResponse]
-    GetServiceCategory: _grpc.UnaryUnaryMultiCallable[_service_catalog_pb2.GetServiceCatalogEntryRequest, _service_catalog_pb2.ServiceCategory]
-    ListServiceCategories: _grpc.UnaryUnaryMultiCallable[_service_catalog_pb2.ListServiceCatalogEntriesRequest, _service_catalog_pb2.ListServiceCategoriesResponse]
-    GetServiceCatalog: _grpc.UnaryUnaryMultiCallable[_service_catalog_pb2.GetServiceCatalogEntryRequest, _service_catalog_pb2.ServiceCatalog]
-    ListServiceCatalogs: _grpc.UnaryUnaryMultiCallable[_service_catalog_pb2.ListServiceCatalogEntriesRequest, _service_catalog_pb2.ListServiceCatalogsResponse]
-    GetServingArea: _grpc.UnaryUnaryMultiCallable[_service_catalog_pb2.GetServiceCatalogEntryRequest, _service_catalog_pb2.ServingArea]
-    ListServingAreas: _grpc.UnaryUnaryMultiCallable[_service_catalog_pb2.ListServiceCatalogEntriesRequest, _service_catalog_pb2.ListServingAreasResponse]
 
 @_typing.type_check_only
 class ServiceCatalogServiceAsyncStub(ServiceCatalogServiceStub):
-    """Entries are versioned and never changed: what is retired gets a new version with another lifecycle status. A version
-    that is not named is the newest.
-    """
+    """What is loaded can be read and changed by `shared.v1.CatalogService`."""
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     LoadServiceCatalog: _aio.UnaryUnaryMultiCallable[_service_catalog_pb2.LoadServiceCatalogRequest, _service_catalog_pb2.LoadServiceCatalogResponse]  # type: ignore[assignment]
     """Stores every entry, or none when one of them is wrong; an entry whose id and version are known must be the same,
     else ALREADY_EXISTS.
     """
-    GetServiceSpecification: _aio.UnaryUnaryMultiCallable[_service_catalog_pb2.GetServiceCatalogEntryRequest, _service_catalog_pb2.ServiceSpecification]  # type: ignore[assignment]
-    ListServiceSpecifications: _aio.UnaryUnaryMultiCallable[_service_catalog_pb2.ListServiceCatalogEntriesRequest, _service_catalog_pb2.ListServiceSpecificationsResponse]  # type: ignore[assignment]
-    GetServiceCandidate: _aio.UnaryUnaryMultiCallable[_service_catalog_pb2.GetServiceCatalogEntryRequest, _service_catalog_pb2.ServiceCandidate]  # type: ignore[assignment]
-    ListServiceCandidates: _aio.UnaryUnaryMultiCallable[_service_catalog_pb2.ListServiceCatalogEntriesRequest, _service_catalog_pb2.ListServiceCandidatesResponse]  # type: ignore[assignment]
-    GetServiceCategory: _aio.UnaryUnaryMultiCallable[_service_catalog_pb2.GetServiceCatalogEntryRequest, _service_catalog_pb2.ServiceCategory]  # type: ignore[assignment]
-    ListServiceCategories: _aio.UnaryUnaryMultiCallable[_service_catalog_pb2.ListServiceCatalogEntriesRequest, _service_catalog_pb2.ListServiceCategoriesResponse]  # type: ignore[assignment]
-    GetServiceCatalog: _aio.UnaryUnaryMultiCallable[_service_catalog_pb2.GetServiceCatalogEntryRequest, _service_catalog_pb2.ServiceCatalog]  # type: ignore[assignment]
-    ListServiceCatalogs: _aio.UnaryUnaryMultiCallable[_service_catalog_pb2.ListServiceCatalogEntriesRequest, _service_catalog_pb2.ListServiceCatalogsResponse]  # type: ignore[assignment]
-    GetServingArea: _aio.UnaryUnaryMultiCallable[_service_catalog_pb2.GetServiceCatalogEntryRequest, _service_catalog_pb2.ServingArea]  # type: ignore[assignment]
-    ListServingAreas: _aio.UnaryUnaryMultiCallable[_service_catalog_pb2.ListServiceCatalogEntriesRequest, _service_catalog_pb2.ListServingAreasResponse]  # type: ignore[assignment]
 
 class ServiceCatalogServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Entries are versioned and never changed: what is retired gets a new version with another lifecycle status. A version
-    that is not named is the newest.
-    """
+    """What is loaded can be read and changed by `shared.v1.CatalogService`."""
 
     @_abc_1.abstractmethod
     def LoadServiceCatalog(
@@ -86,75 +60,5 @@ class ServiceCatalogServiceServicer(metaclass=_abc_1.ABCMeta):
         """Stores every entry, or none when one of them is wrong; an entry whose id and version are known must be the same,
         else ALREADY_EXISTS.
         """
-
-    @_abc_1.abstractmethod
-    def GetServiceSpecification(
-        self,
-        request: _service_catalog_pb2.GetServiceCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_service_catalog_pb2.ServiceSpecification, _abc.Awaitable[_service_catalog_pb2.ServiceSpecification]]: ...
-
-    @_abc_1.abstractmethod
-    def ListServiceSpecifications(
-        self,
-        request: _service_catalog_pb2.ListServiceCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_service_catalog_pb2.ListServiceSpecificationsResponse, _abc.Awaitable[_service_catalog_pb2.ListServiceSpecificationsResponse]]: ...
-
-    @_abc_1.abstractmethod
-    def GetServiceCandidate(
-        self,
-        request: _service_catalog_pb2.GetServiceCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_service_catalog_pb2.ServiceCandidate, _abc.Awaitable[_service_catalog_pb2.ServiceCandidate]]: ...
-
-    @_abc_1.abstractmethod
-    def ListServiceCandidates(
-        self,
-        request: _service_catalog_pb2.ListServiceCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_service_catalog_pb2.ListServiceCandidatesResponse, _abc.Awaitable[_service_catalog_pb2.ListServiceCandidatesResponse]]: ...
-
-    @_abc_1.abstractmethod
-    def GetServiceCategory(
-        self,
-        request: _service_catalog_pb2.GetServiceCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_service_catalog_pb2.ServiceCategory, _abc.Awaitable[_service_catalog_pb2.ServiceCategory]]: ...
-
-    @_abc_1.abstractmethod
-    def ListServiceCategories(
-        self,
-        request: _service_catalog_pb2.ListServiceCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_service_catalog_pb2.ListServiceCategoriesResponse, _abc.Awaitable[_service_catalog_pb2.ListServiceCategoriesResponse]]: ...
-
-    @_abc_1.abstractmethod
-    def GetServiceCatalog(
-        self,
-        request: _service_catalog_pb2.GetServiceCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_service_catalog_pb2.ServiceCatalog, _abc.Awaitable[_service_catalog_pb2.ServiceCatalog]]: ...
-
-    @_abc_1.abstractmethod
-    def ListServiceCatalogs(
-        self,
-        request: _service_catalog_pb2.ListServiceCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_service_catalog_pb2.ListServiceCatalogsResponse, _abc.Awaitable[_service_catalog_pb2.ListServiceCatalogsResponse]]: ...
-
-    @_abc_1.abstractmethod
-    def GetServingArea(
-        self,
-        request: _service_catalog_pb2.GetServiceCatalogEntryRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_service_catalog_pb2.ServingArea, _abc.Awaitable[_service_catalog_pb2.ServingArea]]: ...
-
-    @_abc_1.abstractmethod
-    def ListServingAreas(
-        self,
-        request: _service_catalog_pb2.ListServiceCatalogEntriesRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_service_catalog_pb2.ListServingAreasResponse, _abc.Awaitable[_service_catalog_pb2.ListServingAreasResponse]]: ...
 
 def add_ServiceCatalogServiceServicer_to_server(servicer: ServiceCatalogServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -21,7 +21,8 @@ from tests.contract.store.conftest import OpenDatabase
 from tests.stored import stored
 from workers.rom import handlers
 from workers.rom.catalog import ResourceSpecification
-from workers.rom.loading import load_catalog
+from workers.rom.catalog_store import ENTRIES
+from workers.rom.loading import load_pools
 from workers.rom.pools import NumberRange, Pool
 from workers.rom.resource import Resource as Allocated
 from workers.rom.store import POOLS, RESOURCE_ORDERS, RESOURCES
@@ -35,7 +36,8 @@ def prepare(connection: Connection) -> None:
     for table in METADATA.sorted_tables:
         connection.execute(table.delete())
     pools = [Pool(id=kind, specification_id=kind, supply=NumberRange(1, 10)) for kind in KINDS]
-    load_catalog(connection, [ResourceSpecification(kind, "1", kind) for kind in KINDS], pools)
+    ENTRIES.load(connection, [ResourceSpecification(kind, "1", kind) for kind in KINDS])
+    load_pools(connection, pools)
 
 
 def order(number: int, kinds: Sequence[str]) -> CreateResourceOrder:

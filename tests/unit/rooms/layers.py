@@ -31,13 +31,12 @@ from workers.activation.drivers.emulator.scenario import ENTRIES as SCENARIOS
 from workers.activation.drivers.emulator.scenario import Rule, Scenario
 from workers.activation.drivers.emulator.store import CONFIGURATIONS
 from workers.rom import handlers as rom
-from workers.rom.catalog import ENTRIES as RESOURCE_ENTRIES
 from workers.rom.catalog import ResourceSpecification
+from workers.rom.catalog_store import ENTRIES as RESOURCE_ENTRIES
 from workers.rom.pools import NumberRange, make_pools
 from workers.rom.store import POOLS, RESOURCES
 from workers.som import handlers as som
 from workers.som.catalog import (
-    ENTRIES,
     ActivationPolicy,
     Facing,
     Mapping,
@@ -46,6 +45,7 @@ from workers.som.catalog import (
     ServiceSpecification,
     ServingArea,
 )
+from workers.som.catalog_store import ENTRIES
 from workers.som.store import SERVICE_ORDERS, SERVICES
 
 ROOMS = {room.name: room for room in (som.room(), rom.room(), activation.room())}

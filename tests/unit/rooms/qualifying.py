@@ -28,7 +28,6 @@ from tests.stored import stored
 from tests.unit.rooms.making import NOW
 from workers.som import handlers as som
 from workers.som.catalog import (
-    ENTRIES,
     Facing,
     ResourceComponent,
     ServiceCandidate,
@@ -37,6 +36,7 @@ from workers.som.catalog import (
     ServiceSpecification,
     ServingArea,
 )
+from workers.som.catalog_store import ENTRIES
 from workers.som.qualification.commands import DeleteQualification, RequestQualification
 from workers.som.qualification.model import Qualification, QualificationItem, QualificationKind, Search
 from workers.som.qualification.proposal import proposal

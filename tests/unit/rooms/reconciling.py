@@ -26,7 +26,8 @@ from tests.asyncapi_schemas import validate
 from tests.unit.rooms.layers import ROOM_OF, Layers
 from workers.activation.drivers.emulator.store import CONFIGURATIONS
 from workers.rom.store import RESOURCES
-from workers.som.catalog import ENTRIES, ServiceSpecification
+from workers.som.catalog import ServiceSpecification
+from workers.som.catalog_store import ENTRIES
 from workers.som.reconciliation.store import REPAIRS
 from workers.som.store import SERVICE_ORDERS, SERVICES
 from workers.som.values import RelatedEntity

@@ -5,9 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from hub.kernel.clock import ManualClock
 from hub.messages import rpc
+from hub.messages.catalog_service import CatalogService
 from proto.rom.v1 import resource_order_pb2 as pb
 from tests.unit.rooms.rom_room import VLAN, Rom
+from workers.rom.catalog_store import CATALOGUE
 from workers.rom.rpc.catalog import ResourceCatalogService
 from workers.rom.rpc.inventory import ResourceInventoryService
 from workers.rom.rpc.orders import ResourceOrderService
@@ -25,7 +28,8 @@ class Callers:
         self.orders = ResourceOrderService(at_hand, at_hand)
         self.inventory = ResourceInventoryService(at_hand, at_hand)
         self.reservations = ResourceReservationService(at_hand, at_hand)
-        self.catalog = ResourceCatalogService(at_hand)
+        self.catalog = ResourceCatalogService(at_hand, ManualClock())
+        self.entries = CatalogService(CATALOGUE, at_hand, ManualClock())
 
     async def execute(self, contract: Any, *, correlation: str) -> Any:
         assert correlation
@@ -41,3 +45,6 @@ class Callers:
         item.characteristic.extend(rpc.from_values([("tagged", True)]))
         request = pb.CreateResourceOrderRequest(id=identifier, item=[item], **more)
         return await self.orders.CreateResourceOrder(request, ANY)
+
+    async def pools(self) -> list[pb.PoolUsage]:
+        return list((await self.inventory.ListResourcePools(pb.ListResourcePoolsRequest(), ANY)).pool)

@@ -22,7 +22,8 @@ from tests.stored import stored
 from tests.unit.rooms.making import NOW
 from workers.rom import handlers
 from workers.rom.catalog import ResourceSpecification
-from workers.rom.loading import load_catalog
+from workers.rom.catalog_store import ENTRIES
+from workers.rom.loading import load_pools
 from workers.rom.pools import NumberRange, Pool
 from workers.rom.store import POOLS, RESOURCES
 
@@ -78,7 +79,9 @@ class Rom:
             return work(connection)
 
     def load(self, entries: Sequence[Any], pools: Sequence[Pool] = ()) -> int:
-        added: int = self.read(lambda connection: load_catalog(connection, entries, pools))
+        added: int = self.read(
+            lambda connection: ENTRIES.load(connection, entries) + load_pools(connection, pools)
+        )
         return added
 
     def close(self) -> None:

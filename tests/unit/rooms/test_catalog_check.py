@@ -120,7 +120,7 @@ def test_an_entry_without_an_id_and_one_that_is_there_twice_are_mistakes() -> No
 
 async def test_a_catalogue_with_mistakes_is_refused_with_all_of_them_before_anything_is_stored() -> None:
     nowhere: Any = None  # it must not come to that
-    service = ProductCatalogService(nowhere)
+    service = ProductCatalogService(nowhere, nowhere)
     wrong = request(component(importance="high", retry={"attempts": 0}), concurrentOrders="queue")
     with pytest.raises(HubError) as refused:
         await service.LoadProductCatalog(wrong, nowhere)
@@ -179,7 +179,7 @@ def versions() -> Catalog:
 def test_all_versions_are_kept_and_the_last_one_is_the_newest() -> None:
     shop = versions()
     for find in (shop.offering, shop.specification):
-        assert [getattr(find("x", v), "version", None) for v in (None, "1", "2", "3")] == [
+        assert [getattr(find("x", v), "version", None) for v in ("", "1", "2", "3")] == [
             "2",
             "1",
             "2",

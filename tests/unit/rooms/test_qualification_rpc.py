@@ -29,7 +29,7 @@ from proto.som.v1 import service_qualification_pb2 as pb
 from tests.unit.rooms.qualifying import area, specification
 from tests.waiting import eventually
 from workers.som import handlers as som
-from workers.som.catalog import ENTRIES
+from workers.som.catalog_store import ENTRIES
 from workers.som.qualification.proposal import proposal
 from workers.som.qualification.rpc import ServiceQualificationService
 

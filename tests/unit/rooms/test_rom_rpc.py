@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from google.protobuf.json_format import MessageToDict, ParseDict
+from google.protobuf.json_format import ParseDict
+from msgspec.json import decode
 
 from hub.kernel.errors import Code, HubError, Kind
 from hub.messages import rpc
 from proto.rom.v1 import resource_order_pb2 as pb
+from proto.shared.v1.catalog_pb2 import GetCatalogEntryRequest
 from tests.unit.rooms.rom_callers import ANY, Callers
 from tests.unit.rooms.rom_room import PORT, VLAN, Rom, pool
 
@@ -73,7 +75,7 @@ async def test_what_nobody_knows_is_not_found(callers: Callers) -> None:
         callers.orders.CancelResourceOrder(pb.CancelResourceOrderRequest(resource_order_id="x"), ANY),
         callers.inventory.GetResource(pb.GetResourceRequest(id="x"), ANY),
         callers.inventory.ChangeResource(pb.ChangeResourceRequest(id="x"), ANY),
-        callers.catalog.GetResourceSpecification(pb.GetCatalogEntryRequest(id="x"), ANY),
+        callers.entries.GetCatalogEntry(GetCatalogEntryRequest(kind="resourceSpecification", id="x"), ANY),
     ):
         with pytest.raises(HubError) as refused:
             await asked
@@ -216,39 +218,48 @@ CATALOG: dict[str, list[Any]] = {
 }
 
 
-async def test_the_catalogue_is_read_as_it_was_loaded(callers: Callers) -> None:
+async def test_what_is_loaded_is_in_the_catalogue_in_the_words_of_tmf634(callers: Callers) -> None:
     load = ParseDict(CATALOG, pb.LoadResourceCatalogRequest())
     for added in (5, 0):
         assert (await callers.catalog.LoadResourceCatalog(load, ANY)).added == added
-    every = pb.ListCatalogEntriesRequest(id=["sim", "c", "cards", "k"], all_versions=True)
 
-    answers: dict[str, Any] = {
-        "resourceSpecification": await callers.catalog.ListResourceSpecifications(every, ANY),
-        "resourceCandidate": await callers.catalog.ListResourceCandidates(every, ANY),
-        "resourceCategory": await callers.catalog.ListResourceCategories(every, ANY),
-        "resourceCatalog": await callers.catalog.ListResourceCatalogs(every, ANY),
+    async def content(kind: str, identifier: str) -> Any:
+        request = GetCatalogEntryRequest(kind=kind, id=identifier)
+        return decode((await callers.entries.GetCatalogEntry(request, ANY)).content_json)
+
+    assert await content("resourceSpecification", "sim") == {
+        "isBundle": False,
+        "category": "cards",
+        "resourceSpecCharacteristic": [
+            {
+                "name": "size",
+                "valueType": "string",
+                "resourceSpecCharacteristicValue": [{"value": "nano", "isDefault": True}, {"value": 3}],
+            }
+        ],
     }
-    for name, listed in answers.items():
-        assert (MessageToDict(listed)["entry"], listed.total) == (CATALOG[name], len(CATALOG[name]))
+    assert await content("resourceCandidate", "c") == {
+        "resourceSpecification": {"id": "sim"},
+        "category": [{"id": "cards"}],
+    }
+    assert await content("resourceCategory", "cards") == {"parentId": "all", "isRoot": False}
+    assert await content("resourceCatalog", "k") == {"category": [{"id": "cards"}]}
 
 
 async def test_the_newest_version_counts_unless_another_is_named(callers: Callers) -> None:
     await callers.catalog.LoadResourceCatalog(ParseDict(CATALOG, pb.LoadResourceCatalogRequest()), ANY)
 
     async def status(version: str = "") -> str:
-        request = pb.GetCatalogEntryRequest(id="sim", version=version)
-        return (await callers.catalog.GetResourceSpecification(request, ANY)).lifecycle_status
+        request = GetCatalogEntryRequest(kind="resourceSpecification", id="sim", version=version)
+        return str((await callers.entries.GetCatalogEntry(request, ANY)).lifecycle_status)
 
     assert [await status(), await status("1"), await status("2")] == ["Retired", "Active", "Retired"]
-    retired = pb.ListCatalogEntriesRequest(lifecycle_status=["Retired"])
-    listed = await callers.catalog.ListResourceSpecifications(retired, ANY)
-    assert [(e.id, e.version) for e in listed.entry] == [("sim", "2")]
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        {"numberRange": {"first": 1, "last": 4}, "resourceSpecificationId": VLAN},
+        {"numberRange": {"first": 1, "last": 2}, "resourceSpecificationId": VLAN},
         {"numberRange": {"first": 1, "last": 3}, "resourceSpecificationId": PORT},
         {"numberRange": {"first": 1, "last": 3}, "resourceSpecificationId": VLAN, "site": ["east"]},
     ],
@@ -264,6 +275,19 @@ async def test_a_known_pool_keeps_what_it_is(callers: Callers, other: Any) -> No
     with pytest.raises(HubError) as refused:
         await load(other)
     assert (refused.value.kind, refused.value.reasons[0].code) == (Kind.CONFLICT, Code.ENTRY_CHANGED)
+
+
+async def test_a_pool_that_has_become_larger_has_more_and_keeps_what_it_gave(
+    callers: Callers, rom: Rom
+) -> None:
+    await callers.order("mine")
+    larger = {"id": "vlans", "resourceSpecificationId": VLAN, "numberRange": {"first": 1, "last": 5}}
+    asked = ParseDict({"resourcePool": [larger]}, pb.LoadResourceCatalogRequest())
+
+    await callers.catalog.LoadResourceCatalog(asked, ANY)
+
+    (found,) = (p for p in (await callers.pools()) if p.id == "vlans")
+    assert (found.capacity, found.allocated, found.free) == (5, 1, 4)
 
 
 async def test_a_specification_gets_another_pool(callers: Callers, rom: Rom) -> None:

@@ -58,7 +58,6 @@ def test_nothing_is_wrong_with_what_is_right() -> None:
     [
         ({"id": ""}, ["serviceSpecification[].id"]),
         ({"version": "v" * 41}, ["version"]),
-        ({"lifecycleStatus": "active"}, ["lifecycleStatus"]),
         ({"resourceComponent": [{}]}, ["resourceComponent[0].name", "resourceComponent[0].resourceSpecificationId"]),
         ({"resourceComponent": [RESOURCE, RESOURCE]}, ["resourceComponent"]),
         ({"activation": {"backOffSeconds": -1}}, ["activation.backOffSeconds"]),

@@ -1,6 +1,7 @@
 """ROM and activation as the systems below, by messages."""
 
 from hub.kernel.ids import derived_id
+from hub.kernel.versions import version_in
 from hub.messages.activation import ActivateService, Operation, activation_key
 from hub.messages.base import Place, SpecificationRef, values
 from hub.messages.rom import CreateResourceOrder, Resource, ResourceOrderItem
@@ -69,6 +70,8 @@ def _activation(order: ServiceOrder, part: Part, *, gone: bool, undo: bool = Fal
         sequence=part.sequence + undo,
         attempt=part.undo_attempts if undo else part.attempts,
         state=TERMINATED if gone else part.previous_presence if before else part.presence,
-        service_specification=SpecificationRef(id=part.specification_id, version=part.specification_version),
+        service_specification=SpecificationRef(
+            id=part.specification_id, version=version_in(part.specification_version)
+        ),
         service_characteristic=values({**parameters, **(part.previous if before else part.effective())}),
     )

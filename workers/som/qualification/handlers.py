@@ -12,7 +12,7 @@ from hub.messages.rom import (
     ResourceOrderItem,
 )
 from hub.platform.unit_of_work import Handler, Step
-from workers.som.catalog import current_catalog
+from workers.som.catalog_store import current_catalog
 from workers.som.qualification.commands import DeleteQualification, RequestQualification
 from workers.som.qualification.judge import reasons_against
 from workers.som.qualification.machine import QualificationState as S

@@ -21,7 +21,8 @@ from hub.messages.reconciliation import (
 from hub.platform.deadlines import OnDeadline
 from hub.platform.store import Store
 from hub.platform.unit_of_work import Handler, Step
-from workers.som.catalog import Catalog, Facing, current_catalog
+from workers.som.catalog import Catalog, Facing
+from workers.som.catalog_store import current_catalog
 from workers.som.inventory import TERMINATED, Service
 from workers.som.reconciliation import repairing
 from workers.som.reconciliation.comparing import Known, specification_of, with_network, with_resources

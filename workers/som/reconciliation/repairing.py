@@ -9,7 +9,7 @@ from hub.messages.base import error_messages, said
 from hub.messages.reconciliation import Between, Mismatch, RepairService, ServiceRepaired
 from hub.messages.rom import ResourceOrder
 from hub.platform.unit_of_work import Need, Step
-from workers.som.catalog import current_catalog
+from workers.som.catalog_store import current_catalog
 from workers.som.inventory import Service
 from workers.som.model import ServiceOrder
 from workers.som.reconciliation.comparing import specification_of, standing_on

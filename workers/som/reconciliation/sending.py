@@ -1,5 +1,6 @@
 """What is sent for a repair in each state, and what is told of it."""
 
+from hub.kernel.versions import version_in
 from hub.messages.activation import ActivateService, Operation
 from hub.messages.base import RelatedEntity, SpecificationRef, error_messages, values
 from hub.messages.reconciliation import ServiceRepaired
@@ -59,7 +60,7 @@ def activation(repair: ServiceRepair, service: Service | None, catalog: Catalog)
         attempt=repair.activations,
         state=held.state if held else TERMINATED,
         service_specification=SpecificationRef(
-            id=specification, version=(service.specification_version if service else "") or None
+            id=specification, version=version_in(service.specification_version if service else "") or None
         ),
         service_characteristic=values(has),
     )

@@ -1,0 +1,180 @@
+"""What may be written into the catalogue of a room, and what cannot. One class for all rooms."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
+from hub.kernel.ids import new_id
+from hub.kernel.lifecycle import LEAVING, MAKING, may_become
+from hub.platform.revisions import Entry, Revisions
+
+#: Judges an entry beside what every version of every other one says: the room's engine has to understand it.
+Check = Callable[[Entry, Sequence[Entry]], Iterable[Reason]]
+# As many characters as a column holds.
+_LONGEST = {"id": 120, "version": 40}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A member that names other entries, by `id` or as a plain text: `productSpecification`, `alternative`.
+
+    With `needed` nothing can be built without them: they have to be there before the entry can be ordered. `among`
+    says which of several the member is about.
+    """
+
+    member: str
+    kind: str
+    needed: bool = False
+    among: Callable[[Any], bool] = lambda _: True
+
+    def named(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Where an entry names others, and whom."""
+        value = entry.content.get(self.member)
+        several = isinstance(value, list)
+        for position, one in enumerate(value if isinstance(value, list) else [value]):
+            identifier = one.get("id") if isinstance(one, dict) else one
+            if isinstance(identifier, str) and identifier and self.among(one):
+                place = f"{self.member}[{position}]" if several else self.member
+                yield (f"{place}.id" if isinstance(one, dict) else place), identifier
+
+
+def _nothing_else(_connection: Connection, _entry: Entry) -> None:
+    """For rooms that keep nothing beside their entries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """The table of a room's entries and what they have to meet; `defaults` is what content says that is silent.
+
+    `stored` does, in the same transaction, what else has to be when an entry is written.
+    """
+
+    entries: Revisions
+    check: Check
+    references: Mapping[str, Sequence[Reference]] = field(default_factory=dict)
+    defaults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    stored: Callable[[Connection, Entry], None] = _nothing_else
+
+    def get(self, connection: Connection, kind: str, identifier: str, version: str = "") -> Entry:
+        self._known(kind)
+        found = self.entries.find(connection, kind, identifier, version)
+        if found is None:
+            text = f"there is no {kind} {identifier}" + (f" version {version}" if version else "")
+            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, text, "id")
+        return found
+
+    def page(
+        self, connection: Connection, kind: str, offset: int, limit: int, *, all_versions: bool = False
+    ) -> tuple[list[Entry], int]:
+        """One page of what the entries of a kind (or each of their versions) say now, and how many there are."""
+        self._known(kind)
+        return self.entries.page(connection, kind, offset, limit, all_versions=all_versions)
+
+    def create(self, connection: Connection, entry: Entry, at: datetime) -> Entry:
+        self.entries.alone(connection)
+        if entry.id and self.entries.find(connection, entry.kind, entry.id):
+            raise refuse(Kind.CONFLICT, Code.KEY_REUSED, f"there is a {entry.kind} {entry.id} already", "id")
+        return self.put(connection, [entry], at)[0]
+
+    def update(self, connection: Connection, entry: Entry, at: datetime, if_revision: int = 0) -> Entry:
+        self.entries.alone(connection)
+        self._unchanged(self.get(connection, entry.kind, entry.id), if_revision)
+        return self.put(connection, [entry], at)[0]
+
+    def delete(
+        self, connection: Connection, kind: str, identifier: str, at: datetime, if_revision: int = 0
+    ) -> None:
+        self.entries.alone(connection)
+        entry = self.get(connection, kind, identifier)
+        self._unchanged(entry, if_revision)
+        relying = [
+            f"{other.kind} {other.id}"
+            for other in self.entries.current(connection)
+            if other.lifecycle_status not in LEAVING and (other.kind, other.id) != (kind, identifier)
+            if any((k, i) == (kind, identifier) for _, k, i, _ in self._named(other))
+        ]
+        if relying:
+            text = f"{kind} {identifier} is named by {', '.join(relying)}"
+            raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "id")
+        self.entries.bury(connection, entry, at)
+
+    def put(self, connection: Connection, new: Sequence[Entry], at: datetime) -> list[Entry]:
+        """Writes entries, known or not, all or none of them: each is judged beside what the others will say.
+
+        One that says what is there already is left as it is.
+        """
+        self.entries.alone(connection)
+        known = {_key(entry): entry for entry in self.entries.latest(connection)}
+        wanted = [self._complete(entry) for entry in new]
+        there = [entry for key, entry in known.items() if key not in {_key(e) for e in wanted}] + wanted
+        reasons = [reason for entry in wanted for reason in self._reasons(entry, there)]
+        if reasons:
+            raise HubError(Kind.INVALID, *reasons)
+        for entry in wanted:
+            _lifecycle(known.get(_key(entry)), entry)
+        newest = {(e.kind, e.id): e for e in sorted(known.values(), key=lambda e: e.revision)}
+        changed = [
+            e for e in wanted if not (there_is := newest.get((e.kind, e.id))) or not there_is.same_as(e)
+        ]
+        written = {_key(entry): entry for entry in self.entries.append(connection, changed, at)}
+        for entry in written.values():
+            self.stored(connection, entry)
+        return [written.get(_key(entry)) or known[_key(entry)] for entry in wanted]
+
+    def _complete(self, entry: Entry) -> Entry:
+        self._known(entry.kind)
+        content = {**self.defaults.get(entry.kind, {}), **entry.content}
+        return replace(
+            entry,
+            id=entry.id or new_id(),
+            version=entry.version or "1",
+            lifecycle_status=entry.lifecycle_status or "Active",
+            content=content,
+        )
+
+    def _reasons(self, entry: Entry, there: Sequence[Entry]) -> Iterator[Reason]:
+        for name, longest in _LONGEST.items():
+            text = getattr(entry, name)
+            if not 1 <= len(text) <= longest or not text.isprintable():
+                yield Reason(Code.ATTRIBUTE_INVALID, f"has 1 to {longest} printable characters", name)
+        if entry.valid_from and entry.valid_to and entry.valid_from >= entry.valid_to:
+            yield Reason(Code.ATTRIBUTE_INVALID, "ends before it begins", "validFor")
+        if entry.lifecycle_status not in MAKING | LEAVING:
+            ids = {(other.kind, other.id) for other in there}
+            for place, kind, identifier, needed in self._named(entry):
+                if needed and (kind, identifier) not in ids:
+                    yield Reason(Code.ATTRIBUTE_INVALID, f"there is no {kind} {identifier}", place)
+        yield from self.check(entry, there)
+
+    def _named(self, entry: Entry) -> Iterator[tuple[str, str, str, bool]]:
+        for reference in self.references.get(entry.kind, ()):
+            for place, identifier in reference.named(entry):
+                yield place, reference.kind, identifier, reference.needed
+
+    def _known(self, kind: str) -> None:
+        if kind not in self.entries.kinds:
+            text = f"{kind!r} is not one of {', '.join(self.entries.kinds)}"
+            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "kind")
+
+    @staticmethod
+    def _unchanged(entry: Entry, if_revision: int) -> None:
+        if if_revision not in {0, entry.revision}:
+            text = f"{entry.kind} {entry.id} is at revision {entry.revision}, not {if_revision}"
+            raise refuse(Kind.STALE, Code.VERSION_STALE, text, "revision")
+
+
+def _key(entry: Entry) -> tuple[str, str, str]:
+    return entry.kind, entry.id, entry.version
+
+
+def _lifecycle(before: Entry | None, entry: Entry) -> None:
+    if before is not None and not may_become(before.lifecycle_status, entry.lifecycle_status):
+        text = (
+            f"version {entry.version} of {entry.kind} {entry.id} is {before.lifecycle_status} and stays so; "
+            f"allowed is {before.lifecycle_status}, or another version"
+        )
+        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "lifecycleStatus")

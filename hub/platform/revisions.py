@@ -1,0 +1,247 @@
+"""The table of a room's catalogue: nothing in it is changed but which row counts.
+
+Whatever happens to an entry (it is made, changed, taken away) is a further row; orders go on with the row they were
+accepted with. A row holds the entry in TM Forum's words; an engine reads its own dataclasses out of it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    func,
+    select,
+    text,
+    true,
+    update,
+)
+
+from hub.kernel.errors import Code, Kind, refuse
+from hub.kernel.versions import make_pin
+from hub.platform.bulk import insert_all
+from hub.platform.database import Instant
+from hub.platform.store import one_of
+from hub.platform.tables import Document, Identifier, Serial, metadata
+
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of a catalogue as it was at one revision; `content` are all members that are not named here."""
+
+    kind: str
+    id: str
+    version: str = "1"
+    revision: int = 0
+    name: str = ""
+    description: str = ""
+    lifecycle_status: str = "Active"
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+    last_update: datetime = _BEGINNING
+    content: dict[str, Any] = field(default_factory=dict)
+
+    def same_as(self, other: "Entry") -> bool:
+        """Whether both say the same, whenever that was."""
+        return replace(self, revision=0, last_update=_BEGINNING) == replace(
+            other, revision=0, last_update=_BEGINNING
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """What the engine knows an entry of a kind as. `read` takes content that is wrong as a `HubError`."""
+
+    model: type
+    read: Callable[[Entry], Any]
+    write: Callable[[Any], Entry]
+
+
+class Revisions:
+    """The entries of one room. `codecs` are those of the kinds its engine reads; the others are only kept."""
+
+    def __init__(self, table: str, kinds: Sequence[str], codecs: Mapping[str, Codec]) -> None:
+        self.kinds = tuple(kinds)
+        self.codecs = dict(codecs)
+        # Made beforehand, as those of `Store`.
+        self._decoder = msgspec.json.Decoder(Entry)
+        self.table = Table(
+            table,
+            metadata,
+            Column("position", Serial, primary_key=True, autoincrement=True),
+            Column("kind", String(40), nullable=False),
+            Column("entry_id", Identifier, nullable=False),
+            Column("version", String(40), nullable=False),
+            # Of the entry, in whatever version.
+            Column("revision", Integer, nullable=False),
+            # What the entry says now; what its version says now; that it was taken away.
+            Column("current", Boolean, nullable=False),
+            Column("latest", Boolean, nullable=False),
+            Column("deleted", Boolean, nullable=False),
+            Column("name", Text, nullable=False),
+            Column("lifecycle_status", Text, nullable=False),
+            Column("last_update", Instant, nullable=False),
+            Column("document", Document, nullable=False),
+            UniqueConstraint("kind", "entry_id", "revision"),
+            sqlite_autoincrement=True,
+        )
+
+    def alone(self, connection: Connection) -> None:
+        """Until the transaction ends nobody else writes: what is judged by what there is stays true."""
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"LOCK TABLE {self.table.name} IN SHARE ROW EXCLUSIVE MODE"))
+
+    def append(self, connection: Connection, entries: Sequence[Entry], at: datetime) -> list[Entry]:
+        """Writes them as the newest revisions, in their order; returns them as they are now."""
+        return self._write(connection, entries, at, deleted=False)
+
+    def bury(self, connection: Connection, entry: Entry, at: datetime) -> None:
+        """Takes an entry away, in all its versions."""
+        self._write(connection, [entry], at, deleted=True)
+
+    def load(self, connection: Connection, new: Iterable[Any], at: datetime = _BEGINNING) -> int:
+        """Adds versions, `Entry` or the engine's own; how many were new. A known one with other content is a `HubError`."""
+        self.alone(connection)
+        entries = [entry if isinstance(entry, Entry) else self.written(entry) for entry in new]
+        known = {(entry.kind, entry.id, entry.version): entry for entry in self.latest(connection)}
+        added = []
+        for entry in entries:
+            earlier = known.get((entry.kind, entry.id, entry.version))
+            if earlier is None:
+                added.append(entry)
+            elif self._meaning(earlier) != self._meaning(entry):
+                said = f"{entry.kind} {entry.id} version {entry.version} is there already and says something else"
+                raise refuse(Kind.CONFLICT, Code.ENTRY_CHANGED, said, entry.kind)
+        self.append(connection, added, at)
+        return len(added)
+
+    def written(self, model: Any) -> Entry:
+        """The engine's own as an entry."""
+        codec = next(codec for codec in self.codecs.values() if isinstance(model, codec.model))
+        return codec.write(model)
+
+    def revision(self, connection: Connection) -> int:
+        """Grows with every row: two readings with the same revision are the same."""
+        return connection.execute(select(func.max(self.table.c.position))).scalar() or 0
+
+    def read(self, connection: Connection) -> list[Any]:
+        """All that the engine reads, as it was ever said, the oldest first."""
+        columns = self.table.c
+        query = select(columns.kind, columns.latest, columns.document)
+        query = query.where(columns.deleted == false(), one_of(connection, columns.kind, self.codecs))
+        seen: set[tuple[str, str, str]] = set()
+        found = []
+        for kind, latest, document in connection.execute(query.order_by(columns.position)):
+            entry = self._decoder.decode(document)
+            key = (kind, entry.id, entry.version)
+            pin = make_pin(entry.version, entry.revision, first=key not in seen)
+            seen.add(key)
+            found.append(replace(self.codecs[kind].read(entry), pin=pin, superseded=not latest))
+        return found
+
+    def find(self, connection: Connection, kind: str, identifier: str, version: str = "") -> Entry | None:
+        """What a version says now; without one what the entry does. None when there is none."""
+        columns = self.table.c
+        which = (columns.latest, columns.version == version) if version else (columns.current,)
+        found = self._select(connection, columns.kind == kind, columns.entry_id == identifier, *which)
+        return found[0] if found else None
+
+    def page(
+        self, connection: Connection, kind: str, offset: int, limit: int, *, all_versions: bool = False
+    ) -> tuple[list[Entry], int]:
+        """One page of a kind by id, and how many there are in all."""
+        columns = self.table.c
+        conditions = (columns.kind == kind, columns.latest if all_versions else columns.current)
+        counted = select(func.count()).select_from(self.table).where(*conditions)
+        query = select(columns.document).where(*conditions).order_by(columns.entry_id, columns.position)
+        found = connection.execute(query.offset(offset).limit(limit)).scalars()
+        return [self._decoder.decode(document) for document in found], connection.execute(
+            counted
+        ).scalar_one()
+
+    def current(self, connection: Connection, kinds: Iterable[str] = ()) -> list[Entry]:
+        """What the entries of these kinds, or of all, say now."""
+        columns = self.table.c
+        wanted = list(kinds)
+        return self._select(
+            connection, columns.current, *([one_of(connection, columns.kind, wanted)] if wanted else [])
+        )
+
+    def latest(self, connection: Connection) -> list[Entry]:
+        """What each version of each entry says now."""
+        return self._select(connection, self.table.c.latest)
+
+    def _select(self, connection: Connection, *conditions: Any) -> list[Entry]:
+        query = select(self.table.c.document).where(*conditions).order_by(self.table.c.position)
+        return [self._decoder.decode(document) for document in connection.execute(query).scalars()]
+
+    def _meaning(self, entry: Entry) -> Any:
+        """What the engine understands of it; of what it does not read, everything."""
+        codec = self.codecs.get(entry.kind)
+        return codec.read(entry) if codec else replace(entry, revision=0, last_update=_BEGINNING)
+
+    def _write(
+        self, connection: Connection, entries: Sequence[Entry], at: datetime, *, deleted: bool
+    ) -> list[Entry]:
+        revisions = self._revisions(connection, entries)
+        rows: list[dict[str, Any]] = []
+        written = []
+        for entry in entries:
+            key = (entry.kind, entry.id)
+            if key in revisions:
+                self._step_back(connection, rows, entry, deleted=deleted)
+            revisions[key] = revisions.get(key, 0) + 1
+            now = replace(entry, revision=revisions[key], last_update=at)
+            written.append(now)
+            rows.append(
+                {
+                    "kind": now.kind,
+                    "entry_id": now.id,
+                    "version": now.version,
+                    "revision": now.revision,
+                    "current": not deleted,
+                    "latest": not deleted,
+                    "deleted": deleted,
+                    "name": now.name,
+                    "lifecycle_status": now.lifecycle_status,
+                    "last_update": at,
+                    "document": msgspec.json.encode(now).decode(),
+                }
+            )
+        insert_all(connection, self.table, rows)
+        return written
+
+    def _revisions(self, connection: Connection, entries: Sequence[Entry]) -> dict[tuple[str, str], int]:
+        columns = self.table.c
+        query = select(columns.kind, columns.entry_id, func.max(columns.revision))
+        query = query.where(one_of(connection, columns.entry_id, {entry.id for entry in entries}))
+        query = query.group_by(columns.kind, columns.entry_id)
+        return {(kind, identifier): revision for kind, identifier, revision in connection.execute(query)}
+
+    def _step_back(
+        self, connection: Connection, rows: Sequence[dict[str, Any]], entry: Entry, *, deleted: bool
+    ) -> None:
+        """Rows before it do not count any more: those in the table, and those about to be written."""
+        columns = self.table.c
+        own = (columns.kind == entry.kind, columns.entry_id == entry.id)
+        connection.execute(update(self.table).where(*own, columns.current == true()).values(current=False))
+        gone = () if deleted else (columns.version == entry.version,)
+        connection.execute(
+            update(self.table).where(*own, columns.latest == true(), *gone).values(latest=False)
+        )
+        for row in rows:
+            if (row["kind"], row["entry_id"]) == (entry.kind, entry.id):
+                row["current"] = False
+                row["latest"] &= not deleted and row["version"] != entry.version
