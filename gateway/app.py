@@ -13,8 +13,9 @@ from starlette.types import ASGIApp
 from gateway import specs
 from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
+from gateway.facades import tmf622_v4
 from gateway.facades.operations_v1 import Operations
-from gateway.facades.tmf622_v4 import ProductOrdering
+from gateway.facades.rest import Api
 from gateway.facades.tmf637_v4 import ProductInventory
 from gateway.http import Handler
 from gateway.pages import pages
@@ -34,6 +35,10 @@ DOCUMENTS = Path(__file__).parents[1] / "openapi"
 MAX_BODY_BYTES = 4 * 1024 * 1024
 
 
+# Those whose resources are declared; each is offered where its room can be reached.
+APIS: tuple[Api, ...] = (tmf622_v4.API,)
+
+
 class Facade(Protocol):
     """One version of one API: its document and the handlers of its operations."""
 
@@ -49,9 +54,11 @@ def facades(
     deadline_seconds: float = DEADLINE_SECONDS,
     below: Mapping[str, grpc.aio.Channel] | None = None,
 ) -> list[Facade]:
-    """All APIs the hub speaks."""
+    """All APIs the hub speaks: those of the core, and of the rooms `below` it that are there."""
+    rooms = {"com": core, **(below or {})}
+    declared = [api.bind(rooms[api.room], deadline_seconds) for api in APIS if api.room in rooms]
     return [
-        ProductOrdering(core, deadline_seconds),
+        *declared,
         ProductInventory(core, deadline_seconds),
         Operations(core, deadline_seconds, below),
     ]

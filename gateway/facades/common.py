@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from gateway.facades.mapping import Field, Shape, anything, text
 from gateway.http import Handler, Request
-from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
+from hub.kernel.errors import Code, Kind, refuse
 from proto.shared.v1 import common_pb2
 
 T = TypeVar("T")
@@ -67,13 +67,6 @@ def choices(asked: Iterable[str], table: Mapping[str, Iterable[T]], name: str) -
 def shown_by(words: Mapping[str, Iterable[int]]) -> dict[int, str]:
     """The word each of our values is shown as."""
     return {value: word for word, values in words.items() for value in values}
-
-
-def read_only(names: Iterable[str], why: str) -> None:
-    """Raises for every attribute in `names`, all at once."""
-    reasons = [Reason(Code.ATTRIBUTE_READ_ONLY, why, name) for name in names]
-    if reasons:
-        raise HubError(Kind.INVALID, *reasons)
 
 
 async def _unsupported(request: Request) -> NoReturn:

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from gateway import tmf630
 from gateway.facades import operations_v1_mapping as mapping
+from gateway.facades import owned
 from gateway.facades import tmf622_v4_mapping as ordering
-from gateway.facades.common import read_only
 from gateway.facades.operations_v1_fallout import FalloutDesk
 from gateway.facades.operations_v1_reconciliation import ReconciliationDesk
 from gateway.facades.operations_v1_timeline import CORE, TimelineDesk
@@ -48,7 +48,7 @@ class Operations:
 
     async def plan(self, request: Request) -> Response:
         """A dry run: the same body, checks and rules as a create; nothing is stored."""
-        read_only(ordering.server_owned(request.body), "is set by the hub; leave it out")
+        owned.refuse_set(request.body, ordering.SERVER_OWNED)
         command = pb.PlanProductOrderRequest(product_order=ordering.ORDER.to_message(request.body))
         plan = await call(self._core.PlanProductOrder, command, deadline=self._deadline)
         return json_response(mapping.from_plan(plan))

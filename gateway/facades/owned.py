@@ -7,6 +7,18 @@ state of an item's items.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from hub.kernel.errors import Code, HubError, Kind, Reason
+
+SET_BY_HUB = "is set by the hub"
+
+
+def refuse_set(body: Mapping[str, Any], names: Iterable[str]) -> None:
+    """INVALID with a reason for each of the attributes that a create has."""
+    text = f"{SET_BY_HUB}; leave it out"
+    reasons = [Reason(Code.ATTRIBUTE_READ_ONLY, text, path) for path in occurrences(body, names)]
+    if reasons:
+        raise HubError(Kind.INVALID, *reasons)
+
 
 def occurrences(body: Mapping[str, Any], names: Iterable[str]) -> Iterator[str]:
     """Paths of those of the attributes that are there: `productOrderItem[0].state`."""

@@ -11,8 +11,6 @@ from gateway.json_patch import json_patch
 from gateway.specs import JSON_PATCH
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 
-SET_BY_HUB = "is set by the hub"
-
 
 def change(resource: Resource, before: Mapping[str, Any], if_version: int, request: Request) -> Change:
     """What changes; INVALID with a reason for each attribute that may not, or that would be wrong.
@@ -24,18 +22,13 @@ def change(resource: Resource, before: Mapping[str, Any], if_version: int, reque
     after = owned.without(patched, resource.owned)
     names = tmf630.changed(owned.without(before, resource.owned), after)
     reasons = [
-        *(
-            Reason(Code.ATTRIBUTE_READ_ONLY, SET_BY_HUB, path)
-            for path in _set_by_hub(resource, before, patched)
-        ),
+        *_set_by_hub(resource, before, patched),
         *(Reason(Code.ATTRIBUTE_READ_ONLY, _cannot(resource), name) for name in _refused(resource, names)),
         *_broken(resource, names, patched, request),
     ]
     if reasons:
         raise HubError(Kind.INVALID, *reasons)
-    message = resource.shape.to_message(after)
-    message.id = before["id"]
-    return Change(request, names, after, message, if_version)
+    return Change(before["id"], names, after, resource.shape, if_version)
 
 
 def _patched(before: Mapping[str, Any], request: Request) -> dict[str, Any]:
@@ -46,9 +39,12 @@ def _patched(before: Mapping[str, Any], request: Request) -> dict[str, Any]:
     return patched
 
 
-def _set_by_hub(resource: Resource, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    yield from owned.moved(before, after, resource.owned)
-    yield from (name for name in resource.owned if name in before and name not in after)
+def _set_by_hub(resource: Resource, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Reason]:
+    for name in resource.owned:
+        text = "; ".join(filter(None, (owned.SET_BY_HUB, resource.instead.get(name))))
+        gone = [name] if name in before and name not in after else []
+        for path in (*gone, *owned.moved(before, after, [name])):
+            yield Reason(Code.ATTRIBUTE_READ_ONLY, text, path)
 
 
 def _refused(resource: Resource, names: set[str]) -> list[str]:

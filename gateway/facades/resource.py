@@ -6,7 +6,8 @@ they answer is the resource's message, or a message with a field for it; a list 
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 from gateway.facades.common import idempotency_key
 from gateway.facades.mapping import Shape
@@ -14,13 +15,19 @@ from gateway.http import Request
 from proto.shared.v1 import common_pb2, query_pb2
 
 
-class Draft(NamedTuple):
+@dataclass(frozen=True)
+class Draft:
     """What a POST asks for."""
 
     request: Request
-    # The body, and the message it is, without what the hub sets itself.
+    # Without what the hub sets itself.
     body: Mapping[str, Any]
-    message: Any
+    shape: Shape
+
+    @cached_property
+    def message(self) -> Any:
+        """The body as the resource's message."""
+        return self.shape.to_message(self.body)
 
     @property
     def key(self) -> str:
@@ -28,17 +35,25 @@ class Draft(NamedTuple):
         return idempotency_key(self.request)
 
 
-class Change(NamedTuple):
+@dataclass(frozen=True)
+class Change:
     """What a PATCH asks for."""
 
-    request: Request
+    id: str
     # First-level attributes that become different or go.
     names: Collection[str]
-    # The resource as it shall be, and the message it is, without what the hub sets itself (but with its id).
+    # The resource as it shall be, without what the hub sets itself.
     body: Mapping[str, Any]
-    message: Any
+    shape: Shape
     # The version that is to be changed.
     if_version: int
+
+    @cached_property
+    def message(self) -> Any:
+        """The body as the resource's message, with its id."""
+        message = self.shape.to_message(self.body)
+        message.id = self.id
+        return message
 
 
 def _nothing(_: Any, __: str) -> Mapping[str, Any]:
@@ -66,6 +81,8 @@ class Resource:
     delete: Callable[[Request, int], Any] | None = None
     # Set by the hub, as dotted names (`gateway.facades.owned`): refused in a POST, and in a PATCH that changes them.
     owned: Sequence[str] = ("id", "href")
+    # By some of their names: what to do instead of changing it.
+    instead: Mapping[str, str] = field(default_factory=dict)
     # Those of `owned` that a POST may have all the same: there the client's choice; there, but the hub sets its own.
     chosen: Sequence[str] = ()
     overruled: Sequence[str] = ()

@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from gateway import query, tmf630
 from gateway.facades import owned
-from gateway.facades.common import page_message, read_only, unsupported
-from gateway.facades.patching import SET_BY_HUB, change
+from gateway.facades.common import page_message, unsupported
+from gateway.facades.patching import change
 from gateway.facades.resource import Draft, Resource
 from gateway.http import Handler, Request, json_response, no_content
 from hub.kernel.errors import Code, HubError, Kind, refuse
@@ -52,9 +52,9 @@ class Rest:
     async def create(self, request: Request) -> Response:
         resource = self._resource
         refused = [n for n in resource.owned if n not in {*resource.chosen, *resource.overruled}]
-        read_only(owned.occurrences(request.body, refused), f"{SET_BY_HUB}; leave it out")
+        owned.refuse_set(request.body, refused)
         body = {**resource.defaults, **owned.without(request.body, resource.overruled)}
-        draft = Draft(request, body, resource.shape.to_message(body))
+        draft = Draft(request, body, resource.shape)
         answer = await self._ask(resource.create(draft))  # type: ignore[misc]
         message = self._held(answer)
         shown = await self._one(request, message)

@@ -1,6 +1,6 @@
 """TMF622 v4 product orders ↔ `com.v1`: tables of names, and the few rules that are not names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from gateway.facades.common import (
@@ -78,6 +78,7 @@ SERVER_OWNED = (
     "completionDate",
     "expectedCompletionDate",
     ERROR_MESSAGE,
+    "productOrderItem.state",
 )
 
 NOTE = Shape(
@@ -141,7 +142,7 @@ ORDER = Shape(
     {**_SET_BY_HUB, **SET_BY_CLIENT},
     computed=frozenset({"productOrderErrorMessage", "cancellationDate", "cancellationReason"}),
 )
-_CANCELLED = Plain(
+CANCELLED = Plain(
     pb.Cancellation,
     {
         "cancellationDate": date("effective_cancellation_date"),
@@ -150,27 +151,13 @@ _CANCELLED = Plain(
 )
 
 
-def server_owned(body: Mapping[str, Any]) -> Iterator[str]:
-    """Paths of what a create must leave to the hub."""
-    yield from (name for name in SERVER_OWNED if name in body)
-    yield from _item_states(body.get("productOrderItem", ()), "productOrderItem")
-
-
-def _item_states(items: Any, path: str) -> Iterator[str]:
-    for index, item in enumerate(items):
-        here = f"{path}[{index}]"
-        if "state" in item:
-            yield f"{here}.state"
-        yield from _item_states(item.get("productOrderItem", ()), f"{here}.productOrderItem")
-
-
 def to_command(body: Mapping[str, Any], idempotency_key: str) -> pb.SubmitProductOrderRequest:
     """The command a create stands for."""
     return pb.SubmitProductOrderRequest(product_order=ORDER.to_message(body), idempotency_key=idempotency_key)
 
 
 def to_update(
-    order_id: str, names: set[str], resource: Mapping[str, Any], if_version: int
+    order_id: str, names: Collection[str], resource: Mapping[str, Any], if_version: int
 ) -> pb.UpdateProductOrderRequest:
     """The command that makes the attributes in `names` what `resource` says, or takes them away."""
     request = pb.UpdateProductOrderRequest(id=order_id, if_version=if_version)
@@ -184,15 +171,10 @@ def to_update(
     return request
 
 
-def to_resource(order: pb.ProductOrder, href: str, task: pb.Cancellation | None = None) -> dict[str, Any]:
-    """The order as TMF622 v4 shows it; `task` is what cancelled it."""
-    resource = {"id": order.id, "href": href, **ORDER.to_json(order)}
-    if task is not None:
-        resource |= _CANCELLED.to_json(task)
-    if order.reason:
-        ids = set(_item_ids(order.item))
-        resource[ERROR_MESSAGE] = [error_message(order.id, reason, ids) for reason in order.reason]
-    return resource
+def refusals(order: pb.ProductOrder) -> dict[str, Any]:
+    """Why the order, or a part of it, was refused or has failed."""
+    ids = set(_item_ids(order.item))
+    return compact({ERROR_MESSAGE: [error_message(order.id, reason, ids) for reason in order.reason]})
 
 
 def _item_ids(items: Any) -> Iterator[str]:
