@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 from gateway import specs
 from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
-from gateway.facades import tmf622_v4
+from gateway.facades import tmf622_v4, tmf638_v4, tmf641_v4
 from gateway.facades.operations_v1 import Operations
 from gateway.facades.rest import Api
 from gateway.facades.tmf637_v4 import ProductInventory
@@ -36,7 +36,7 @@ MAX_BODY_BYTES = 4 * 1024 * 1024
 
 
 # Those whose resources are declared; each is offered where its room can be reached.
-APIS: tuple[Api, ...] = (tmf622_v4.API,)
+APIS: tuple[Api, ...] = (tmf622_v4.API, tmf638_v4.API, tmf641_v4.API)
 
 
 class Facade(Protocol):

@@ -38,7 +38,7 @@ def _item(item: ServiceOrderItem) -> Item:
         action=item.action,
         service=_service(item.service),
         relationships=[
-            ItemRelationship(r.relationship_type, ItemRef(r.order_item.item_id))
+            ItemRelationship(r.relationship_type, ItemRef(r.order_item.item_id, id=r.order_item.item_id))
             for r in item.service_order_item_relationship
             if r.relationship_type == RELIES_ON
         ],

@@ -131,7 +131,8 @@ class Service(Aggregate):
     @property
     def supporting_resources(self) -> list[Ref]:
         """What it stands on: allocated, or named."""
-        return [Ref(r.resource_id, name=r.name) for r in self.resources] + self.named_resources
+        held = [Ref(r.resource_id, name=r.name) for r in self.resources if r.resource_id]
+        return held + self.named_resources
 
     @property
     def supporting_services(self) -> list[Ref]:
@@ -145,9 +146,11 @@ class Service(Aggregate):
         if published not in moves:
             text = f"the service is {self.published_state}; from there it becomes {', '.join(moves)}"
             raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
+        if self.state is TERMINATED:
+            self.end_date = None
         self.fire(SERVICE, moves[published], specification=self.specification_id)
         if self.stands:
-            self.start_date, self.end_date = self.start_date or now, None
+            self.start_date = self.start_date or now
         elif self.state is TERMINATED:
             self.end_date = self.end_date or now
 

@@ -139,12 +139,12 @@ def _from_relationship(relationship: ItemRelationship) -> pb.ServiceOrderItemRel
     ref = pb.ServiceOrderItemRef(
         item_id=other.item_id,
         service_order_id=other.service_order_id,
-        id=other.id,
+        id=other.id or other.item_id,
         extension_json=other.extension,
     )
     return pb.ServiceOrderItemRelationship(
         relationship_type=relationship.relationship_type,
-        order_item=ref,
+        order_item=None if other == ItemRef() else ref,
         extension_json=relationship.extension,
     )
 
