@@ -13,10 +13,19 @@ from starlette.types import ASGIApp
 from gateway import specs
 from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
-from gateway.facades import tmf622_v4, tmf638_v4, tmf641_v4
+from gateway.facades import (
+    tmf622_v4,
+    tmf637_v4,
+    tmf638_v4,
+    tmf639_v4,
+    tmf640_v4,
+    tmf641_v4,
+    tmf645_v4,
+    tmf652_v4,
+    tmf679_v4,
+)
 from gateway.facades.operations_v1 import Operations
 from gateway.facades.rest import Api
-from gateway.facades.tmf637_v4 import ProductInventory
 from gateway.http import Handler
 from gateway.pages import pages
 from hub.platform.rpc import DEADLINE_SECONDS, healthy
@@ -36,7 +45,17 @@ MAX_BODY_BYTES = 4 * 1024 * 1024
 
 
 # Those whose resources are declared; each is offered where its room can be reached.
-APIS: tuple[Api, ...] = (tmf622_v4.API, tmf638_v4.API, tmf641_v4.API)
+APIS: tuple[Api, ...] = (
+    tmf622_v4.API,
+    tmf637_v4.API,
+    tmf638_v4.API,
+    tmf639_v4.API,
+    tmf640_v4.API,
+    tmf641_v4.API,
+    tmf645_v4.API,
+    tmf652_v4.API,
+    tmf679_v4.API,
+)
 
 
 class Facade(Protocol):
@@ -57,11 +76,7 @@ def facades(
     """All APIs the hub speaks: those of the core, and of the rooms `below` it that are there."""
     rooms = {"com": core, **(below or {})}
     declared = [api.bind(rooms[api.room], deadline_seconds) for api in APIS if api.room in rooms]
-    return [
-        *declared,
-        ProductInventory(core, deadline_seconds),
-        Operations(core, deadline_seconds, below),
-    ]
+    return [*declared, Operations(core, deadline_seconds, below)]
 
 
 def build_app(
@@ -79,7 +94,12 @@ def build_app(
     `base_url` is where clients reach us (`https://hub.example`); without it hrefs follow each request.
     """
     apis: Sequence[Facade] = facades(core, deadline_seconds, below)
-    loaded = [specs.load(documents / api.document, validate_responses=validate_responses) for api in apis]
+    mounted = [
+        (api, spec)
+        for api in apis
+        for spec in specs.load(documents / api.document, validate_responses=validate_responses).mounts()
+    ]
+    loaded = [spec for _, spec in mounted]
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
@@ -104,7 +124,7 @@ def build_app(
         ],
         validate_responses=validate_responses,
     )
-    for api, spec in zip(apis, loaded, strict=True):
+    for api, spec in mounted:
         app.add_api(
             routing(spec),
             base_path=spec.base_path,

@@ -25,7 +25,9 @@ _UI = """<!DOCTYPE html>
   <div id="swagger-ui"></div>
   <script src="swagger-ui-bundle.js"></script>
   <script>
-    window.ui = SwaggerUIBundle({{ url: "../openapi.json", dom_id: "#swagger-ui", deepLinking: true }});
+    // Absolute: a schema that holds itself is resolved against the address again and again.
+    const url = new URL("../openapi.json", location).href;
+    window.ui = SwaggerUIBundle({{ url, dom_id: "#swagger-ui", deepLinking: true }});
   </script>
 </body>
 </html>

@@ -1,6 +1,7 @@
 """The OpenAPI documents, read once at start: what to serve, what to route, what to check."""
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,12 +87,22 @@ class Spec:
             operation.operation_id: operation
             for operation in _operations(document, checks, validate_responses=validate_responses)
         }
-        self._paths = [(compile_path(self.base_path + o.path)[0], o.method) for o in self.operations.values()]
+        self._paths = [(compile_path(o.path)[0], o.method) for o in self.operations.values()]
 
     def methods(self, path: str) -> set[str]:
         """The methods the document offers under a path."""
-        found = {method.upper() for pattern, method in self._paths if pattern.match(path)}
+        if not path.startswith(f"{self.base_path}/"):
+            return set()
+        below = path.removeprefix(self.base_path)
+        found = {method.upper() for pattern, method in self._paths if pattern.match(below)}
         return found | {"HEAD"} if "GET" in found else found
+
+    def mounts(self) -> "list[Spec]":
+        """The document at each of its servers' paths: some APIs are known by two names."""
+        mounted = [copy(self) for _ in self.document["servers"]]
+        for spec, server in zip(mounted, self.document["servers"], strict=True):
+            spec.base_path = server["url"].rstrip("/")
+        return mounted
 
 
 def load(file: Path, *, validate_responses: bool = False) -> Spec:

@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from core.inventory.machine import MACHINE as PRODUCT
 from core.ordering.cancellation import CANCELLATION
 from core.ordering.fallout import FALLOUT
 from core.ordering.machine import ORDER
 from core.ordering.machine_item import ITEM
 from core.ordering.machine_node import NODE
+from core.qualification.machine import MACHINE as OFFERING_QUALIFICATION
 from core.reconciliation.machine import MISMATCH, RECONCILIATION
 from hub.kernel.machine import Machine
 from workers.activation.machine import MACHINE as ACTIVATION
@@ -31,7 +33,9 @@ from workers.som.reconciliation.machine import REPAIR as SERVICE_REPAIR
 ROOT = Path(__file__).parent.parent
 # Page → the machines drawn on it.
 PAGES: dict[str, tuple[Machine[Any, Any], ...]] = {
+    "core/inventory/README.md": (PRODUCT,),
     "core/ordering/machines.md": (ORDER, ITEM, NODE, FALLOUT, CANCELLATION),
+    "core/qualification/README.md": (OFFERING_QUALIFICATION,),
     "core/reconciliation/machines.md": (RECONCILIATION, MISMATCH),
     "workers/som/machines.md": (SOM, PART, SERVICE, SOM_CANCELLATION),
     "workers/som/qualification/README.md": (QUALIFICATION,),

@@ -1,7 +1,7 @@
 """Offerings and product specifications as TMF620 writes them ↔ as the engine reads them. Pure.
 
 What the engine does not know stays in the entry. Rules that TM Forum has no words for are extension attributes:
-those of `ServiceReference` and `BundledProductOffering.optional`, `question`, `concurrentOrders`.
+those of `ServiceReference` and `BundledProductOffering.optional`, `eligibleParty`, `question`, `concurrentOrders`.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from msgspec import UNSET, UnsetType, field
 
 from core.catalog.characteristics import CharacteristicSpecification
 from core.catalog.content_components import ServiceReference, component, to_reference
+from core.catalog.eligibility import EligibleParty
 from core.catalog.model import BundledOffering, ProductOffering, ProductSpecification, Question
 from hub.platform.content import Members, from_content, to_content
 from hub.platform.revisions import Codec, Entry
@@ -31,8 +32,17 @@ class BundledProductOffering(Members):
     optional: bool = False
 
 
+class EligibleParties(Members):
+    id: str = ""
+    role: str = ""
+    referred_type: str = field(default="", name="@referredType")
+
+
 class Offering(Members):
     is_bundle: bool = False
+    channel: list[Reference] = field(default_factory=list)
+    category: list[Reference] = field(default_factory=list)
+    eligible_party: list[EligibleParties] = field(default_factory=list)
     product_specification: Reference | UnsetType = UNSET
     bundled_product_offering: list[BundledProductOffering] = field(default_factory=list)
 
@@ -87,6 +97,9 @@ def read_offering(entry: Entry) -> ProductOffering:
         bundled=[_bundled(b) for b in content.bundled_product_offering],
         valid_from=entry.valid_from,
         valid_to=entry.valid_to,
+        channels=[c.id for c in content.channel],
+        eligible_parties=[EligibleParty(p.id, p.role, p.referred_type) for p in content.eligible_party],
+        categories=[c.id for c in content.category],
     )
 
 
@@ -94,6 +107,12 @@ def write_offering(offering: ProductOffering) -> Entry:
     specification = offering.product_specification_id
     content = Offering(
         is_bundle=offering.is_bundle,
+        channel=[Reference(id=identifier) for identifier in offering.channels],
+        category=[Reference(id=identifier) for identifier in offering.categories],
+        eligible_party=[
+            EligibleParties(id=p.id, role=p.role, referred_type=p.referred_type)
+            for p in offering.eligible_parties
+        ],
         product_specification=Reference(id=specification) if specification else UNSET,
         bundled_product_offering=[
             BundledProductOffering(

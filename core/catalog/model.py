@@ -7,7 +7,9 @@ from datetime import datetime
 
 from core.catalog.characteristics import CharacteristicSpecification
 from core.catalog.components import ServiceComponent
+from core.catalog.eligibility import EligibleParty
 from hub.kernel.lifecycle import changeable, orderable
+from hub.kernel.values import Party, Ref
 from hub.kernel.versions import Kept, Versions
 
 CONCURRENT_ORDERS = ("hold", "reject")
@@ -62,6 +64,12 @@ class ProductOffering(Kept):
     # It can be ordered from the first (included) to the second (excluded); an open bound is None.
     valid_from: datetime | None = None
     valid_to: datetime | None = None
+    # The ids of the channels it is sold through; none stands for any.
+    channels: list[str] = field(default_factory=list)
+    # One of them has to be among the parties of an order; none stands for anybody.
+    eligible_parties: list[EligibleParty] = field(default_factory=list)
+    # The ids of the categories it is in.
+    categories: list[str] = field(default_factory=list)
 
     @property
     def is_commercial(self) -> bool:
@@ -84,6 +92,14 @@ class ProductOffering(Kept):
             return f"was sold until {self.valid_to.isoformat()}"
         return None
 
+    def ineligible(self, parties: Sequence[Party], channels: Sequence[Ref]) -> str | None:
+        """Why it is not for an order with these parties, made through these channels, or None."""
+        if self.channels and not {channel.id for channel in channels} & set(self.channels):
+            return f"is sold through {' or '.join(self.channels)} only"
+        if self.eligible_parties and not any(e.among(parties) for e in self.eligible_parties):
+            return f"is for {' or '.join(map(str, self.eligible_parties))} only"
+        return None
+
 
 Entry = ProductOffering | ProductSpecification
 
@@ -99,6 +115,10 @@ class Catalog:
     def offering(self, identifier: str, pin: str = "") -> ProductOffering | None:
         """What is pinned here or was before, else what can be had of it now. None when there is none."""
         return self._offerings.find(identifier, pin or self._pins.get(f"productOffering:{identifier}", ""))
+
+    def offerings(self) -> list[ProductOffering]:
+        """What counts of each, by id."""
+        return self._offerings.newest()
 
     def specification(self, identifier: str, pin: str = "") -> ProductSpecification | None:
         """What is pinned here or was before, else what can be had of it now. None when there is none."""

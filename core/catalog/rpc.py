@@ -7,6 +7,7 @@ import grpc
 from core.catalog.characteristics import CharacteristicSpecification
 from core.catalog.check import mistakes
 from core.catalog.components import Condition, Mapping, RetryPolicy, ServiceComponent
+from core.catalog.eligibility import EligibleParty
 from core.catalog.model import BundledOffering, Entry, ProductOffering, ProductSpecification, Question
 from core.catalog.store import ENTRIES
 from hub.kernel.clock import Clock
@@ -60,6 +61,9 @@ def _offering(message: catalog_pb2.ProductOffering) -> ProductOffering:
         ],
         valid_from=rpc.moment(message, "valid_from"),
         valid_to=rpc.moment(message, "valid_to"),
+        channels=list(message.channel),
+        eligible_parties=[EligibleParty(p.id, p.role, p.referred_type) for p in message.eligible_party],
+        categories=list(message.category),
     )
 
 

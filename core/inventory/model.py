@@ -27,6 +27,7 @@ class OrderItemRef:
     product_order_id: str
     order_item_id: str
     action: str
+    extension: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,6 +45,20 @@ class ProductService:
     suspended: bool = False
     # When SOM said so last, or that it goes on: what it said before does not count any more.
     told_at: datetime | None = None
+    # As it is referred to by who has written it down.
+    href: str = ""
+    name: str = ""
+    referred_type: str = ""
+    extension: str = ""
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(self.service_id, self.href, self.name, self.referred_type, self.extension)
+
+    def refer(self, ref: Ref) -> None:
+        """From now on it is referred to so."""
+        self.href, self.name = ref.href, ref.name
+        self.referred_type, self.extension = ref.referred_type, ref.extension
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +83,7 @@ class ProductBefore:
 
 @dataclass(kw_only=True)
 class Product(Aggregate):
-    """Written by the orders that change it, in the transaction in which their item settles."""
+    """Written by the orders that change it, in the transaction in which their item settles; or directly, when none has it."""
 
     status: ProductStatus
     name: str
@@ -92,3 +107,8 @@ class Product(Aggregate):
     # When an order has changed it, or let go of it, last.
     ordered_at: datetime | None = None
     extension: str = ""
+
+    @property
+    def last_order_id(self) -> str:
+        """Of the order that has made or changed it last; empty when none has."""
+        return self.order_items[-1].product_order_id if self.order_items else ""

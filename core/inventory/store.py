@@ -31,7 +31,7 @@ def _columns(product: Product) -> dict[str, Any]:
         "status": product.status,
         "name": lookup(product.name),
         "offering_id": product.offering.id if product.offering else "",
-        "order_id": product.order_items[-1].product_order_id,
+        "order_id": product.last_order_id,
         "order_date": product.order_date,
     }
 
@@ -43,4 +43,6 @@ def _parties(product: Product) -> list[dict[str, Any]]:
     ]
 
 
-PRODUCTS = Store(products, Product, _columns, sides=(Side(parties, _parties),), rebuildable=True)
+PRODUCTS = Store(
+    products, Product, _columns, sides=(Side(parties, _parties, changes=True),), rebuildable=True
+)

@@ -30,7 +30,6 @@ from hub.messages.base import first_reason, mapping
 from hub.messages.com import AssessCancellation, ProcessProductOrder
 from hub.messages.som import ServiceOrderStateChangeEvent
 from hub.platform.deadlines import OnDeadline
-from hub.platform.runner import Room
 from hub.platform.unit_of_work import Handler, Need, Step
 
 # What each final state of a service order is for the node it was ordered by.
@@ -176,7 +175,4 @@ HANDLERS: dict[str, Handler] = {
 }
 
 
-def room() -> Room:
-    return Room(
-        "com", HANDLERS, {ORDERS: OnDeadline(overdue), CANCELLATIONS: OnDeadline(deciding.cancellation_due)}
-    )
+DEADLINES = {ORDERS: OnDeadline(overdue), CANCELLATIONS: OnDeadline(deciding.cancellation_due)}

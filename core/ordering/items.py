@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from core.ordering.machine_item import ITEM, Goal, ItemState
 from hub.kernel.values import Characteristic, Place, Ref
 
+#: TMF645's name of a qualification of services, and what any of its kind is called.
+SERVICE_QUALIFICATION = frozenset({"CheckServiceQualification", "ServiceQualification"})
+
 
 @dataclass(slots=True)
 class ItemRelationship:
@@ -44,7 +47,14 @@ class Item:
     offering: Ref | None = None
     product: ProductValue | None = None
     relationships: list[ItemRelationship] = field(default_factory=list)
+    # What was qualified before it was ordered.
+    qualifications: list[Ref] = field(default_factory=list)
     extension: str = ""
+
+    @property
+    def service_qualification_id(self) -> str:
+        """Of the one that may have reserved what the item is built from; '' for none."""
+        return next((q.id for q in self.qualifications if q.referred_type in SERVICE_QUALIFICATION), "")
 
 
 def members(items: Sequence[Item]) -> dict[str, list[Item]]:

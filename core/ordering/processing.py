@@ -1,6 +1,6 @@
 """An order's way to its beginning: judged, asked about, decomposed, started; from wherever it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from core.catalog.model import Catalog
@@ -9,6 +9,7 @@ from core.inventory.model import Product
 from core.inventory.store import PRODUCTS
 from core.ordering import products, progress
 from core.ordering.follow_up import follow_up
+from core.ordering.items import Item
 from core.ordering.machine import ORDER, OrderEvent, OrderState
 from core.ordering.model import ProductOrder
 from core.ordering.planning.decompose import decompose, versions_of
@@ -81,11 +82,7 @@ def _take_on(step: Step, order: ProductOrder) -> None:
 def _judge(step: Step, order: ProductOrder, catalog: Catalog, found: dict[str, Product]) -> None:
     reasons = reasons_against(order, catalog, found, order.order_date)
     if not reasons:
-        reasons = [
-            _busy(order, p, holder)
-            for p in found.values()
-            if not _may_wait(p, catalog) and (holder := products.holder(step, order, p))
-        ]
+        reasons = busy_reasons(step, order, order.items, catalog, found)
     if reasons:
         order.reject(reasons, step.now)
     elif order.start_at <= step.now and (busy := _wait(step, order)):
@@ -109,13 +106,28 @@ def _wait(step: Step, order: ProductOrder) -> list[str]:
     return busy
 
 
+def busy_reasons(
+    step: Step,
+    order: ProductOrder | None,
+    items: Sequence[Item],
+    catalog: Catalog,
+    found: Mapping[str, Product],
+) -> list[Reason]:
+    """What speaks against items about products that other orders have, where the catalogue does not let them wait."""
+    return [
+        _busy(items, product, holder)
+        for product in found.values()
+        if not _may_wait(product, catalog) and (holder := products.holder(step, order, product))
+    ]
+
+
 def _may_wait(product: Product, catalog: Catalog) -> bool:
     specification = made_from(product, catalog)
     return specification is None or specification.concurrent_orders != "reject"
 
 
-def _busy(order: ProductOrder, product: Product, holder: str) -> Reason:
-    item = next(i for i in order.items if i.product is not None and i.product.id == product.id)
+def _busy(items: Sequence[Item], product: Product, holder: str) -> Reason:
+    item = next(i for i in items if i.product is not None and i.product.id == product.id)
     return Reason(Code.PRODUCT_BUSY, products.being_changed(product, holder), path(item, "product.id"))
 
 

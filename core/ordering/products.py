@@ -51,8 +51,8 @@ def holder(step: Step, order: ProductOrder | None, product: Product) -> str:
     mine = order.id if order is not None else ""
     if product.open_order_id not in {"", mine}:
         return product.open_order_id
-    last = product.order_items[-1].product_order_id
-    other = step.look(ORDERS, last) if last != mine else None
+    last = product.last_order_id
+    other = step.look(ORDERS, last) if last not in {"", mine} else None
     return last if other is not None and not other.settled else ""
 
 
@@ -133,7 +133,7 @@ def _is_of_another(product: Product, order: ProductOrder) -> bool:
     """A later order has changed it, or is about to."""
     if product.open_order_id:
         return product.open_order_id != order.id
-    return product.order_items[-1].product_order_id != order.id
+    return product.last_order_id != order.id
 
 
 def _new(order: ProductOrder, item: Item, planned: PlannedProduct, now: datetime) -> Product:
@@ -208,7 +208,7 @@ def _service(
         return None
     if task.action == "delete":  # should it have been ended, and built again, it has another id
         built_again = node.state is NodeState.UNDONE and node.service_id
-        return replace(known, service_id=node.service_id) if built_again else known
+        return replace(known, service_id=node.service_id, href="") if built_again else known
     if node.in_effect:
         changed = {**known.characteristics, **task.characteristics}
         return replace(known, characteristics=changed, relies_on=relies_on or known.relies_on)

@@ -54,11 +54,15 @@ def _create(  # noqa: PLR0917 (what a service order says)
         if planned
         else [],
     )
+    item = order.item(node.task.item_id)
     return CreateServiceOrder(
         id=identifier,
         external_id=order.id,
         priority=order.priority or None,
         requested_completion_date=order.requested_completion_date,
+        service_qualification_id=(item.service_qualification_id or None)
+        if item and action == "add"
+        else None,
         related_party=[
             RelatedParty(
                 id=p.id, role=p.role or None, name=p.name or None, referred_type=p.referred_type or None

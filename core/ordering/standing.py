@@ -14,7 +14,7 @@ from core.ordering.records import Hold, Jeopardy, Question, Revision, Waiting
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Reason
 from hub.kernel.ids import derived_id
-from hub.kernel.values import Note, Party
+from hub.kernel.values import Note, Party, Ref
 
 
 @dataclass(kw_only=True)
@@ -32,6 +32,8 @@ class Standing(Aggregate):
     requested_start_date: datetime | None = None
     requested_completion_date: datetime | None = None
     parties: list[Party] = field(default_factory=list)
+    # What it was ordered through.
+    channels: list[Ref] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)

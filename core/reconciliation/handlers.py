@@ -1,4 +1,4 @@
-"""What the core does with each message and command of reconciliation, and the core's whole room."""
+"""What the core does with each message and command of reconciliation; the tables are at the foot."""
 
 from core.ordering import handlers as ordering
 from core.ordering.commands import ResolveFallout
@@ -8,7 +8,6 @@ from core.reconciliation.store import MISMATCHES, RECONCILIATIONS, SCHEDULE_ID, 
 from hub.messages.reconciliation import MismatchesFound, ServiceRepaired, ServicesReported
 from hub.messages.som import ServiceStateChangeEvent
 from hub.platform.deadlines import OnDeadline
-from hub.platform.runner import Room
 from hub.platform.unit_of_work import Handler, Need
 
 
@@ -36,16 +35,8 @@ HANDLERS: dict[str, Handler] = {
 }
 
 
-def room() -> Room:
-    """Orders and reconciliation: one room, because both are about its products and its fallout."""
-    orders = ordering.room()
-    return Room(
-        orders.name,
-        {**orders.handlers, **HANDLERS},
-        {
-            **orders.deadlines,
-            RECONCILIATIONS: OnDeadline(walking.overdue),
-            MISMATCHES: OnDeadline(repairing.due),
-            SCHEDULES: OnDeadline(scheduling.due),
-        },
-    )
+DEADLINES = {
+    RECONCILIATIONS: OnDeadline(walking.overdue),
+    MISMATCHES: OnDeadline(repairing.due),
+    SCHEDULES: OnDeadline(scheduling.due),
+}

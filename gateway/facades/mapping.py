@@ -100,6 +100,15 @@ def text(name: str) -> Field:
     return Field(put, lambda message: getattr(message, name) or ABSENT, path=(name,))
 
 
+def flag(name: str) -> Field:
+    """Yes or no; always shown."""
+
+    def put(message: Any, value: Any, _: str) -> None:
+        setattr(message, name, value)
+
+    return Field(put, lambda message: bool(getattr(message, name)), keeps_empty=True, path=(name,))
+
+
 def date(name: str) -> Field:
     """A date-time, as a Timestamp."""
 

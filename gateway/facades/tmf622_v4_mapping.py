@@ -113,6 +113,7 @@ def item_shape(states: Mapping[int, str]) -> Shape:
             "product": one("product", always(PRODUCT)),
             "productOrderItem": many("item", lambda: shape),
             "productOrderItemRelationship": many("relationship", always(RELATIONSHIP)),
+            "qualification": many("qualification", always(REF)),
         },
     )
     return shape
@@ -127,6 +128,7 @@ SET_BY_CLIENT: dict[str, Field] = {
     "requestedStartDate": date("requested_start_date"),
     "requestedCompletionDate": date("requested_completion_date"),
     "relatedParty": many("related_party", always(RELATED_PARTY)),
+    "channel": many("channel", always(REF)),
     "note": many("note", always(NOTE)),
     "productOrderItem": many("item", always(ITEM)),
 }

@@ -1,9 +1,7 @@
 """TMF637 v4 products ↔ `com.v1`: tables of names."""
 
-from typing import Any
-
 from gateway.facades.common import CHARACTERISTIC, PLACE, REF, RELATED_PARTY, always
-from gateway.facades.mapping import Plain, Shape, choice, date, many, one, text
+from gateway.facades.mapping import Shape, choice, date, many, one, text
 from proto.com.v1 import product_pb2 as pb
 
 STATUSES: dict[str, int] = {
@@ -17,7 +15,7 @@ STATUSES: dict[str, int] = {
     "aborted": pb.PRODUCT_STATUS_ABORTED,
 }
 
-ORDER_ITEM = Plain(
+ORDER_ITEM = Shape(
     pb.OrderItemRef,
     {
         "productOrderId": text("product_order_id"),
@@ -42,9 +40,5 @@ PRODUCT = Shape(
         "productOrderItem": many("product_order_item", always(ORDER_ITEM)),
         "realizingService": many("realizing_service", always(REF)),
     },
+    computed=frozenset({"href"}),
 )
-
-
-def to_resource(product: pb.Product, href: str) -> dict[str, Any]:
-    """The product as TMF637 v4 shows it."""
-    return {"id": product.id, "href": href, **PRODUCT.to_json(product)}

@@ -108,7 +108,7 @@ class _Builder:
             name = f"{of} {part.path}" if part.path else of
             ordered = part.resource_order_id or part.release_order_id
             if (resource := self._resource_orders.get(ordered)) is not None:
-                values = " · ".join(item.value for item in resource.item if item.value)
+                values = " · ".join(i.resource.value for i in resource.item if i.resource.value)
                 yield Node(
                     "resource order", resource.id, name, resource.state, resource.reason.text or values
                 )

@@ -47,7 +47,7 @@ async def show_inventory(
     for resource in sorted(resources.resource, key=lambda resource: ids.index(resource.service_order_id)):
         pool = usage[resource.pool_id]
         table.add_row(
-            resource.resource_specification_id,
+            resource.resource_specification.id,
             f"[bold]{resource.value}[/]",
             pool.id,
             f"{pool.allocated} of {pool.capacity}",

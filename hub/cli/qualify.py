@@ -56,11 +56,17 @@ async def _check(
 ) -> "ServiceQualification":
     from hub.messages.rpc import timestamp
     from hub.platform.rpc import call
-    from proto.som.v1.service_qualification_pb2 import CheckServiceQualificationRequest, ServiceToQualify
+    from proto.som.v1.service_qualification_pb2 import (
+        CheckServiceQualificationRequest,
+        QualifiedService,
+        ServiceToQualify,
+        SpecificationRef,
+    )
 
     until = datetime.now(UTC) + timedelta(seconds=reserve) if reserve else None
+    service = QualifiedService(service_specification=SpecificationRef(id=specification), place=where)
     request = CheckServiceQualificationRequest(
-        item=[ServiceToQualify(service_specification_id=specification, place=where)],
+        item=[ServiceToQualify(service=service)],
         provide_alternative=True,
         provide_unavailability_reason=True,
         reserve_until=timestamp(until),
@@ -74,9 +80,14 @@ async def _check(
 
 async def _query(client: "Client", where: "list[Place]") -> "ServiceQualification":
     from hub.platform.rpc import call
-    from proto.som.v1.service_qualification_pb2 import QueryServiceQualificationRequest
+    from proto.som.v1.service_qualification_pb2 import (
+        QualifiedService,
+        QueryServiceQualificationRequest,
+        SearchCriteria,
+    )
 
-    request = QueryServiceQualificationRequest(place=where, wait_seconds=WAIT_SECONDS)
+    criteria = SearchCriteria(service=QualifiedService(place=where))
+    request = QueryServiceQualificationRequest(search_criteria=criteria, wait_seconds=WAIT_SECONDS)
     answer: ServiceQualification = await call(
         client.service_qualifications.QueryServiceQualification, request
     )

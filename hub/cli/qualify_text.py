@@ -6,6 +6,7 @@ from hub.cli.text import plain
 from hub.kernel.errors import Code, Kind, refuse
 from proto.som.v1.service_qualification_pb2 import (
     AlternateServiceProposal,
+    QualifiedService,
     ServiceQualification,
     ServiceQualificationItem,
 )
@@ -20,11 +21,11 @@ def lines(answer: ServiceQualification) -> Iterator[str]:
         text = f"qualification {answer.id} is {answer.published_state}: nobody has said yet what could be had"
         raise refuse(Kind.TIMEOUT, Code.ANSWER_OVERDUE, text)
     for item in answer.item:
-        yield f"{_name(item)}: {item.qualification_result}{_free(item)}"
+        yield f"{_name(item.service)}: {item.qualification_result}{_free(item)}"
         for reason in item.eligibility_unavailability_reason:
             yield f"  {reason.code}: {plain(reason.text)}"
         for alternative in item.alternate_service_proposal:
-            yield f"  instead: {_name(alternative)}{_free(alternative)}"
+            yield f"  instead: {_name(alternative.alternate_service)}{_free(alternative)}"
     if not answer.item:
         yield "nothing can be had there"
     if answer.reservation == "held":
@@ -32,9 +33,10 @@ def lines(answer: ServiceQualification) -> Iterator[str]:
         yield f"held until {until} for the service order that names qualification {answer.id}"
 
 
-def _name(of: ServiceQualificationItem | AlternateServiceProposal) -> str:
-    name = f" ({plain(of.name)})" if of.name else ""
-    return plain(of.service_specification_id) + name
+def _name(service: QualifiedService) -> str:
+    specification = service.service_specification
+    name = f" ({plain(specification.name)})" if specification.name else ""
+    return plain(specification.id) + name
 
 
 def _free(of: ServiceQualificationItem | AlternateServiceProposal) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 import core.catalog.store
 import core.inventory.store
 import core.ordering.store
+import core.qualification.store
 import core.reconciliation.store  # noqa: F401
 import workers.activation.drivers.emulator.scenario
 import workers.activation.drivers.emulator.store

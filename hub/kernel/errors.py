@@ -38,6 +38,7 @@ class Code(StrEnum):
     FORBIDDEN = "forbidden"
     FILTER_UNKNOWN = "filter-unknown"
     ID_UNKNOWN = "id-unknown"
+    ID_TAKEN = "id-taken"
     KEY_REUSED = "idempotency-key-reused"
     STATE_FORBIDS = "state-forbids"
     VERSION_STALE = "version-stale"
@@ -49,6 +50,7 @@ class Code(StrEnum):
     # judging an order
     OFFERING_UNKNOWN = "offering-unknown"
     OFFERING_NOT_SELLABLE = "offering-not-sellable"
+    OFFERING_NOT_ELIGIBLE = "offering-not-eligible"  # not for these parties, or not through this channel
     OFFERING_MISSING = "offering-missing"
     SPECIFICATION_UNKNOWN = "specification-unknown"
     CHARACTERISTIC_MISSING = "characteristic-missing"

@@ -7,8 +7,8 @@ MAKING = frozenset({"In study", "In design", "In test"})
 ORDERABLE = frozenset({"Active", "Launched"})
 #: A version stays so for good: what comes after it is another version.
 FINAL = frozenset({"Obsolete", "Rejected"})
-#: It has not been on the market, so it does not replace what was there before.
-UNSEEN = MAKING | {"Rejected"}
+#: It has been on the market, so it replaces what was there before; retired it does not bring that back.
+SEEN = ORDERABLE | {"Retired", "Obsolete"}
 #: Nobody is to rely on it any more: it may go even when others still name it.
 LEAVING = frozenset({"Retired", "Obsolete", "Rejected"})
 

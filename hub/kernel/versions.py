@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from hub.kernel.lifecycle import UNSEEN
+from hub.kernel.lifecycle import SEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class Versions(Generic[E]):
         if pin:
             return self._pinned.get(identifier, {}).get(pin)
         versions = self._standing.get(identifier, [])
-        seen = (entry for entry in reversed(versions) if entry.lifecycle_status not in UNSEEN)
+        seen = (entry for entry in reversed(versions) if entry.lifecycle_status in SEEN)
         return next(seen, versions[-1] if versions else None)
 
     def newest(self) -> list[E]:

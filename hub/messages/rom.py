@@ -82,12 +82,13 @@ class AvailableResource(Payload):
 
 
 class ResourceAvailability(Payload):
-    """`reserved_until` when all items are held."""
+    """`reserved_until` when all items are held; `used` when an order has got all that were."""
 
     id: str
     external_id: str
     item: list[AvailableResource]
     reserved_until: datetime | None = None
+    used: bool = False
 
 
 class ResourceAvailabilityAnswer(Payload):
@@ -95,7 +96,7 @@ class ResourceAvailabilityAnswer(Payload):
 
 
 class ResourceAvailabilityEvent(Event, kw_only=True):
-    """What somebody who asked could have, or has reserved."""
+    """What somebody who asked could have, or has reserved; said again when all of that was used."""
 
     event: ResourceAvailabilityAnswer
 

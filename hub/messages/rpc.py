@@ -68,6 +68,10 @@ def from_ref(ref: Ref | None) -> common_pb2.Ref | None:
     )
 
 
+def from_refs(refs: Iterable[Ref]) -> list[common_pb2.Ref]:
+    return [message for ref in refs if (message := from_ref(ref)) is not None]
+
+
 def to_party(message: common_pb2.RelatedParty) -> Party:
     return Party(
         message.id, message.href, message.name, message.role, message.referred_type, message.extension_json

@@ -127,17 +127,24 @@ def _opened(nodes: Iterable[Any]) -> Iterator[Any]:
 
 def _json(nodes: Iterable[Any]) -> Iterator[Any]:
     for node in _opened(nodes):
-        if isinstance(node, str):
+        # PostgreSQL's texts cannot have this character, so nothing has it in what is asked there.
+        if isinstance(node, str) and r"\u0000" not in node:
             with suppress(msgspec.DecodeError, RecursionError):
                 yield msgspec.json.decode(node)
 
 
 def _keys(nodes: Iterable[Any]) -> Iterator[Any]:
-    return (key for n in _opened(nodes) if isinstance(n, dict) for key in n)
+    return (key for n in _opened(nodes) if isinstance(n, dict) for key in sorted(n, key=_rank))
 
 
 def _members(nodes: Iterable[Any]) -> Iterator[Any]:
-    return (value for n in _opened(nodes) if isinstance(n, dict) for value in n.values())
+    return (n[key] for n in _opened(nodes) if isinstance(n, dict) for key in sorted(n, key=_rank))
+
+
+def _rank(key: str) -> tuple[int, bytes]:
+    """The order PostgreSQL keeps members in: the first of several is the same one everywhere."""
+    written = key.encode()
+    return len(written), written
 
 
 def _set(nodes: Iterable[Any], unset: Any) -> Iterator[Any]:
@@ -146,10 +153,10 @@ def _set(nodes: Iterable[Any], unset: Any) -> Iterator[Any]:
 
 def _level(nodes: Iterable[Any], identifier: str, parent: str, level: int) -> Iterator[Any]:
     entries = [n for n in _opened(nodes) if isinstance(n, dict)]
-    found = [e for e in entries if not e.get(parent)]
+    found = [e for e in entries if e.get(parent) in (None, "")]
     for _ in range(level - 1):
-        above = {e.get(identifier) for e in found}
-        found = [e for e in entries if e.get(parent) and e[parent] in above]
+        above = {key for e in found if isinstance(key := e.get(identifier), str)}
+        found = [e for e in entries if isinstance(e.get(parent), str) and e[parent] and e[parent] in above]
     return iter(found)
 
 

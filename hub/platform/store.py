@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Table, any_, bindparam, func, select
+from sqlalchemy import Column, Connection, Table, any_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import String, Text
@@ -38,12 +38,42 @@ def lookup(text: str) -> str:
     return text[:255]
 
 
+def _rows(rows: Iterable[Row]) -> set[frozenset[tuple[str, Any]]]:
+    """To be compared: in no certain order."""
+    return {frozenset(row.items()) for row in rows}
+
+
 @dataclass(frozen=True)
 class Side:
-    """Rows beside an aggregate for looking it up by something it has many of; written when it is new."""
+    """Rows beside an aggregate for looking it up by something it has many of; written when it is new.
+
+    With `changes` also whenever they are others than before.
+    """
 
     table: Table
     rows: Callable[[Any], list[dict[str, Any]]]
+    changes: bool = False
+
+    @property
+    def owner(self) -> Column[Any]:
+        """The id of the aggregate."""
+        return next(iter(self.table.primary_key.columns))
+
+    def write(self, connection: Connection, aggregates: Sequence[Aggregate]) -> None:
+        """Those of new aggregates."""
+        insert_all(connection, self.table, [row for aggregate in aggregates for row in self.rows(aggregate)])
+
+    def rewrite(self, connection: Connection, aggregates: Sequence[Aggregate]) -> None:
+        """Makes those of known ones what they are to be; most are."""
+        owner = self.owner
+        there: dict[str, list[dict[str, Any]]] = {a.id: [] for a in aggregates}
+        found = connection.execute(select(self.table).where(one_of(connection, owner, there)))
+        for row in found.mappings():
+            there[row[owner]].append(dict(row))
+        others = [a for a in aggregates if _rows(there[a.id]) != _rows(self.rows(a))]
+        if others:
+            connection.execute(self.table.delete().where(one_of(connection, owner, [a.id for a in others])))
+            self.write(connection, others)
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,18 +159,20 @@ class Store(Generic[A]):
         if new:
             insert_all(connection, self.table, [rows[a.id] for a in new])
             for side in self.sides:
-                insert_all(connection, side.table, [row for aggregate in new for row in side.rows(aggregate)])
+                side.write(connection, new)
         if known and update_all(connection, self.table, [rows[a.id] for a in known]) < len(known):
             raise refuse(
                 Kind.STALE, Code.VERSION_STALE, f"{self.table.name}: somebody else changed it meanwhile"
             )
+        for side in self.sides:
+            if known and side.changes:
+                side.rewrite(connection, known)
         return {identifier: row["document"] for identifier, row in rows.items()}
 
     def delete(self, connection: Connection, identifier: str) -> None:
         """Forgets it and what lies beside it."""
         for side in self.sides:
-            owner = next(iter(side.table.primary_key.columns))
-            connection.execute(side.table.delete().where(owner == identifier))
+            connection.execute(side.table.delete().where(side.owner == identifier))
         connection.execute(self.table.delete().where(self.table.c.id == identifier))
 
     def due(self, connection: Connection, now: Any, limit: int) -> list[str]:

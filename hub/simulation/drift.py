@@ -11,6 +11,7 @@ from hub.simulation.world import World
 from workers.activation.drivers.emulator.by_hand import RemoveConfiguration, WriteConfiguration
 from workers.activation.drivers.emulator.configuration import Configuration
 from workers.activation.drivers.emulator.store import CONFIGURATIONS
+from workers.rom.asked import order_of
 from workers.rom.commands import SubmitResourceOrder
 from workers.rom.resource import ResourceState
 from workers.rom.store import POOLS, RESOURCES
@@ -123,7 +124,7 @@ class Drift:
         identifier = f"behind-{self._made}"
         item = ResourceOrderItem(id="1", action=action, resource=resource)
         order = CreateResourceOrder(id=identifier, external_id=identifier, order_item=[item])
-        self._resources.ask("somebody", SubmitResourceOrder(order))
+        self._resources.ask("somebody", SubmitResourceOrder(order_of(order)))
 
     def _did(self, what: str) -> None:
         self.done = True

@@ -228,7 +228,7 @@ def _network(world: World, drifted: AbstractSet[str]) -> Iterator[str]:
         if made.open:
             yield f"{short(made.id)} is still being worked on by {made.open}"
         found = held.pop(made.id, None)
-        wanted = (made.state, made.characteristics) if made.stands else None
+        wanted = (made.state, made.values) if made.stands else None
         if made.id not in drifted and wanted != (found and (found.state, found.characteristics)):
             yield f"activation has made {short(made.id)} {wanted}, the network has {found}"
 

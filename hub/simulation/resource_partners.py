@@ -19,6 +19,7 @@ from hub.simulation.asking import Desk
 from hub.simulation.log import short
 from hub.simulation.setting import Setting
 from hub.simulation.world import World
+from workers.rom.asked import order_of
 from workers.rom.commands import (
     ChangeResource,
     DeleteResourceOrder,
@@ -134,7 +135,7 @@ class ResourcePartners:
         wanted = ", ".join(f"{i.action} {i.resource.resource_specification.id}" for i in items)
         self._world.log.add(now, "partner", f"{identifier}: {wanted}")
         for _ in range(random.choice((1, 1, 2))):
-            self._desk.ask("partner", SubmitResourceOrder(order))
+            self._desk.ask("partner", SubmitResourceOrder(order_of(order)))
         self.ordered.add(identifier)
         if random.random() < 0.3:
             at = now + timedelta(seconds=200) if random.random() < 0.3 else None

@@ -23,6 +23,7 @@ from workers.som.commands import DeleteServiceOrder, RequestCancellation, Submit
 from workers.som.inventory import Service as Known
 from workers.som.qualification.commands import DeleteQualification, RequestQualification
 from workers.som.qualification.model import Qualification, QualificationItem, QualificationKind
+from workers.som.qualification.model import Service as Wanted
 from workers.som.qualification.proposal import proposal
 from workers.som.store import SERVICES
 
@@ -73,7 +74,7 @@ class ServicePartners:
                 QualificationItem(
                     id=str(number),
                     wanted=proposal(identifier, str(number), random.choice(self._known.ordered).id),
-                    places=[values.Place(id=place.id) for place in self._places()],
+                    service=Wanted(places=[values.Place(id=place.id) for place in self._places()]),
                 )
                 for number in range(1, random.choice((1, 1, 2)) + 1)
             ],

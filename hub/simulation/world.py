@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from core.reconciliation import handlers as core
+from core import room as core
 from hub.kernel.clock import ManualClock
 from hub.kernel.errors import HubError
 from hub.platform.deadlines import Deadlines

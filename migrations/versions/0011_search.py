@@ -41,11 +41,11 @@ BEGIN
 END $$
 """
 
-# What a text says as JSON; null when it is none.
-PARSED = """
+# What a text says as JSON; null when it is none, or has what PostgreSQL's texts cannot have.
+PARSED = r"""
 CREATE FUNCTION hub_parsed(words text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 BEGIN
-    RETURN words::jsonb;
+    RETURN CASE WHEN strpos(words, '\u0000') = 0 THEN words::jsonb END;
 EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
     RETURN NULL;
 END $$
@@ -99,11 +99,11 @@ BEGIN
         ELSE
             entries := ARRAY(SELECT node FROM unnest(nodes) AS node WHERE jsonb_typeof(node) = 'object');
             nodes := ARRAY(SELECT node FROM unnest(entries) AS node
-                WHERE coalesce(node ->> (step ->> 2), '') = '');
+                WHERE coalesce(node -> (step ->> 2), 'null') IN ('null', '""'));
             FOR level IN 2 .. (step ->> 3)::int LOOP
                 nodes := ARRAY(SELECT node FROM unnest(entries) AS node
-                    WHERE node ->> (step ->> 2) <> '' AND node ->> (step ->> 2)
-                        IN (SELECT above ->> (step ->> 1) FROM unnest(nodes) AS above));
+                    WHERE jsonb_typeof(node -> (step ->> 2)) = 'string' AND node -> (step ->> 2) <> '""'
+                        AND node -> (step ->> 2) IN (SELECT above -> (step ->> 1) FROM unnest(nodes) AS above));
             END LOOP;
         END IF;
         EXIT WHEN cardinality(nodes) = 0;

@@ -106,7 +106,7 @@ async def lines_that_stand(hub: Hub, count: int) -> None:
     assert len(services) == 2 * count
 
     resources = (await call(hub.stubs["resources"].ListResources, ListResourcesRequest(page=ALL))).resource
-    held = {(found.resource_specification_id, found.value) for found in resources}
+    held = {(found.resource_specification.id, found.value) for found in resources}
     assert len(held) == len(resources) == 2 * count
     assert {ref.id for found in services for ref in found.supporting_resource} == {r.id for r in resources}
     assert await hub.pools() == ({"vlan": count, "port": count} if count else {})

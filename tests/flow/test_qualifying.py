@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from google.protobuf.json_format import ParseDict
 
+from core.ordering.rpc.mapping import from_order
+from gateway.facades.tmf622_v4_mapping import to_resource
 from hub.platform.rpc import call
 from proto.som.v1 import service_order_pb2 as som
 from proto.som.v1 import service_qualification_pb2 as pb
@@ -42,9 +44,9 @@ SMALL = (
 
 
 async def check(shop: Hub, specification: str, postcode: str, **more: Any) -> pb.ServiceQualification:
-    item = {"serviceSpecificationId": specification, "place": [{"postcode": postcode}]}
+    service = {"serviceSpecification": {"id": specification}, "place": [{"postcode": postcode}]}
     asked = {
-        "item": [item],
+        "item": [{"service": service}],
         "provideAlternative": True,
         "provideUnavailabilityReason": True,
         "waitSeconds": 9,
@@ -64,7 +66,7 @@ def told(answer: pb.ServiceQualification) -> tuple[str, list[str], list[str]]:
     return (
         item.qualification_result,
         [reason.code for reason in item.eligibility_unavailability_reason],
-        [each.service_specification_id for each in item.alternate_service_proposal],
+        [each.alternate_service.service_specification.id for each in item.alternate_service_proposal],
     )
 
 
@@ -117,6 +119,11 @@ async def test_what_is_held_is_for_the_order_that_names_it(shop: Hub) -> None:
     assert (other.state, other.reason.code) == ("failed", "pool-exhausted")
     mine = await order(shop, "cfs-radio", "XH1", serviceQualificationId="mine")
     assert mine.state == "completed"
+    used = await call(
+        shop.stubs["service_qualifications"].GetServiceQualification,
+        pb.GetServiceQualificationRequest(id="mine"),
+    )
+    assert (used.reservation, used.HasField("expiration_date")) == ("used", False)
 
 
 async def test_what_is_used_up_is_told_before_an_order_meets_it(shop: Hub) -> None:
@@ -189,3 +196,30 @@ async def test_the_small_town_of_the_examples_says_before_what_an_order_then_mee
     body["productOrderItem"][0]["product"]["place"][0]["id"] = "ZZ-4"
     nowhere = await shop.run(body)
     assert (nowhere.state, nowhere.reasons[0].code) == ("failed", "no-coverage")
+
+
+async def test_an_order_that_names_a_qualification_gets_what_is_held_for_it_and_others_do_not(
+    shop: Hub,
+) -> None:
+    await shop.load(
+        *(example(f"small-town/{layer}-catalog.yaml") for layer in ("resource", "service", "product"))
+    )
+    until = (shop.clock.now() + timedelta(hours=1)).isoformat()
+    for name in ("for jo", "for al"):
+        held = await check(shop, "cfs-vdsl", "LS-4", id=name, reserveUntil=until)
+        assert held.reservation == "held"
+
+    without = await shop.run(example("small-town/vdsl.json"))
+    body = example("small-town/vdsl.json")
+    body["productOrderItem"][0]["qualification"] = [
+        {"id": "none of ours", "@referredType": "ProductOfferingQualification"},
+        {"id": "for jo", "@referredType": "CheckServiceQualification"},
+    ]
+    with_it = await shop.run(body)
+
+    assert (without.state, without.reasons[0].code) == ("failed", "pool-exhausted")
+    assert with_it.state == "completed"
+    assert (
+        to_resource(from_order(with_it), "")["productOrderItem"][0]["qualification"]
+        == (body["productOrderItem"][0]["qualification"])
+    )

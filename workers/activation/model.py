@@ -1,4 +1,4 @@
-"""Activations, and the services they have made. No I/O, no TMF words."""
+"""Activations: what is asked of the network for one service, and what became of it. No I/O, no TMF words."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -9,8 +9,8 @@ from hub.kernel.errors import Code, Reason
 from hub.messages.activation import Operation, Outcome
 from workers.activation.drivers.driver import Answer, Command
 from workers.activation.machine import MACHINE, ActivationEvent, ActivationState
+from workers.activation.service import ACTIVE, Said, Service
 
-ACTIVE, INACTIVE, TERMINATED = "active", "inactive", "terminated"
 # An element that takes longer has failed; a failed attempt nobody repeats for longer is taken back.
 LIMIT, PATIENCE = (
     MACHINE.waits[state].limit or timedelta()
@@ -20,52 +20,13 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(kw_only=True)
-class Service(Aggregate):
-    """A service as activation has made it: what stands is what was done with the highest sequence, `applied`.
-
-    `state` is '' before anything was done, then active, inactive or terminated. `sequence` is the highest that was asked
-    for; `open` are the activations that are under way. One that is `direct` was made for a caller, by no service order.
-    """
-
-    specification_id: str = ""
-    state: str = ""
-    characteristics: dict[str, Any] = field(default_factory=dict)
-    sequence: int = 0
-    applied: int = 0
-    open: list[str] = field(default_factory=list)
-    direct: bool = False
-    changed_at: datetime | None = None
-
-    @property
-    def stands(self) -> bool:
-        return self.state in {ACTIVE, INACTIVE}
-
-    def begin(self, activation: "Activation") -> None:
-        """An attempt is under way."""
-        self.sequence = max(self.sequence, activation.sequence)
-        if activation.id not in self.open:
-            self.open.append(activation.id)
-
-    def end(self, activation: "Activation", now: datetime) -> None:
-        """The attempt has ended; what was done shows, unless something newer was done already."""
-        self.open = [key for key in self.open if key != activation.id]
-        if activation.state is not ActivationState.DONE or activation.sequence < self.applied:
-            return
-        self.applied, self.changed_at = activation.sequence, now
-        self.direct = bool(activation.fingerprint) and (self.direct or not self.stands)
-        self.specification_id = activation.specification_id
-        gone = activation.operation == Operation.DEACTIVATE
-        self.state = TERMINATED if gone else activation.wanted_state
-        self.characteristics = {} if gone else activation.characteristics
-
-
-@dataclass(kw_only=True)
 class Activation(Aggregate):
     """One activation; its id is the activation key. `state` is only ever assigned by `fire`.
 
     `sequence` says how new it is among all that is asked for its service, `wanted_state` what the service shall be in
     the end; `creates` says that the service was not there when this was asked. One that was `withdrawn` shall not be
-    done any more. `fingerprint` is of the request of a direct one, which belongs to no service order.
+    done any more. `fingerprint` is of the request of a direct one, which belongs to no service order; `method` is how it
+    was asked for, as HTTP would say it, and `said` is None when it leaves that as it is.
     """
 
     service_id: str
@@ -77,6 +38,8 @@ class Activation(Aggregate):
     characteristics: dict[str, Any] = field(default_factory=dict)
     creates: bool = False
     fingerprint: str = ""
+    method: str = ""
+    said: Said | None = None
     withdrawn: bool = False
     state: ActivationState = MACHINE.initial
     attempt: int = 1
@@ -120,6 +83,11 @@ class Activation(Aggregate):
             specification=self.specification_id,
             attempt=self.attempt,
         )
+
+    def nothing_to_do(self, now: datetime) -> None:
+        """What is asked for is none of the network's business."""
+        self.fire(MACHINE, ActivationEvent.DONE)
+        self.completion_date = now
 
     def try_again(self, attempt: int, now: datetime) -> None:
         """A further attempt after one that failed."""

@@ -1,6 +1,7 @@
 """activation.v1 over gRPC: what is asked and what is answered, nothing else."""
 
 import hashlib
+from collections import Counter
 from typing import Any
 
 import grpc
@@ -12,6 +13,7 @@ from hub.messages import rpc
 from hub.platform.database import Database
 from hub.platform.reading import Condition, among, read_one, read_page
 from hub.platform.runner import Runner
+from hub.platform.waiting import check_wait, wait_for
 from proto.activation.v1 import activation_pb2 as pb
 from proto.activation.v1 import activation_pb2_grpc
 from workers.activation.direct import Method, RequestService
@@ -19,14 +21,18 @@ from workers.activation.drivers.emulator.by_hand import RemoveConfiguration, Wri
 from workers.activation.drivers.emulator.configuration import ACTIVE, INACTIVE
 from workers.activation.drivers.emulator.scenario import ENTRIES, Scenario, mistakes
 from workers.activation.drivers.emulator.store import CONFIGURATIONS, configurations
+from workers.activation.machine import ActivationState
+from workers.activation.model import Activation
 from workers.activation.rpc_mapping import (
     from_activation,
     from_configuration,
     from_monitor,
     from_service,
     to_rule,
+    to_said,
     to_values,
 )
+from workers.activation.rpc_search import MONITOR_SEARCH, SERVICE_SEARCH
 from workers.activation.running import MONITOR
 from workers.activation.store import ACTIVATIONS, SERVICES, activations, services
 
@@ -43,39 +49,41 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
     async def CreateService(self, request: pb.CreateServiceRequest, context: Context) -> pb.Monitor:
         asked = request.service
         key = request.idempotency_key or new_id()
-        if not asked.service_specification_id:
-            raise _invalid("a service needs a specification", "service.serviceSpecificationId")
         return await self._request(
             request,
             key,
             Method.CREATE,
-            service_id=rpc.identifier(asked.id or derived_id("service", key), "service.id"),
-            specification_id=asked.service_specification_id,
-            state=asked.state,
-            characteristics=to_values(asked),
+            service_id=rpc.identifier(asked.id or derived_id("service", key), "id"),
+            **_whole(asked),
         )
 
     async def ModifyService(self, request: pb.ModifyServiceRequest, context: Context) -> pb.Monitor:
+        changes = {"state": request.state, "characteristics": to_values(request)}
         return await self._request(
             request,
             request.idempotency_key or new_id(),
             Method.MODIFY,
             service_id=rpc.identifier(request.id, "id"),
-            state=request.state,
-            characteristics=to_values(request),
+            if_version=request.if_version,
+            **(_whole(request.service) if request.HasField("service") else changes),
         )
 
     async def DeleteService(self, request: pb.DeleteServiceRequest, context: Context) -> pb.Monitor:
         key = request.idempotency_key or new_id()
         service_id = rpc.identifier(request.id, "id")
-        return await self._request(request, key, Method.DELETE, service_id=service_id)
+        return await self._request(
+            request, key, Method.DELETE, service_id=service_id, if_version=request.if_version
+        )
 
     async def _request(self, request: Any, key: str, method: Method, **asked: Any) -> pb.Monitor:
+        check_wait(request.wait_seconds)
         # The keys of callers are theirs: none of them is that of a service order.
         identifier = derived_id("activation", key)
         content = type(request)()
         content.CopyFrom(request)
+        # How often and how patiently it is asked for is no part of what is asked for.
         content.ClearField("attempt")
+        content.ClearField("wait_seconds")
         command = RequestService(
             id=identifier,
             fingerprint=_fingerprint(method, content),
@@ -83,10 +91,19 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
             attempt=max(request.attempt, 1),
             **asked,
         )
-        return from_monitor(await self._runner.execute(command, correlation=identifier))
+        begun = await self._runner.execute(command, correlation=identifier)
+        return from_monitor(
+            await wait_for(begun, _ended, lambda: self._activation(identifier), request.wait_seconds)
+        )
+
+    async def _activation(self, identifier: str) -> Activation:
+        return await read_one(self._database, ACTIVATIONS, identifier, "monitor")
 
     async def GetService(self, request: pb.GetServiceRequest, context: Context) -> pb.Service:
-        return from_service(await read_one(self._database, SERVICES, request.id, "service"))
+        found = await read_one(self._database, SERVICES, request.id, "service")
+        if not found.shown_state:
+            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, f"there is no service {request.id}", "id")
+        return from_service(found)
 
     async def ListServices(
         self, request: pb.ListServicesRequest, context: Context
@@ -97,13 +114,20 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
             columns.state: request.state,
             columns.specification_id: request.service_specification_id,
         }
-        found, total = await read_page(self._database, SERVICES, request.page, among(wanted))
+        asked = among(wanted)
+
+        def there(connection: Connection) -> list[Condition]:
+            return [*asked(connection), columns.state != ""]
+
+        found, total = await read_page(
+            self._database, SERVICES, request.page, there, search=SERVICE_SEARCH, query=request.query
+        )
         return pb.ListServicesResponse(service=map(from_service, found), total=total)
 
     # -- what was done to them --------------------------------------------------------------
 
     async def GetMonitor(self, request: pb.GetMonitorRequest, context: Context) -> pb.Monitor:
-        return from_monitor(await read_one(self._database, ACTIVATIONS, request.id, "monitor"))
+        return from_monitor(await self._activation(request.id))
 
     async def ListMonitors(
         self, request: pb.ListMonitorsRequest, context: Context
@@ -112,7 +136,14 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
         states = [str(s) for s, shown in MONITOR.items() if shown in request.state] or list(request.state)
         columns = activations.c
         wanted = {columns.id: request.id, columns.state: states, columns.service_id: request.service_id}
-        found, total = await read_page(self._database, ACTIVATIONS, request.page, among(wanted))
+        found, total = await read_page(
+            self._database,
+            ACTIVATIONS,
+            request.page,
+            among(wanted),
+            search=MONITOR_SEARCH,
+            query=request.query,
+        )
         return pb.ListMonitorsResponse(monitor=map(from_monitor, found), total=total)
 
     async def ListActivations(
@@ -185,6 +216,26 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
         if WriteConfiguration.__name__ not in self._runner.room.handlers:
             text = "the network behind activation is not the emulated one"
             raise refuse(Kind.UNSUPPORTED, Code.OPERATION_UNSUPPORTED, text)
+
+
+def _whole(asked: pb.Service) -> dict[str, Any]:
+    """What a request says when it names a whole service; a `HubError` when that cannot be one."""
+    repeated = [name for name, count in Counter(c.name for c in asked.characteristic).items() if count > 1]
+    if repeated:
+        raise _invalid(f"{repeated[0]} is there more than once", "serviceCharacteristic")
+    if not asked.service_specification.id:
+        raise _invalid("a service needs a specification", "serviceSpecification.id")
+    return {
+        "whole": True,
+        "specification_id": asked.service_specification.id,
+        "state": asked.state,
+        "characteristics": to_values(asked),
+        "said": to_said(asked),
+    }
+
+
+def _ended(activation: Activation) -> bool:
+    return activation.state is not ActivationState.CONFIGURING
 
 
 def _fingerprint(method: Method, content: Any) -> str:

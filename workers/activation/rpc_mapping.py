@@ -4,17 +4,19 @@ from typing import Any
 
 import msgspec
 
+from hub.kernel.values import Characteristic, Ref
 from hub.messages import rpc
-from hub.messages.activation import Operation
 from proto.activation.v1 import activation_pb2 as pb
 from workers.activation.drivers.emulator.configuration import Configuration
 from workers.activation.drivers.emulator.scenario import Rule
-from workers.activation.model import Activation, Service
-from workers.activation.running import MONITOR, status
+from workers.activation.model import Activation
+from workers.activation.running import MONITOR, method, status
+from workers.activation.service import Said, Service
 
 # Where TMF640 has its services.
 SERVICES = "/tmf-api/ServiceActivationAndConfiguration/v4/service"
 _JSON = [pb.Header(name="Content-Type", value="application/json")]
+_ACCEPT = [pb.Header(name="Accept", value="application/json")]
 
 
 def to_values(message: Any) -> dict[str, Any]:
@@ -22,13 +24,25 @@ def to_values(message: Any) -> dict[str, Any]:
     return {c.name: rpc.to_characteristic(c).value for c in message.characteristic}
 
 
+def to_said(message: pb.Service) -> Said:
+    """What a request says beside what the network is asked for."""
+    given = [rpc.to_characteristic(c) for c in message.characteristic]
+    return Said(
+        specification=rpc.to_ref(message.service_specification),
+        characteristics=[Characteristic(c.name, None, c.value_type, c.extension) for c in given],
+        extension=message.extension_json,
+    )
+
+
 def from_service(service: Service) -> pb.Service:
     return pb.Service(
         id=service.id,
         version=service.version,
-        state=service.state,
-        service_specification_id=service.specification_id,
-        characteristic=rpc.from_values(service.characteristics.items()),
+        state=service.shown_state,
+        service_specification=rpc.from_ref(service.specification),
+        characteristic=[rpc.from_characteristic(c) for c in service.characteristics],
+        service_date=rpc.timestamp(service.created_at),
+        extension_json=service.extension,
         changed_at=rpc.timestamp(service.changed_at),
         open_monitor_id=service.open,
     )
@@ -39,6 +53,7 @@ def from_monitor(activation: Activation) -> pb.Monitor:
     return pb.Monitor(
         id=activation.id,
         state=MONITOR[activation.state],
+        activation_state=activation.state,
         source_href=activation.service_id,
         request=_request(activation),
         response=pb.MonitorResponse(status_code=code, header=_JSON, body_json=_answer(activation, code))
@@ -50,11 +65,12 @@ def from_monitor(activation: Activation) -> pb.Monitor:
 
 
 def _request(activation: Activation) -> pb.MonitorRequest:
-    if activation.operation != Operation.CONFIGURE:
-        return pb.MonitorRequest(method="DELETE", to=f"{SERVICES}/{activation.service_id}")
+    asked = method(activation)
+    if asked == "DELETE":
+        return pb.MonitorRequest(method=asked, to=f"{SERVICES}/{activation.service_id}", header=_ACCEPT)
     return pb.MonitorRequest(
-        method="POST" if activation.creates else "PATCH",
-        to=SERVICES if activation.creates else f"{SERVICES}/{activation.service_id}",
+        method=asked,
+        to=SERVICES if asked == "POST" else f"{SERVICES}/{activation.service_id}",
         header=_JSON,
         body_json=_json(_as_asked(activation)),
     )
@@ -63,20 +79,35 @@ def _request(activation: Activation) -> pb.MonitorRequest:
 def _answer(activation: Activation, code: str) -> str:
     if activation.reason is not None:
         error = {"code": activation.reason.code, "reason": activation.reason.text, "status": code}
-        return _json(error)
-    return "" if activation.operation != Operation.CONFIGURE else _json(_as_asked(activation))
+        return _json({"@type": "Error", **error})
+    return "" if code == "204" else _json(_as_asked(activation))
 
 
 def _as_asked(activation: Activation) -> dict[str, Any]:
     """The service as it shall be, a TMF640 Service."""
+    said = activation.said or Said()
     return {
+        **_rest(said.extension),
         "id": activation.service_id,
         "state": activation.wanted_state,
-        "serviceSpecification": {"id": activation.specification_id},
-        "serviceCharacteristic": [
-            {"name": name, "value": value} for name, value in activation.characteristics.items()
-        ],
+        "serviceSpecification": _specification(said.of(activation.specification_id)),
+        "serviceCharacteristic": [_characteristic(c) for c in said.with_values(activation.characteristics)],
     }
+
+
+def _specification(ref: Ref) -> dict[str, Any]:
+    named = {"href": ref.href, "name": ref.name, "@referredType": ref.referred_type}
+    return {**_rest(ref.extension), "id": ref.id, **{name: said for name, said in named.items() if said}}
+
+
+def _characteristic(of: Characteristic) -> dict[str, Any]:
+    typed = {"valueType": of.value_type} if of.value_type else {}
+    return {**_rest(of.extension), "name": of.name, **typed, "value": of.value}
+
+
+def _rest(extension: str) -> dict[str, Any]:
+    found: dict[str, Any] = msgspec.json.decode(extension) if extension else {}
+    return found
 
 
 def from_activation(activation: Activation) -> pb.Activation:

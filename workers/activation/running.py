@@ -1,5 +1,6 @@
 """An activation under way: the network is asked, its answer moves the activation, and whoever listens is told."""
 
+from hub.kernel.values import Ref
 from hub.messages.activation import (
     Monitor,
     MonitorEvent,
@@ -12,7 +13,8 @@ from hub.messages.base import error_messages
 from hub.platform.unit_of_work import Step
 from workers.activation.drivers.driver import Answer, AtWork, Driver
 from workers.activation.machine import ActivationState
-from workers.activation.model import Activation, Service
+from workers.activation.model import Activation
+from workers.activation.service import Service
 from workers.activation.store import ACTIVATIONS, SERVICES
 
 _OUTCOME = {
@@ -34,6 +36,16 @@ def begin(driver: Driver, step: Step, activation: Activation) -> None:
     step.add(ACTIVATIONS, activation)
     activation.begin(_service(step, activation), step.now)
     ask(driver, step, activation)
+
+
+def note(step: Step, activation: Activation) -> None:
+    """A new activation that asks nothing of the network: it is done."""
+    step.add(ACTIVATIONS, activation)
+    service = _service(step, activation)
+    activation.begin(service, step.now)
+    service.begin(activation)
+    activation.nothing_to_do(step.now)
+    service.end(activation, step.now)
 
 
 def ask(driver: Driver, step: Step, activation: Activation) -> None:
@@ -64,10 +76,15 @@ def conclude(step: Step, activation: Activation, answer: Answer) -> None:
 def status(activation: Activation) -> str:
     """The status an HTTP caller would have got: TMF640 monitors carry that; '' while it is at work."""
     if activation.state is not ActivationState.DONE:
-        return {ActivationState.FAILED: "503", ActivationState.REFUSED: "422"}.get(activation.state, "")
-    if activation.operation == Operation.DEACTIVATE:
-        return "204"
-    return "201" if activation.creates else "200"
+        return {ActivationState.FAILED: "503", ActivationState.REFUSED: "409"}.get(activation.state, "")
+    return {"POST": "201", "DELETE": "204"}.get(method(activation), "200")
+
+
+def method(activation: Activation) -> str:
+    """How an HTTP caller would have asked for it; what SOM asks for has no method of its own."""
+    if activation.operation != Operation.CONFIGURE:
+        return activation.method or "DELETE"
+    return activation.method or ("POST" if activation.creates else "PATCH")
 
 
 def publish(step: Step, activation: Activation, attempt: int) -> None:
@@ -90,6 +107,6 @@ def publish(step: Step, activation: Activation, attempt: int) -> None:
 def _service(step: Step, activation: Activation) -> Service:
     service = step.find(SERVICES, activation.service_id)
     if service is None:
-        service = Service(id=activation.service_id, specification_id=activation.specification_id)
+        service = Service(id=activation.service_id, specification=Ref(activation.specification_id))
         step.add(SERVICES, service)
     return service

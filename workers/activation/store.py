@@ -4,7 +4,8 @@ from sqlalchemy import Column, String
 
 from hub.platform.store import Store
 from hub.platform.tables import Identifier, aggregate_table
-from workers.activation.model import Activation, Service
+from workers.activation.model import Activation
+from workers.activation.service import Service
 
 activations = aggregate_table(
     "act_activation",
@@ -24,4 +25,6 @@ ACTIVATIONS = Store(
     Activation,
     lambda a: {"state": a.state, "service_id": a.service_id, "service_order_id": a.service_order_id},
 )
-SERVICES = Store(services, Service, lambda s: {"state": s.state, "specification_id": s.specification_id})
+SERVICES = Store(
+    services, Service, lambda s: {"state": s.shown_state, "specification_id": s.specification.id}
+)

@@ -8,6 +8,7 @@ from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Reason
 from hub.kernel.ids import derived_id
 from hub.kernel.machine import Actor, Machine, Row, Wait
+from hub.kernel.values import Ref
 
 
 class CancellationState(StrEnum):
@@ -55,7 +56,8 @@ CANCELLATION = Machine(
 class Cancellation(Aggregate):
     """An order has one at most: what has ended stays as it is, however often somebody asks."""
 
-    order_id: str
+    # As whoever asks names it.
+    order: Ref
     requested_at: datetime
     why: str = ""
     state: CancellationState = CANCELLATION.initial
@@ -63,6 +65,11 @@ class Cancellation(Aggregate):
     requested_cancellation_date: datetime | None = None
     effective_cancellation_date: datetime | None = None
     reason: Reason | None = None
+    extension: str = ""
+
+    @property
+    def order_id(self) -> str:
+        return self.order.id
 
     @property
     def settled(self) -> bool:
@@ -72,10 +79,11 @@ class Cancellation(Aggregate):
         """It is asked for the first time."""
         self.record("accept", target=self.state, order=self.order_id)
 
-    def ask(self, date: datetime | None, why: str) -> None:
+    def ask(self, order: Ref, date: datetime | None, why: str, extension: str) -> None:
         """It is wanted, at a date or now; asked again, what was said last counts."""
-        self.requested_cancellation_date, self.why = date, why
-        self.record("ask", self.state, self.state, order=self.order_id, why=why)
+        self.order, self.why, self.extension = order, why, extension
+        self.requested_cancellation_date = date
+        self.record("ask", self.state, self.state, order=self.order_id, why=self.why)
 
     def waits(self, now: datetime) -> bool:
         """Whether its date has not come yet; then it is looked at again when it has."""

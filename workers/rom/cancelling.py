@@ -1,6 +1,7 @@
 """Taking resource orders back: the message, the caller's command, and the date of either."""
 
 from hub.kernel.errors import Code, Reason
+from hub.kernel.values import Ref
 from hub.messages.rom import CancelResourceOrder
 from hub.platform.unit_of_work import Need, Step
 from workers.rom.cancellation import Cancellation, cancellation_id
@@ -28,11 +29,12 @@ def withdraw(step: Step, command: WithdrawResourceOrder) -> Cancellation:
     order = step.get(RESOURCE_ORDERS, command.order_id)
     task = step.find(CANCELLATIONS, cancellation_id(order.id))
     if task is None:
-        task = Cancellation(id=cancellation_id(order.id), order_id=order.id, requested_at=step.now)
+        task = Cancellation(id=cancellation_id(order.id), order=Ref(order.id), requested_at=step.now)
         step.add(CANCELLATIONS, task)
         task.accept()
     if not task.settled:
-        task.ask(command.requested_cancellation_date, command.why)
+        named = command.order or Ref(order.id)
+        task.ask(named, command.requested_cancellation_date, command.why, command.extension)
         if task.waits(step.now):
             return task
         _decide(step, task)

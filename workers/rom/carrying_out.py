@@ -1,6 +1,6 @@
 """Carrying out a resource order: all its items in one step, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hub.kernel.errors import Code, Reason
 from hub.platform.unit_of_work import Step
@@ -8,9 +8,10 @@ from workers.rom.drivers import Refusal, Taken, Wanted, source_of
 from workers.rom.model import ACTIONS, ADD, DELETE, MODIFY, NO_CHANGE, OrderItem, ResourceOrder, repeated
 from workers.rom.reservation import Reservation
 from workers.rom.reserving import held
-from workers.rom.resource import Resource, ResourceState
+from workers.rom.resource import Resource, ResourceState, value_name
+from workers.rom.sending import publish_availability
 from workers.rom.store import RESERVATIONS, RESOURCES
-from workers.rom.taking import objection, put_back, release, take
+from workers.rom.taking import objection, objection_to_change, put_back, release, take
 
 
 def carry_out(step: Step, order: ResourceOrder) -> None:
@@ -41,7 +42,7 @@ def carry_out(step: Step, order: ResourceOrder) -> None:
         _allocate(step, order, item, taken[item.id])
     _change(step, order)
     if reservation is not None and reserved:
-        reservation.use({resource.id for resource in reserved.values()}, order.id)
+        _use(step, reservation, reserved.values(), order)
     order.complete(step.now)
 
 
@@ -49,18 +50,29 @@ def _reason_against(step: Step, order: ResourceOrder) -> Reason | None:
     """What can never be, whatever is free; the first of it."""
     for identifier in repeated(order.items):
         return Reason(Code.ITEM_ID_REPEATED, f"more than one item is called {identifier}", identifier)
-    refusals = ((item, _refusal(step, order, item)) for item in order.items)
+    refusals = ((item, _nonsense(item) or _refusal(step, order, item)) for item in order.items)
     return next((_reason(item, refusal) for item, refusal in refusals if refusal is not None), None)
 
 
-def _refusal(step: Step, order: ResourceOrder, item: OrderItem) -> Refusal | None:
+def _nonsense(item: OrderItem) -> Refusal | None:
+    """What nobody can do, whatever there is."""
     if item.action not in ACTIONS:
         return Refusal(Code.ACTION_UNSUPPORTED, f"{item.action} is none of {', '.join(ACTIONS)}")
+    if item.action == ADD and item.quantity not in {0, 1}:
+        text = f"{item.quantity} of something are {item.quantity} items: each resource is one of its own"
+        return Refusal(Code.ATTRIBUTE_INVALID, text)
+    return None
+
+
+def _refusal(step: Step, order: ResourceOrder, item: OrderItem) -> Refusal | None:
     resource = step.look(RESOURCES, order.meant(item))
     if item.action == ADD:
         if resource is None:
             return objection(step, item.specification_id)
-        if resource.specification_id != item.specification_id or item.value not in {"", resource.value}:
+        if resource.specification_id != item.specification_id or item.resource.value not in {
+            "",
+            resource.value,
+        }:
             text = f"there is {resource.name} by that name already, which is something else"
             return Refusal(Code.ATTRIBUTE_INVALID, text)
     if resource is None:
@@ -69,12 +81,19 @@ def _refusal(step: Step, order: ResourceOrder, item: OrderItem) -> Refusal | Non
         return Refusal(Code.ID_UNKNOWN, gone) if item.action == MODIFY else None
     if item.action != NO_CHANGE and resource.state is not ResourceState.ALLOCATED:
         return Refusal(Code.STATE_FORBIDS, f"{resource.name} is {resource.state}: it is not any order's")
-    return None
+    return objection_to_change(step, item.specification_id) if item.action == MODIFY else None
 
 
 def _standing(step: Step, order: ResourceOrder, item: OrderItem) -> Resource | None:
     """What an earlier order of the same owner has allocated by the item's name."""
     return step.look(RESOURCES, order.meant(item))
+
+
+def _use(step: Step, reservation: Reservation, got: Iterable[Resource], order: ResourceOrder) -> None:
+    """The order has got these; who holds the reservation is told when nothing is left of it."""
+    reservation.use({resource.id for resource in got}, order.id)
+    if reservation.used:
+        publish_availability(step, reservation)
 
 
 def _reservation(step: Step, order: ResourceOrder) -> Reservation | None:
@@ -94,7 +113,7 @@ def _fitting(step: Step, items: Sequence[OrderItem], there: Sequence[Resource]) 
     """By item: the first that is held of what it asks for, each once. What asks for one value chooses first."""
     left = list(there)
     found: dict[str, Resource] = {}
-    for item in sorted(items, key=lambda i: not i.value):
+    for item in sorted(items, key=lambda i: not i.resource.value):
         fits = (resource for resource in left if _fits(step, item, resource))
         resource = next(fits, None)
         if resource is not None:
@@ -111,18 +130,20 @@ def _fits(step: Step, item: OrderItem, resource: Resource) -> bool:
 
 
 def _allocate(step: Step, order: ResourceOrder, item: OrderItem, taken: Taken) -> None:
+    said = item.resource
     resource = Resource(
         id=order.meant(item),
-        name=f"{item.specification_id} {taken.value}",
-        specification_id=item.specification_id,
+        name=said.name or value_name(item.specification_id, taken.value),
+        specification=said.specification or item.specification,
         pool_id=taken.pool_id,
         value=taken.value,
         since=step.now,
-        site=item.site,
+        place=said.place,
         resource_order_id=order.id,
         service_order_id=order.service_order_id,
-        service_id=item.service_id,
-        characteristics=dict(item.characteristics),
+        service_id=said.service_id,
+        characteristics=list(said.characteristics),
+        extension=said.extension,
     )
     resource.allocate(step.now)
     step.add(RESOURCES, resource)
@@ -131,7 +152,8 @@ def _allocate(step: Step, order: ResourceOrder, item: OrderItem, taken: Taken) -
 def _change(step: Step, order: ResourceOrder) -> None:
     """What the items say of resources there are; each item then says what it was about."""
     for item in order.items_to(MODIFY):
-        step.get(RESOURCES, order.meant(item)).modify(item.characteristics, order.id)
+        said = item.resource
+        step.get(RESOURCES, order.meant(item)).modify(said.characteristics, said.extension, order.id)
     for item in order.items:
         resource = step.look(RESOURCES, order.meant(item))
         if resource is not None:
@@ -141,7 +163,7 @@ def _change(step: Step, order: ResourceOrder) -> None:
 
 
 def _wanted(item: OrderItem) -> Wanted:
-    return Wanted(item.specification_id, item.site, item.value)
+    return Wanted(item.specification_id, item.site, item.resource.value)
 
 
 def _reason(item: OrderItem, refusal: Refusal) -> Reason:

@@ -4,8 +4,10 @@ from datetime import datetime
 
 import msgspec
 
-from hub.messages.rom import CheckResourceAvailability, CreateResourceOrder
-from workers.rom.resource import AdministrativeState, OperationalState
+from hub.kernel.values import Ref
+from hub.messages.rom import CheckResourceAvailability
+from workers.rom.model import ResourceOrder
+from workers.rom.resource import AdministrativeState, OperationalState, Resource, States
 
 
 class SubmitResourceOrder(msgspec.Struct):
@@ -14,15 +16,31 @@ class SubmitResourceOrder(msgspec.Struct):
     It is nobody's but the caller's: the resources its items name are those of this order alone.
     """
 
-    order: CreateResourceOrder
+    order: ResourceOrder
+
+
+class Submitted(msgspec.Struct):
+    """`replayed` when there was one already."""
+
+    order: ResourceOrder
+    replayed: bool
+
+
+class UpdateResourceOrder(msgspec.Struct):
+    """All that may be said of an order is as `order` has it."""
+
+    order: ResourceOrder
+    if_version: int = 0
 
 
 class WithdrawResourceOrder(msgspec.Struct):
-    """Take an order back, at a date or now."""
+    """Take an order back, at a date or now. `order` is how it was named, if there is more than its id."""
 
     order_id: str
     why: str = ""
     requested_cancellation_date: datetime | None = None
+    extension: str = ""
+    order: Ref | None = None
 
 
 class DeleteResourceOrder(msgspec.Struct):
@@ -43,6 +61,26 @@ class ChangeResource(msgspec.Struct):
     why: str
     administrative_state: AdministrativeState | None = None
     operational_state: OperationalState | None = None
+
+
+class CreateResource(msgspec.Struct):
+    """Record a resource."""
+
+    resource: Resource
+    states: States
+
+
+class UpdateResource(msgspec.Struct):
+    """All that may be said of a resource is as `resource` and `states` have it."""
+
+    resource: Resource
+    states: States
+    by: str = ""
+    if_version: int = 0
+
+
+class DeleteResource(msgspec.Struct):
+    id: str
 
 
 class WithdrawValue(msgspec.Struct):

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from hub.kernel.errors import Code, Kind, refuse
-from hub.messages.base import mapping
 from hub.messages.reconciliation import ReportResources
 from hub.messages.rom import (
     CancelResourceOrder,
@@ -17,48 +16,27 @@ from hub.platform.deadlines import OnDeadline
 from hub.platform.runner import Room
 from hub.platform.store import Store
 from hub.platform.unit_of_work import Handler, Need, Step
-from workers.rom import cancelling, operating, reporting, reserving
+from workers.rom import asked, cancelling, operating, recording, reporting, reserving
+from workers.rom.asked import order_of
 from workers.rom.carrying_out import carry_out
 from workers.rom.commands import (
     ChangeResource,
+    CreateResource,
+    DeleteResource,
     DeleteResourceOrder,
     ReserveResources,
     SubmitResourceOrder,
+    UpdateResource,
+    UpdateResourceOrder,
     WithdrawResourceOrder,
     WithdrawValue,
 )
 from workers.rom.drivers import source_of
-from workers.rom.model import ADD, OrderItem, ResourceOrder
+from workers.rom.model import ADD, ResourceOrder
 from workers.rom.reservation import Reservation
 from workers.rom.resource import resource_id
 from workers.rom.sending import fingerprint, publish
 from workers.rom.store import CANCELLATIONS, RESERVATIONS, RESOURCE_ORDERS, RESOURCES
-
-
-def create(step: Step, message: CreateResourceOrder) -> None:
-    """Carries out a resource order; one that is known is a question, answered with how it is."""
-    known = step.look(RESOURCE_ORDERS, message.id)
-    if known is not None:
-        publish(step, known)
-        return
-    order = _order(step, message)
-    order.service_order_id = message.external_id
-    _begin(step, order)
-
-
-def submit(step: Step, command: SubmitResourceOrder) -> ResourceOrder:
-    """The same for a caller, who is told when somebody else has an order by this id."""
-    message = command.order
-    known = step.look(RESOURCE_ORDERS, message.id)
-    if known is None:
-        order = _order(step, message)
-        _begin(step, order)
-        return order
-    # Without one it was taken back before it came.
-    if known.fingerprint not in {"", fingerprint(message)}:
-        text = f"resource order {message.id} is there already and asks for something else"
-        raise refuse(Kind.CONFLICT, Code.KEY_REUSED, text, "id")
-    return known
 
 
 def reserve(step: Step, command: ReserveResources) -> Reservation:
@@ -70,17 +48,6 @@ def reserve(step: Step, command: ReserveResources) -> Reservation:
     return reserving.check(step, command.check)
 
 
-def forget(step: Step, command: DeleteResourceOrder) -> None:
-    """Removes an order that has ended; an open one is somebody's and stays."""
-    order = step.get(RESOURCE_ORDERS, command.id)
-    if not order.settled:
-        text = f"the order is {order.state}: only one that has ended can be deleted"
-        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
-    order.record("delete", order.state)
-    step.remove_where(CANCELLATIONS, "order_id", order.id)
-    step.remove(RESOURCE_ORDERS, order.id)
-
-
 def due(step: Step, order: ResourceOrder) -> None:
     """The date of an order has come."""
     order.due()
@@ -88,53 +55,21 @@ def due(step: Step, order: ResourceOrder) -> None:
     publish(step, order)
 
 
-def _order(step: Step, message: CreateResourceOrder) -> ResourceOrder:
-    return ResourceOrder(
-        id=message.id,
-        external_id=message.external_id,
-        order_date=step.now,
-        requested_start_date=message.requested_start_date,
-        reservation_id=message.reservation_id or "",
-        fingerprint=fingerprint(message),
-        items=[
-            OrderItem(
-                id=item.id,
-                action=item.action,
-                specification_id=item.resource.resource_specification.id,
-                resource_id=item.resource.id or "",
-                value=item.resource.value or "",
-                site=item.resource.place.id if item.resource.place else "",
-                service_id=item.resource.service_id or "",
-                characteristics=mapping(item.resource.resource_characteristic),
-            )
-            for item in message.order_item
-        ],
-    )
-
-
-def _begin(step: Step, order: ResourceOrder) -> None:
-    order.accept()
-    step.add(RESOURCE_ORDERS, order)
-    if not order.waits(step.now):
-        carry_out(step, order)
-    publish(step, order)
-
-
 def _needs_create(message: CreateResourceOrder) -> list[Need]:
-    return _needs(message, message.external_id)
+    """A resource that is of another specification than its item says brings its own pools later."""
+    return _needs(order_of(message), message.external_id)
 
 
 def _needs_submit(command: SubmitResourceOrder) -> list[Need]:
     return _needs(command.order, command.order.id)
 
 
-def _needs(message: CreateResourceOrder, owner_id: str) -> list[Need]:
-    """A resource that is of another specification than its item says brings its own pools later."""
-    needs: list[Need] = [(RESOURCE_ORDERS, message.id)]
-    if message.reservation_id:
-        needs.append((RESERVATIONS, message.reservation_id))
-    for item in message.order_item:
-        needs += _values(item)
+def _needs(order: ResourceOrder, owner_id: str) -> list[Need]:
+    needs: list[Need] = [(RESOURCE_ORDERS, order.id)]
+    if order.reservation_id:
+        needs.append((RESERVATIONS, order.reservation_id))
+    for item in order.items:
+        needs += source_of(item.specification_id).needs(item.specification_id)
         named = item.resource.id if item.action != ADD else None
         needs.append((RESOURCES, named or resource_id(owner_id, item.id)))
     return needs
@@ -169,7 +104,10 @@ def _values(item: ResourceOrderItem) -> Iterable[Need]:
 
 HANDLERS: dict[str, Handler] = {
     "CreateResourceOrder": Handler(
-        CreateResourceOrder, create, _needs_create, further=lambda step, m: _held(step, m.reservation_id)
+        CreateResourceOrder,
+        asked.create,
+        _needs_create,
+        further=lambda step, m: _held(step, m.reservation_id),
     ),
     "CancelResourceOrder": Handler(CancelResourceOrder, cancelling.cancel, lambda m: cancelling.needs(m.id)),
     "CheckResourceAvailability": Handler(CheckResourceAvailability, reserving.check, _needs_check),
@@ -182,16 +120,25 @@ HANDLERS: dict[str, Handler] = {
     "ReportResources": Handler(ReportResources, reporting.report),
     "SubmitResourceOrder": Handler(
         SubmitResourceOrder,
-        submit,
+        asked.submit,
         _needs_submit,
         further=lambda step, c: _held(step, c.order.reservation_id),
     ),
     "WithdrawResourceOrder": Handler(
         WithdrawResourceOrder, cancelling.withdraw, lambda c: cancelling.needs(c.order_id)
     ),
-    "DeleteResourceOrder": Handler(DeleteResourceOrder, forget, lambda c: [(RESOURCE_ORDERS, c.id)]),
+    "UpdateResourceOrder": Handler(
+        UpdateResourceOrder,
+        asked.update,
+        lambda c: [(RESOURCE_ORDERS, c.order.id)],
+        further=lambda step, c: _further_due(step, c.order),
+    ),
+    "DeleteResourceOrder": Handler(DeleteResourceOrder, asked.forget, lambda c: [(RESOURCE_ORDERS, c.id)]),
     "ReserveResources": Handler(ReserveResources, reserve, lambda c: _needs_check(c.check)),
     "ChangeResource": Handler(ChangeResource, operating.change, lambda c: [(RESOURCES, c.id)]),
+    "CreateResource": Handler(CreateResource, recording.create, lambda c: [(RESOURCES, c.resource.id)]),
+    "UpdateResource": Handler(UpdateResource, recording.update, lambda c: [(RESOURCES, c.resource.id)]),
+    "DeleteResource": Handler(DeleteResource, recording.delete, lambda c: [(RESOURCES, c.id)]),
     "WithdrawValue": Handler(
         WithdrawValue, operating.withdraw, lambda c: source_of(c.specification_id).needs(c.specification_id)
     ),

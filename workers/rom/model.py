@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from hub.kernel.aggregate import Aggregate
-from hub.kernel.errors import Code, Reason
+from hub.kernel.errors import Code, Kind, Reason, refuse
+from hub.kernel.values import Characteristic, Place, Ref
 from workers.rom.machine import MACHINE, ResourceOrderEvent, ResourceOrderState
 from workers.rom.resource import Resource, resource_id
 
@@ -15,26 +16,56 @@ ADD, MODIFY, DELETE, NO_CHANGE = ACTIONS = ("add", "modify", "delete", "noChange
 #: Reasons that may be gone another time; with any other an order is rejected.
 _SHORTAGES = frozenset({Code.POOL_EXHAUSTED, Code.RESOURCE_TAKEN})
 
+#: What whoever has ordered may say otherwise as long as nothing is done.
+_SAID = ("external_id", "items", "requested_start_date", "reservation_id", "extension")
+
+
+@dataclass(slots=True, kw_only=True)
+class ResourceValue:
+    """What an item says of its resource. `value` is the one that is asked for, '' for any, and then the one there is."""
+
+    id: str = ""
+    name: str = ""
+    value: str = ""
+    specification: Ref | None = None
+    place: Place | None = None
+    service_id: str = ""
+    characteristics: list[Characteristic] = field(default_factory=list)
+    extension: str = ""
+
 
 @dataclass(slots=True, kw_only=True)
 class OrderItem:
-    """`value` is the one that is asked for, '' for any, and then the one there is."""
+    """`specification` is the resource's when that names none itself; `quantity` is 0 when nothing is said."""
 
     id: str
     action: str
-    specification_id: str
+    resource: ResourceValue = field(default_factory=ResourceValue)
     state: ResourceOrderState = MACHINE.initial
-    resource_id: str = ""
-    value: str = ""
-    site: str = ""
-    service_id: str = ""
-    characteristics: dict[str, Any] = field(default_factory=dict)
+    quantity: int = 0
+    specification: Ref | None = None
+    extension: str = ""
+
+    @property
+    def specification_id(self) -> str:
+        named = self.resource.specification or self.specification
+        return named.id if named else ""
+
+    @property
+    def site(self) -> str:
+        """Where it has to serve; '' for anywhere."""
+        return self.resource.place.id if self.resource.place else ""
 
     def settle(self, resource: Resource) -> None:
         """What the item was about, as it is, or was, in the inventory."""
-        self.resource_id, self.value = resource.id, resource.value
-        self.specification_id, self.site = resource.specification_id, resource.site
-        self.service_id, self.characteristics = resource.service_id, dict(resource.characteristics)
+        about = self.resource
+        about.id, about.value, about.service_id = resource.id, resource.value, resource.service_id
+        about.name = about.name or resource.name
+        about.characteristics = list(resource.characteristics)
+        if self.specification_id != resource.specification_id:
+            about.specification = resource.specification
+        if self.site != resource.site:
+            about.place = resource.place
 
 
 @dataclass(kw_only=True)
@@ -55,6 +86,9 @@ class ResourceOrder(Aggregate):
     service_order_id: str = ""
     reservation_id: str = ""
     fingerprint: str = ""
+    # When it was begun to be carried out.
+    start_date: datetime | None = None
+    extension: str = ""
 
     @property
     def settled(self) -> bool:
@@ -70,7 +104,7 @@ class ResourceOrder(Aggregate):
 
     def meant(self, item: OrderItem) -> str:
         """The resource an item is about: the one it names, or what its owner has by the item's id."""
-        named = "" if item.action == ADD else item.resource_id
+        named = "" if item.action == ADD else item.resource.id
         return named or resource_id(self.owner_id, item.id)
 
     def accept(self) -> None:
@@ -81,10 +115,17 @@ class ResourceOrder(Aggregate):
     def waits(self, now: datetime) -> bool:
         """Whether its date has not come yet; then it is looked at again when it has."""
         start = self.requested_start_date
-        if start is None or start <= now:
-            return False
-        self.wake_at = start
-        return True
+        self.wake_at = start if start is not None and start > now else None
+        return self.wake_at is not None
+
+    def revise(self, wanted: "ResourceOrder") -> None:
+        """All its caller has said of it becomes what `wanted` says; a `HubError` when it has ended."""
+        if self.settled:
+            text = f"the order is {self.state}: it stays as it is"
+            raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
+        for name in _SAID:
+            setattr(self, name, getattr(wanted, name))
+        self.record("revise", self.state, self.state, items=[item.id for item in self.items])
 
     def due(self) -> None:
         """Its date has come."""
@@ -92,7 +133,8 @@ class ResourceOrder(Aggregate):
         self.fire(MACHINE, ResourceOrderEvent.DUE)
 
     def complete(self, now: datetime) -> None:
-        values = {item.id: item.value for item in self.items}
+        self.start_date = now
+        values = {item.id: item.resource.value for item in self.items}
         self._settle(ResourceOrderEvent.COMPLETE, now, values=values)
 
     def refuse(self, reason: Reason, now: datetime) -> None:
@@ -100,6 +142,7 @@ class ResourceOrder(Aggregate):
         self.reason = reason
         short = reason.code in _SHORTAGES
         event = ResourceOrderEvent.FAIL if short else ResourceOrderEvent.REJECT
+        self.start_date = now if short else None
         self._settle(event, now, code=reason.code)
 
     def cancel(self, why: str, now: datetime) -> None:

@@ -1,10 +1,11 @@
 """What operators do with single resources."""
 
 from hub.kernel.errors import Code, Kind, refuse
+from hub.kernel.values import Ref
 from hub.platform.unit_of_work import Step
 from workers.rom.commands import ChangeResource, WithdrawValue
 from workers.rom.drivers import Refusal, Wanted, source_of
-from workers.rom.resource import AdministrativeState, Resource, ResourceState, value_id
+from workers.rom.resource import AdministrativeState, Resource, ResourceState, value_id, value_name
 from workers.rom.store import RESOURCES
 from workers.rom.taking import release
 
@@ -28,8 +29,8 @@ def withdraw(step: Step, command: WithdrawValue) -> Resource:
         raise refuse(_KINDS.get(taken.code, Kind.NOT_ALLOWED), taken.code, taken.text, "value")
     resource = Resource(
         id=value_id(taken.pool_id, taken.value),
-        name=f"{command.specification_id} {taken.value}",
-        specification_id=command.specification_id,
+        name=value_name(command.specification_id, taken.value),
+        specification=Ref(command.specification_id),
         pool_id=taken.pool_id,
         value=taken.value,
         since=step.now,

@@ -92,6 +92,10 @@ class Reservation(Aggregate):
         return self.state is S.HELD
 
     @property
+    def used(self) -> bool:
+        return self.state is S.USED
+
+    @property
     def left(self) -> list[ReservedItem]:
         """What no order has got."""
         return [item for item in self.items if not item.order_id]

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from hub.kernel.errors import Code, Reason
+from hub.kernel.values import Place, Ref
 from hub.messages.rom import CheckResourceAvailability, ReleaseReservation
 from hub.platform.unit_of_work import Need, Step
 from workers.rom.drivers import Refusal, Taken, Wanted, source_of
 from workers.rom.model import ADD
 from workers.rom.reservation import Reservation, ReservedItem
-from workers.rom.resource import Resource
+from workers.rom.resource import Resource, value_name
 from workers.rom.sending import fingerprint, publish_availability
 from workers.rom.store import RESERVATIONS, RESOURCES
 from workers.rom.taking import Outcome, objection, put_back, release, take
@@ -145,12 +146,12 @@ def _reserved(step: Step, reservation: Reservation, item: ReservedItem, taken: T
     """What is held for an item, as it is in the inventory."""
     made = Resource(
         id=reservation.resource_id(item),
-        name=f"{item.specification_id} {taken.value}",
-        specification_id=item.specification_id,
+        name=value_name(item.specification_id, taken.value),
+        specification=Ref(item.specification_id),
         pool_id=taken.pool_id,
         value=taken.value,
         since=step.now,
-        site=item.site,
+        place=Place(item.site) if item.site else None,
         reservation_id=reservation.id,
     )
     made.reserve()

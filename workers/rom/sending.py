@@ -1,10 +1,11 @@
 """What ROM tells: how an order is, and what could be had."""
 
 import hashlib
+from typing import Any
 
 import msgspec
 
-from hub.messages.base import Place, SpecificationRef, error_messages, values
+from hub.messages.base import NamedValue, Place, SpecificationRef, error_messages
 from hub.messages.rom import (
     AvailableResource,
     ResourceAvailability,
@@ -27,7 +28,8 @@ def publish(step: Step, order: ResourceOrder) -> None:
         id=order.id,
         external_id=order.external_id,
         state=order.state,
-        order_item=[_item(item) for item in order.items],
+        # An item that names no kind of resource is about nothing that could be told.
+        order_item=[_item(item) for item in order.items if item.specification_id],
         error_message=error_messages(order.reason),
     )
     event = ResourceOrderStateChangeEvent(
@@ -53,6 +55,7 @@ def publish_availability(step: Step, reservation: Reservation) -> None:
             for item in reservation.items
         ],
         reserved_until=reservation.until if reservation.held else None,
+        used=reservation.used,
     )
     event = ResourceAvailabilityEvent(
         event_type="ResourceAvailabilityEvent",
@@ -62,19 +65,20 @@ def publish_availability(step: Step, reservation: Reservation) -> None:
     step.send(event, key=reservation.external_id)
 
 
-def fingerprint(message: msgspec.Struct) -> str:
+def fingerprint(message: Any) -> str:
     """Of two requests with the same one, the second asks for the same again."""
     return hashlib.sha256(msgspec.json.encode(message)).hexdigest()
 
 
 def _item(item: OrderItem) -> ResourceOrderItem:
+    about = item.resource
     resource = PublishedResource(
-        id=item.resource_id or None,
-        name=f"{item.specification_id} {item.value}" if item.value else None,
-        value=item.value or None,
+        id=about.id or None,
+        name=about.name or None,
+        value=about.value or None,
         resource_specification=SpecificationRef(id=item.specification_id),
         place=Place(id=item.site) if item.site else None,
-        service_id=item.service_id or None,
-        resource_characteristic=values(item.characteristics),
+        service_id=about.service_id or None,
+        resource_characteristic=[NamedValue(name=c.name, value=c.value) for c in about.characteristics],
     )
     return ResourceOrderItem(id=item.id, action=item.action, state=item.state, resource=resource)

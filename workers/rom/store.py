@@ -1,9 +1,9 @@
 """ROM's tables. No value of a pool can be in the inventory twice."""
 
-from sqlalchemy import Column, Index, String
+from sqlalchemy import Column, Index, String, text
 
 from hub.platform.database import Instant
-from hub.platform.store import Store
+from hub.platform.store import Store, lookup
 from hub.platform.tables import Identifier, aggregate_table
 from workers.rom.cancellation import Cancellation
 from workers.rom.model import ResourceOrder
@@ -13,6 +13,7 @@ from workers.rom.resource import Resource
 
 # Of a text of somebody else a column to find it by holds the beginning.
 _WIDTH = 120
+_POOLED = text("pool_id <> ''")
 
 resource_orders = aggregate_table(
     "rom_resource_order",
@@ -51,7 +52,8 @@ resources = aggregate_table(
     Column("state", String(40), nullable=False),
     Column("status", String(40), nullable=False),
     Column("usage_state", String(40), nullable=False),
-    Index(None, "pool_id", "value", unique=True),
+    # Records are of no pool.
+    Index(None, "pool_id", "value", unique=True, postgresql_where=_POOLED, sqlite_where=_POOLED),
 )
 
 RESOURCE_ORDERS = Store(
@@ -77,11 +79,11 @@ RESOURCES = Store(
     Resource,
     lambda r: {
         "pool_id": r.pool_id,
-        "value": r.value,
-        "specification_id": r.specification_id,
+        "value": lookup(r.value),
+        "specification_id": r.specification_id[:_WIDTH],
         "resource_order_id": r.resource_order_id,
         "service_order_id": r.service_order_id,
-        "service_id": r.service_id,
+        "service_id": r.service_id[:_WIDTH],
         "site": r.site[:_WIDTH],
         "state": r.state,
         "status": r.status,

@@ -1,6 +1,7 @@
 """Taking values and giving them back: what orders, reservations and operators have in common."""
 
 from hub.kernel.errors import Code
+from hub.kernel.lifecycle import changeable
 from hub.platform.unit_of_work import Step
 from workers.rom.catalog_store import current_catalog
 from workers.rom.drivers import Refusal, Taken, Wanted, source_of
@@ -19,6 +20,15 @@ def objection(step: Step, specification_id: str) -> Refusal | None:
         text = f"{specification.name} is {specification.lifecycle_status}: nothing new of it can be had"
         return Refusal(Code.SPECIFICATION_INACTIVE, text)
     return None
+
+
+def objection_to_change(step: Step, specification_id: str) -> Refusal | None:
+    """Why nothing there is of a specification may be changed any more."""
+    specification = step.current(current_catalog).specification(specification_id)
+    if specification is None or changeable(specification.lifecycle_status):
+        return None
+    text = f"{specification.name} is {specification.lifecycle_status}: what there is of it can only be given back"
+    return Refusal(Code.SPECIFICATION_INACTIVE, text)
 
 
 def take(step: Step, wanted: Wanted) -> Outcome:

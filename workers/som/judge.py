@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from hub.kernel.errors import Code, Reason
 from hub.kernel.graph import cycle
+from hub.kernel.lifecycle import changeable
 from workers.som.catalog import Catalog, Facing
 from workers.som.inventory import TERMINATED, Service
 from workers.som.item import Item
@@ -58,6 +59,11 @@ def _against(order: ServiceOrder, item: Item, catalog: Catalog, look: Look) -> R
     if item.action == ADD and specification is not None and specification.facing is not Facing.CUSTOMER:
         text = f"{specification.name} is a part of other services: it cannot be ordered by itself"
         return Reason(Code.ACTION_UNSUPPORTED, text, item.id)
+    if item.action == MODIFY and specification is not None and not changeable(specification.lifecycle_status):
+        text = (
+            f"{specification.name} is {specification.lifecycle_status}: what there is of it can only be ended"
+        )
+        return Reason(Code.SPECIFICATION_INACTIVE, text, item.id)
     if item.service_id == new_service_id(order.id, item.id):
         return None
     service = look(item.service_id) if item.service_id else None

@@ -1,7 +1,7 @@
 """Judging an order against catalogue and inventory: every reason against it at once. A pure function."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -23,7 +23,7 @@ from core.ordering.planning.targets import (
     target_of,
 )
 from hub.kernel.errors import Code, Reason
-from hub.kernel.values import Party
+from hub.kernel.values import Party, Ref
 
 #: As many of a product as one item may order.
 MOST_OF_AN_ITEM = 1000
@@ -37,6 +37,9 @@ class Judged(Protocol):
 
     @property
     def parties(self) -> Sequence[Party]: ...
+
+    @property
+    def channels(self) -> Sequence[Ref]: ...
 
 
 def reasons_against(order: Judged, catalog: Catalog, products: Products, now: datetime) -> list[Reason]:
@@ -52,7 +55,7 @@ def reasons_against(order: Judged, catalog: Catalog, products: Products, now: da
     reasons = [*_identities(order.items, bundles), *repeated_products(order.items)]
     for item in order.items:
         target = target_of(item, catalog, own)
-        reasons += _item(target, now)
+        reasons += _item(target, order, now)
         reasons += product_reasons(target, products)
         reasons += elsewhere(target)
         reasons += _bundle(target, [targets[member.id] for member in bundles.members(item)])
@@ -62,6 +65,12 @@ def reasons_against(order: Judged, catalog: Catalog, products: Products, now: da
 def path(item: Item, member: str = "") -> str:
     """How a reason names an attribute of an item."""
     return f"productOrderItem[{item.id}]" + (f".{member}" if member else "")
+
+
+def about(item: Item, reasons: Iterable[Reason]) -> list[Reason]:
+    """Those of an item."""
+    whole = path(item)
+    return [r for r in reasons if r.path == whole or r.path.startswith(f"{whole}.")]
 
 
 def _identities(items: Sequence[Item], bundles: Bundles) -> Iterator[Reason]:
@@ -87,7 +96,7 @@ def _identities(items: Sequence[Item], bundles: Bundles) -> Iterator[Reason]:
                 yield Reason(Code.ITEM_RELATIONSHIP_BROKEN, text, path(item, "productOrderItemRelationship"))
 
 
-def _item(target: Target, now: datetime) -> Iterator[Reason]:
+def _item(target: Target, order: Judged, now: datetime) -> Iterator[Reason]:
     item, product = target.item, target.product
     if item.action not in ACTIONS:
         text = f"an item can {', '.join(ACTIONS)}, not {item.action}"
@@ -105,19 +114,26 @@ def _item(target: Target, now: datetime) -> Iterator[Reason]:
             text = f"product {product_id(item)} is {sold_as}, not {named}"
             yield Reason(Code.ATTRIBUTE_INVALID, text, path(item, "productOffering.id"))
     elif target.offering is not None:
-        yield from _offering(target, target.offering, sold_as, now)
+        yield from _offering(target, target.offering, sold_as, order, now)
     elif named:
         text = f"the catalogue has no offering {named}"
         yield Reason(Code.OFFERING_UNKNOWN, text, path(item, "productOffering.id"))
 
 
-def _offering(target: Target, offering: ProductOffering, sold_as: str, now: datetime) -> Iterator[Reason]:
+def _offering(
+    target: Target, offering: ProductOffering, sold_as: str, order: Judged, now: datetime
+) -> Iterator[Reason]:
     item = target.item
     # What a customer has may be changed even when nobody else gets it any more.
-    unsellable = offering.unsellable(now) if offering.id != sold_as else offering.unchangeable()
+    anew = offering.id != sold_as
+    unsellable = offering.unsellable(now) if anew else offering.unchangeable()
     if unsellable:
         text = f"offering {offering.id} {unsellable}"
         yield Reason(Code.OFFERING_NOT_SELLABLE, text, path(item, "productOffering.id"))
+    ineligible = offering.ineligible(order.parties, order.channels) if anew else None
+    if ineligible:
+        text = f"offering {offering.id} {ineligible}"
+        yield Reason(Code.OFFERING_NOT_ELIGIBLE, text, path(item, "productOffering.id"))
     if target.specification is not None:
         unavailable = target.specification.unavailable(anew=item.action == ADD)
         if unavailable:

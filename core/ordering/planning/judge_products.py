@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from core.inventory.model import Product, ProductStatus
 from core.ordering.items import Item
-from core.ordering.planning.targets import ACTIONS, ADD, Products, Target, product_id
+from core.ordering.planning.targets import ACTIONS, ADD, NO_CHANGE, Products, Target, product_id
 from hub.kernel.errors import Code, Reason
 from hub.kernel.values import Party
 
@@ -42,6 +42,16 @@ def product_reasons(target: Target, products: Products) -> Iterator[Reason]:
     elif target.product.status not in STANDING:
         text = f"product {named} is {target.product.status}: it has to be {', '.join(sorted(STANDING))}"
         yield Reason(Code.PRODUCT_STATE_FORBIDS, text, _path(item))
+    elif item.action != NO_CHANGE:
+        yield from _unknown_services(item, target.product)
+
+
+def _unknown_services(item: Item, product: Product) -> Iterator[Reason]:
+    """Those of a product that another system has made, when nobody has said what they are."""
+    for service in product.services:
+        if service.service_id and not service.specification_id:
+            text = f"nobody has said which serviceSpecification service {service.service_id} of product {product.id} is of"
+            yield Reason(Code.SPECIFICATION_UNKNOWN, text, _path(item))
 
 
 def is_theirs(product: Product, parties: Sequence[Party]) -> bool:

@@ -41,6 +41,7 @@ def to_order(message: pb.ProductOrder) -> ProductOrder:
         requested_start_date=started,
         requested_completion_date=completed,
         parties=[rpc.to_party(p) for p in message.related_party],
+        channels=[rpc.to_ref(c) for c in message.channel],
         notes=[to_note(n) for n in message.note],
         items=[item for i in message.item for item in to_items(i, "")],
         extension=message.extension_json,
@@ -67,6 +68,7 @@ def from_order(order: ProductOrder) -> pb.ProductOrder:
         requested_start_date=rpc.timestamp(order.requested_start_date),
         requested_completion_date=rpc.timestamp(order.requested_completion_date),
         related_party=[rpc.from_party(p) for p in order.parties],
+        channel=rpc.from_refs(order.channels),
         note=[_from_note(n) for n in order.notes],
         item=_from_items(order.items, ""),
         extension_json=order.extension,
@@ -114,10 +116,11 @@ def to_items(message: pb.ProductOrderItem, parent: str) -> Iterable[Item]:
         quantity=message.quantity,
         parent=parent,
         offering=rpc.to_ref(message.product_offering) if message.HasField("product_offering") else None,
-        product=_to_product(message.product) if message.HasField("product") else None,
+        product=to_product(message.product) if message.HasField("product") else None,
         relationships=[
             ItemRelationship(r.relationship_type, r.id, r.extension_json) for r in message.relationship
         ],
+        qualifications=[rpc.to_ref(q) for q in message.qualification],
         extension=message.extension_json,
     )
     for nested in message.item:
@@ -132,7 +135,7 @@ def _from_items(items: list[Item], parent: str) -> list[pb.ProductOrderItem]:
             quantity=item.quantity,
             state=ITEM_STATES[item.state],
             product_offering=rpc.from_ref(item.offering),
-            product=_from_product(item.product) if item.product else None,
+            product=from_product(item.product) if item.product else None,
             item=_from_items(items, item.id),
             relationship=[
                 pb.ItemRelationship(
@@ -140,6 +143,7 @@ def _from_items(items: list[Item], parent: str) -> list[pb.ProductOrderItem]:
                 )
                 for r in item.relationships
             ],
+            qualification=rpc.from_refs(item.qualifications),
             extension_json=item.extension,
         )
         for item in items
@@ -147,7 +151,7 @@ def _from_items(items: list[Item], parent: str) -> list[pb.ProductOrderItem]:
     ]
 
 
-def _to_product(message: pb.ProductRefOrValue) -> ProductValue:
+def to_product(message: pb.ProductRefOrValue) -> ProductValue:
     return ProductValue(
         id=message.id,
         name=message.name,
@@ -160,7 +164,7 @@ def _to_product(message: pb.ProductRefOrValue) -> ProductValue:
     )
 
 
-def _from_product(product: ProductValue) -> pb.ProductRefOrValue:
+def from_product(product: ProductValue) -> pb.ProductRefOrValue:
     return pb.ProductRefOrValue(
         id=product.id,
         name=product.name,

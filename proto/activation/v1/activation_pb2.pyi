@@ -3,6 +3,7 @@ import datetime
 from google.protobuf import struct_pb2 as _struct_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from proto.shared.v1 import common_pb2 as _common_pb2
+from proto.shared.v1 import query_pb2 as _query_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
@@ -12,56 +13,72 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Service(_message.Message):
-    __slots__ = ("id", "version", "state", "service_specification_id", "characteristic", "changed_at", "open_monitor_id")
+    __slots__ = ("id", "version", "state", "characteristic", "changed_at", "open_monitor_id", "service_specification", "service_date", "extension_json")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
-    SERVICE_SPECIFICATION_ID_FIELD_NUMBER: _ClassVar[int]
     CHARACTERISTIC_FIELD_NUMBER: _ClassVar[int]
     CHANGED_AT_FIELD_NUMBER: _ClassVar[int]
     OPEN_MONITOR_ID_FIELD_NUMBER: _ClassVar[int]
+    SERVICE_SPECIFICATION_FIELD_NUMBER: _ClassVar[int]
+    SERVICE_DATE_FIELD_NUMBER: _ClassVar[int]
+    EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     state: str
-    service_specification_id: str
     characteristic: _containers.RepeatedCompositeFieldContainer[_common_pb2.Characteristic]
     changed_at: _timestamp_pb2.Timestamp
     open_monitor_id: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., service_specification_id: _Optional[str] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_monitor_id: _Optional[_Iterable[str]] = ...) -> None: ...
+    service_specification: _common_pb2.Ref
+    service_date: _timestamp_pb2.Timestamp
+    extension_json: str
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_monitor_id: _Optional[_Iterable[str]] = ..., service_specification: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., service_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., extension_json: _Optional[str] = ...) -> None: ...
 
 class CreateServiceRequest(_message.Message):
-    __slots__ = ("idempotency_key", "attempt", "service")
+    __slots__ = ("idempotency_key", "attempt", "service", "wait_seconds")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     ATTEMPT_FIELD_NUMBER: _ClassVar[int]
     SERVICE_FIELD_NUMBER: _ClassVar[int]
+    WAIT_SECONDS_FIELD_NUMBER: _ClassVar[int]
     idempotency_key: str
     attempt: int
     service: Service
-    def __init__(self, idempotency_key: _Optional[str] = ..., attempt: _Optional[int] = ..., service: _Optional[_Union[Service, _Mapping]] = ...) -> None: ...
+    wait_seconds: float
+    def __init__(self, idempotency_key: _Optional[str] = ..., attempt: _Optional[int] = ..., service: _Optional[_Union[Service, _Mapping]] = ..., wait_seconds: _Optional[float] = ...) -> None: ...
 
 class ModifyServiceRequest(_message.Message):
-    __slots__ = ("idempotency_key", "attempt", "id", "state", "characteristic")
+    __slots__ = ("idempotency_key", "attempt", "id", "state", "characteristic", "service", "if_version", "wait_seconds")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     ATTEMPT_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     CHARACTERISTIC_FIELD_NUMBER: _ClassVar[int]
+    SERVICE_FIELD_NUMBER: _ClassVar[int]
+    IF_VERSION_FIELD_NUMBER: _ClassVar[int]
+    WAIT_SECONDS_FIELD_NUMBER: _ClassVar[int]
     idempotency_key: str
     attempt: int
     id: str
     state: str
     characteristic: _containers.RepeatedCompositeFieldContainer[_common_pb2.Characteristic]
-    def __init__(self, idempotency_key: _Optional[str] = ..., attempt: _Optional[int] = ..., id: _Optional[str] = ..., state: _Optional[str] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ...) -> None: ...
+    service: Service
+    if_version: int
+    wait_seconds: float
+    def __init__(self, idempotency_key: _Optional[str] = ..., attempt: _Optional[int] = ..., id: _Optional[str] = ..., state: _Optional[str] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., service: _Optional[_Union[Service, _Mapping]] = ..., if_version: _Optional[int] = ..., wait_seconds: _Optional[float] = ...) -> None: ...
 
 class DeleteServiceRequest(_message.Message):
-    __slots__ = ("idempotency_key", "attempt", "id")
+    __slots__ = ("idempotency_key", "attempt", "id", "if_version", "wait_seconds")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     ATTEMPT_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
+    IF_VERSION_FIELD_NUMBER: _ClassVar[int]
+    WAIT_SECONDS_FIELD_NUMBER: _ClassVar[int]
     idempotency_key: str
     attempt: int
     id: str
-    def __init__(self, idempotency_key: _Optional[str] = ..., attempt: _Optional[int] = ..., id: _Optional[str] = ...) -> None: ...
+    if_version: int
+    wait_seconds: float
+    def __init__(self, idempotency_key: _Optional[str] = ..., attempt: _Optional[int] = ..., id: _Optional[str] = ..., if_version: _Optional[int] = ..., wait_seconds: _Optional[float] = ...) -> None: ...
 
 class GetServiceRequest(_message.Message):
     __slots__ = ("id",)
@@ -70,16 +87,18 @@ class GetServiceRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListServicesRequest(_message.Message):
-    __slots__ = ("page", "id", "state", "service_specification_id")
+    __slots__ = ("page", "id", "state", "service_specification_id", "query")
     PAGE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     SERVICE_SPECIFICATION_ID_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
     page: _common_pb2.Page
     id: _containers.RepeatedScalarFieldContainer[str]
     state: _containers.RepeatedScalarFieldContainer[str]
     service_specification_id: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[str]] = ..., service_specification_id: _Optional[_Iterable[str]] = ...) -> None: ...
+    query: _query_pb2.Query
+    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[str]] = ..., service_specification_id: _Optional[_Iterable[str]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
 
 class ListServicesResponse(_message.Message):
     __slots__ = ("service", "total")
@@ -90,7 +109,7 @@ class ListServicesResponse(_message.Message):
     def __init__(self, service: _Optional[_Iterable[_Union[Service, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...
 
 class Monitor(_message.Message):
-    __slots__ = ("id", "state", "source_href", "request", "response", "attempt", "reason")
+    __slots__ = ("id", "state", "source_href", "request", "response", "attempt", "reason", "activation_state")
     ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     SOURCE_HREF_FIELD_NUMBER: _ClassVar[int]
@@ -98,6 +117,7 @@ class Monitor(_message.Message):
     RESPONSE_FIELD_NUMBER: _ClassVar[int]
     ATTEMPT_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    ACTIVATION_STATE_FIELD_NUMBER: _ClassVar[int]
     id: str
     state: str
     source_href: str
@@ -105,7 +125,8 @@ class Monitor(_message.Message):
     response: MonitorResponse
     attempt: int
     reason: _common_pb2.Reason
-    def __init__(self, id: _Optional[str] = ..., state: _Optional[str] = ..., source_href: _Optional[str] = ..., request: _Optional[_Union[MonitorRequest, _Mapping]] = ..., response: _Optional[_Union[MonitorResponse, _Mapping]] = ..., attempt: _Optional[int] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ...) -> None: ...
+    activation_state: str
+    def __init__(self, id: _Optional[str] = ..., state: _Optional[str] = ..., source_href: _Optional[str] = ..., request: _Optional[_Union[MonitorRequest, _Mapping]] = ..., response: _Optional[_Union[MonitorResponse, _Mapping]] = ..., attempt: _Optional[int] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ..., activation_state: _Optional[str] = ...) -> None: ...
 
 class MonitorRequest(_message.Message):
     __slots__ = ("method", "to", "header", "body_json")
@@ -144,16 +165,18 @@ class GetMonitorRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListMonitorsRequest(_message.Message):
-    __slots__ = ("page", "id", "state", "service_id")
+    __slots__ = ("page", "id", "state", "service_id", "query")
     PAGE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     SERVICE_ID_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
     page: _common_pb2.Page
     id: _containers.RepeatedScalarFieldContainer[str]
     state: _containers.RepeatedScalarFieldContainer[str]
     service_id: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[str]] = ..., service_id: _Optional[_Iterable[str]] = ...) -> None: ...
+    query: _query_pb2.Query
+    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[str]] = ..., service_id: _Optional[_Iterable[str]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
 
 class ListMonitorsResponse(_message.Message):
     __slots__ = ("monitor", "total")

@@ -100,9 +100,9 @@ class ActivationServiceServicer:
     """Missing associated documentation comment in .proto file."""
 
     def CreateService(self, request, context):
-        """Asks for a service directly, without an order. The monitor of the activation that carries it out, which is not
-        waited for. The same key and content again is a question; ALREADY_EXISTS when the key was used for something else,
-        FAILED_PRECONDITION while the service is being changed, or when its state forbids it.
+        """Asks for a service directly, without an order. The monitor of the activation that carries it out, as it is at the
+        latest after `wait_seconds`, at most 10. The same key and content again is a question; ALREADY_EXISTS when the key was
+        used for something else, FAILED_PRECONDITION while the service is being changed, or when its state forbids it.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -115,7 +115,8 @@ class ActivationServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def DeleteService(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Takes it out of the network, and forgets it.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')

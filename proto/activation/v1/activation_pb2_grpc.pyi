@@ -32,12 +32,13 @@ class ActivationServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ActivationServiceAsyncStub: ...
     CreateService: _grpc.UnaryUnaryMultiCallable[_activation_pb2.CreateServiceRequest, _activation_pb2.Monitor]
-    """Asks for a service directly, without an order. The monitor of the activation that carries it out, which is not
-    waited for. The same key and content again is a question; ALREADY_EXISTS when the key was used for something else,
-    FAILED_PRECONDITION while the service is being changed, or when its state forbids it.
+    """Asks for a service directly, without an order. The monitor of the activation that carries it out, as it is at the
+    latest after `wait_seconds`, at most 10. The same key and content again is a question; ALREADY_EXISTS when the key was
+    used for something else, FAILED_PRECONDITION while the service is being changed, or when its state forbids it.
     """
     ModifyService: _grpc.UnaryUnaryMultiCallable[_activation_pb2.ModifyServiceRequest, _activation_pb2.Monitor]
     DeleteService: _grpc.UnaryUnaryMultiCallable[_activation_pb2.DeleteServiceRequest, _activation_pb2.Monitor]
+    """Takes it out of the network, and forgets it."""
     GetService: _grpc.UnaryUnaryMultiCallable[_activation_pb2.GetServiceRequest, _activation_pb2.Service]
     """Services as activation has made them, whoever asked for them."""
     ListServices: _grpc.UnaryUnaryMultiCallable[_activation_pb2.ListServicesRequest, _activation_pb2.ListServicesResponse]
@@ -59,12 +60,13 @@ class ActivationServiceStub:
 class ActivationServiceAsyncStub(ActivationServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateService: _aio.UnaryUnaryMultiCallable[_activation_pb2.CreateServiceRequest, _activation_pb2.Monitor]  # type: ignore[assignment]
-    """Asks for a service directly, without an order. The monitor of the activation that carries it out, which is not
-    waited for. The same key and content again is a question; ALREADY_EXISTS when the key was used for something else,
-    FAILED_PRECONDITION while the service is being changed, or when its state forbids it.
+    """Asks for a service directly, without an order. The monitor of the activation that carries it out, as it is at the
+    latest after `wait_seconds`, at most 10. The same key and content again is a question; ALREADY_EXISTS when the key was
+    used for something else, FAILED_PRECONDITION while the service is being changed, or when its state forbids it.
     """
     ModifyService: _aio.UnaryUnaryMultiCallable[_activation_pb2.ModifyServiceRequest, _activation_pb2.Monitor]  # type: ignore[assignment]
     DeleteService: _aio.UnaryUnaryMultiCallable[_activation_pb2.DeleteServiceRequest, _activation_pb2.Monitor]  # type: ignore[assignment]
+    """Takes it out of the network, and forgets it."""
     GetService: _aio.UnaryUnaryMultiCallable[_activation_pb2.GetServiceRequest, _activation_pb2.Service]  # type: ignore[assignment]
     """Services as activation has made them, whoever asked for them."""
     ListServices: _aio.UnaryUnaryMultiCallable[_activation_pb2.ListServicesRequest, _activation_pb2.ListServicesResponse]  # type: ignore[assignment]
@@ -89,9 +91,9 @@ class ActivationServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _activation_pb2.CreateServiceRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_activation_pb2.Monitor, _abc.Awaitable[_activation_pb2.Monitor]]:
-        """Asks for a service directly, without an order. The monitor of the activation that carries it out, which is not
-        waited for. The same key and content again is a question; ALREADY_EXISTS when the key was used for something else,
-        FAILED_PRECONDITION while the service is being changed, or when its state forbids it.
+        """Asks for a service directly, without an order. The monitor of the activation that carries it out, as it is at the
+        latest after `wait_seconds`, at most 10. The same key and content again is a question; ALREADY_EXISTS when the key was
+        used for something else, FAILED_PRECONDITION while the service is being changed, or when its state forbids it.
         """
 
     @_abc_1.abstractmethod
@@ -106,7 +108,8 @@ class ActivationServiceServicer(metaclass=_abc_1.ABCMeta):
         self,
         request: _activation_pb2.DeleteServiceRequest,
         context: _ServicerContext,
-    ) -> _typing.Union[_activation_pb2.Monitor, _abc.Awaitable[_activation_pb2.Monitor]]: ...
+    ) -> _typing.Union[_activation_pb2.Monitor, _abc.Awaitable[_activation_pb2.Monitor]]:
+        """Takes it out of the network, and forgets it."""
 
     @_abc_1.abstractmethod
     def GetService(

@@ -26,7 +26,7 @@ from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1aproto/com/v1/catalog.proto\x12\x06\x63om.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8b\x01\n\x19LoadProductCatalogRequest\x12\x31\n\x10product_offering\x18\x01 \x03(\x0b\x32\x17.com.v1.ProductOffering\x12;\n\x15product_specification\x18\x02 \x03(\x0b\x32\x1c.com.v1.ProductSpecification\"+\n\x1aLoadProductCatalogResponse\x12\r\n\x05\x61\x64\x64\x65\x64\x18\x01 \x01(\r\"\xc0\x02\n\x0fProductOffering\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x04 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x05 \x01(\t\x12\x11\n\tis_bundle\x18\x06 \x01(\x08\x12 \n\x18product_specification_id\x18\x07 \x01(\t\x12@\n\x18\x62undled_product_offering\x18\x08 \x03(\x0b\x32\x1e.com.v1.BundledProductOffering\x12.\n\nvalid_from\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12,\n\x08valid_to\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"X\n\x16\x42undledProductOffering\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07minimum\x18\x02 \x01(\r\x12\x0f\n\x07maximum\x18\x03 \x01(\r\x12\x10\n\x08optional\x18\x04 \x01(\x08\"\x8c\x02\n\x14ProductSpecification\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x01(\t\x12;\n\x0e\x63haracteristic\x18\x05 \x03(\x0b\x32#.com.v1.CharacteristicSpecification\x12\x33\n\x11service_component\x18\x06 \x03(\x0b\x32\x18.com.v1.ServiceComponent\x12\"\n\x08question\x18\x07 \x03(\x0b\x32\x10.com.v1.Question\x12\x19\n\x11\x63oncurrent_orders\x18\x08 \x01(\t\"=\n\x08Question\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04text\x18\x02 \x01(\t\x12\x15\n\rlimit_seconds\x18\x03 \x01(\r\"\xf4\x01\n\x1b\x43haracteristicSpecification\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x12\n\nvalue_type\x18\x02 \x01(\t\x12\x11\n\tmandatory\x18\x03 \x01(\x08\x12-\n\rdefault_value\x18\x04 \x01(\x0b\x32\x16.google.protobuf.Value\x12-\n\rallowed_value\x18\x05 \x03(\x0b\x32\x16.google.protobuf.Value\x12\x14\n\x07minimum\x18\x06 \x01(\x01H\x00\x88\x01\x01\x12\x14\n\x07maximum\x18\x07 \x01(\x01H\x01\x88\x01\x01\x42\n\n\x08_minimumB\n\n\x08_maximum\"\x98\x03\n\x10ServiceComponent\x12 \n\x18service_specification_id\x18\x01 \x01(\t\x12\x10\n\x08requires\x18\x02 \x03(\t\x12\x35\n\x0e\x63haracteristic\x18\x03 \x03(\x0b\x32\x1d.com.v1.CharacteristicMapping\x12-\n\x06result\x18\x04 \x03(\x0b\x32\x1d.com.v1.CharacteristicMapping\x12\x1a\n\x12time_limit_seconds\x18\x05 \x01(\r\x12\x1f\n\x04when\x18\x06 \x03(\x0b\x32\x11.com.v1.Condition\x12\x15\n\rquantity_from\x18\x07 \x01(\t\x12\x12\n\nimportance\x18\x08 \x01(\t\x12\"\n\x05retry\x18\t \x01(\x0b\x32\x13.com.v1.RetryPolicy\x12\x14\n\x0c\x63ompensation\x18\n \x01(\t\x12\x1a\n\x12point_of_no_return\x18\x0b \x01(\t\x12\x12\n\non_failure\x18\x0c \x01(\t\x12\x18\n\x10\x65xpected_seconds\x18\r \x01(\r\"\x8f\x01\n\tCondition\x12\x16\n\x0e\x63haracteristic\x18\x01 \x01(\t\x12&\n\x06one_of\x18\x02 \x03(\x0b\x32\x16.google.protobuf.Value\x12\x14\n\x07minimum\x18\x03 \x01(\x01H\x00\x88\x01\x01\x12\x14\n\x07maximum\x18\x04 \x01(\x01H\x01\x88\x01\x01\x42\n\n\x08_minimumB\n\n\x08_maximum\"I\n\x0bRetryPolicy\x12\x10\n\x08\x61ttempts\x18\x01 \x01(\r\x12\x18\n\x10\x62\x61\x63k_off_seconds\x18\x02 \x01(\x01\x12\x0e\n\x06jitter\x18\x03 \x01(\x01\"^\n\x15\x43haracteristicMapping\x12\x0e\n\x06target\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12%\n\x05value\x18\x03 \x01(\x0b\x32\x16.google.protobuf.Value2t\n\x15ProductCatalogService\x12[\n\x12LoadProductCatalog\x12!.com.v1.LoadProductCatalogRequest\x1a\".com.v1.LoadProductCatalogResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1aproto/com/v1/catalog.proto\x12\x06\x63om.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8b\x01\n\x19LoadProductCatalogRequest\x12\x31\n\x10product_offering\x18\x01 \x03(\x0b\x32\x17.com.v1.ProductOffering\x12;\n\x15product_specification\x18\x02 \x03(\x0b\x32\x1c.com.v1.ProductSpecification\"+\n\x1aLoadProductCatalogResponse\x12\r\n\x05\x61\x64\x64\x65\x64\x18\x01 \x01(\r\"\x92\x03\n\x0fProductOffering\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x04 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x05 \x01(\t\x12\x11\n\tis_bundle\x18\x06 \x01(\x08\x12 \n\x18product_specification_id\x18\x07 \x01(\t\x12@\n\x18\x62undled_product_offering\x18\x08 \x03(\x0b\x32\x1e.com.v1.BundledProductOffering\x12.\n\nvalid_from\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12,\n\x08valid_to\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07\x63hannel\x18\x0b \x03(\t\x12-\n\x0e\x65ligible_party\x18\x0c \x03(\x0b\x32\x15.com.v1.EligibleParty\x12\x10\n\x08\x63\x61tegory\x18\r \x03(\t\"@\n\rEligibleParty\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04role\x18\x02 \x01(\t\x12\x15\n\rreferred_type\x18\x03 \x01(\t\"X\n\x16\x42undledProductOffering\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07minimum\x18\x02 \x01(\r\x12\x0f\n\x07maximum\x18\x03 \x01(\r\x12\x10\n\x08optional\x18\x04 \x01(\x08\"\x8c\x02\n\x14ProductSpecification\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x18\n\x10lifecycle_status\x18\x04 \x01(\t\x12;\n\x0e\x63haracteristic\x18\x05 \x03(\x0b\x32#.com.v1.CharacteristicSpecification\x12\x33\n\x11service_component\x18\x06 \x03(\x0b\x32\x18.com.v1.ServiceComponent\x12\"\n\x08question\x18\x07 \x03(\x0b\x32\x10.com.v1.Question\x12\x19\n\x11\x63oncurrent_orders\x18\x08 \x01(\t\"=\n\x08Question\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04text\x18\x02 \x01(\t\x12\x15\n\rlimit_seconds\x18\x03 \x01(\r\"\xf4\x01\n\x1b\x43haracteristicSpecification\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x12\n\nvalue_type\x18\x02 \x01(\t\x12\x11\n\tmandatory\x18\x03 \x01(\x08\x12-\n\rdefault_value\x18\x04 \x01(\x0b\x32\x16.google.protobuf.Value\x12-\n\rallowed_value\x18\x05 \x03(\x0b\x32\x16.google.protobuf.Value\x12\x14\n\x07minimum\x18\x06 \x01(\x01H\x00\x88\x01\x01\x12\x14\n\x07maximum\x18\x07 \x01(\x01H\x01\x88\x01\x01\x42\n\n\x08_minimumB\n\n\x08_maximum\"\x98\x03\n\x10ServiceComponent\x12 \n\x18service_specification_id\x18\x01 \x01(\t\x12\x10\n\x08requires\x18\x02 \x03(\t\x12\x35\n\x0e\x63haracteristic\x18\x03 \x03(\x0b\x32\x1d.com.v1.CharacteristicMapping\x12-\n\x06result\x18\x04 \x03(\x0b\x32\x1d.com.v1.CharacteristicMapping\x12\x1a\n\x12time_limit_seconds\x18\x05 \x01(\r\x12\x1f\n\x04when\x18\x06 \x03(\x0b\x32\x11.com.v1.Condition\x12\x15\n\rquantity_from\x18\x07 \x01(\t\x12\x12\n\nimportance\x18\x08 \x01(\t\x12\"\n\x05retry\x18\t \x01(\x0b\x32\x13.com.v1.RetryPolicy\x12\x14\n\x0c\x63ompensation\x18\n \x01(\t\x12\x1a\n\x12point_of_no_return\x18\x0b \x01(\t\x12\x12\n\non_failure\x18\x0c \x01(\t\x12\x18\n\x10\x65xpected_seconds\x18\r \x01(\r\"\x8f\x01\n\tCondition\x12\x16\n\x0e\x63haracteristic\x18\x01 \x01(\t\x12&\n\x06one_of\x18\x02 \x03(\x0b\x32\x16.google.protobuf.Value\x12\x14\n\x07minimum\x18\x03 \x01(\x01H\x00\x88\x01\x01\x12\x14\n\x07maximum\x18\x04 \x01(\x01H\x01\x88\x01\x01\x42\n\n\x08_minimumB\n\n\x08_maximum\"I\n\x0bRetryPolicy\x12\x10\n\x08\x61ttempts\x18\x01 \x01(\r\x12\x18\n\x10\x62\x61\x63k_off_seconds\x18\x02 \x01(\x01\x12\x0e\n\x06jitter\x18\x03 \x01(\x01\"^\n\x15\x43haracteristicMapping\x12\x0e\n\x06target\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12%\n\x05value\x18\x03 \x01(\x0b\x32\x16.google.protobuf.Value2t\n\x15ProductCatalogService\x12[\n\x12LoadProductCatalog\x12!.com.v1.LoadProductCatalogRequest\x1a\".com.v1.LoadProductCatalogResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -38,23 +38,25 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LOADPRODUCTCATALOGRESPONSE']._serialized_start=243
   _globals['_LOADPRODUCTCATALOGRESPONSE']._serialized_end=286
   _globals['_PRODUCTOFFERING']._serialized_start=289
-  _globals['_PRODUCTOFFERING']._serialized_end=609
-  _globals['_BUNDLEDPRODUCTOFFERING']._serialized_start=611
-  _globals['_BUNDLEDPRODUCTOFFERING']._serialized_end=699
-  _globals['_PRODUCTSPECIFICATION']._serialized_start=702
-  _globals['_PRODUCTSPECIFICATION']._serialized_end=970
-  _globals['_QUESTION']._serialized_start=972
-  _globals['_QUESTION']._serialized_end=1033
-  _globals['_CHARACTERISTICSPECIFICATION']._serialized_start=1036
-  _globals['_CHARACTERISTICSPECIFICATION']._serialized_end=1280
-  _globals['_SERVICECOMPONENT']._serialized_start=1283
-  _globals['_SERVICECOMPONENT']._serialized_end=1691
-  _globals['_CONDITION']._serialized_start=1694
-  _globals['_CONDITION']._serialized_end=1837
-  _globals['_RETRYPOLICY']._serialized_start=1839
-  _globals['_RETRYPOLICY']._serialized_end=1912
-  _globals['_CHARACTERISTICMAPPING']._serialized_start=1914
-  _globals['_CHARACTERISTICMAPPING']._serialized_end=2008
-  _globals['_PRODUCTCATALOGSERVICE']._serialized_start=2010
-  _globals['_PRODUCTCATALOGSERVICE']._serialized_end=2126
+  _globals['_PRODUCTOFFERING']._serialized_end=691
+  _globals['_ELIGIBLEPARTY']._serialized_start=693
+  _globals['_ELIGIBLEPARTY']._serialized_end=757
+  _globals['_BUNDLEDPRODUCTOFFERING']._serialized_start=759
+  _globals['_BUNDLEDPRODUCTOFFERING']._serialized_end=847
+  _globals['_PRODUCTSPECIFICATION']._serialized_start=850
+  _globals['_PRODUCTSPECIFICATION']._serialized_end=1118
+  _globals['_QUESTION']._serialized_start=1120
+  _globals['_QUESTION']._serialized_end=1181
+  _globals['_CHARACTERISTICSPECIFICATION']._serialized_start=1184
+  _globals['_CHARACTERISTICSPECIFICATION']._serialized_end=1428
+  _globals['_SERVICECOMPONENT']._serialized_start=1431
+  _globals['_SERVICECOMPONENT']._serialized_end=1839
+  _globals['_CONDITION']._serialized_start=1842
+  _globals['_CONDITION']._serialized_end=1985
+  _globals['_RETRYPOLICY']._serialized_start=1987
+  _globals['_RETRYPOLICY']._serialized_end=2060
+  _globals['_CHARACTERISTICMAPPING']._serialized_start=2062
+  _globals['_CHARACTERISTICMAPPING']._serialized_end=2156
+  _globals['_PRODUCTCATALOGSERVICE']._serialized_start=2158
+  _globals['_PRODUCTCATALOGSERVICE']._serialized_end=2274
 # @@protoc_insertion_point(module_scope)

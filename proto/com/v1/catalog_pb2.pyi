@@ -25,7 +25,7 @@ class LoadProductCatalogResponse(_message.Message):
     def __init__(self, added: _Optional[int] = ...) -> None: ...
 
 class ProductOffering(_message.Message):
-    __slots__ = ("id", "version", "name", "description", "lifecycle_status", "is_bundle", "product_specification_id", "bundled_product_offering", "valid_from", "valid_to")
+    __slots__ = ("id", "version", "name", "description", "lifecycle_status", "is_bundle", "product_specification_id", "bundled_product_offering", "valid_from", "valid_to", "channel", "eligible_party", "category")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
@@ -36,6 +36,9 @@ class ProductOffering(_message.Message):
     BUNDLED_PRODUCT_OFFERING_FIELD_NUMBER: _ClassVar[int]
     VALID_FROM_FIELD_NUMBER: _ClassVar[int]
     VALID_TO_FIELD_NUMBER: _ClassVar[int]
+    CHANNEL_FIELD_NUMBER: _ClassVar[int]
+    ELIGIBLE_PARTY_FIELD_NUMBER: _ClassVar[int]
+    CATEGORY_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: str
     name: str
@@ -46,7 +49,20 @@ class ProductOffering(_message.Message):
     bundled_product_offering: _containers.RepeatedCompositeFieldContainer[BundledProductOffering]
     valid_from: _timestamp_pb2.Timestamp
     valid_to: _timestamp_pb2.Timestamp
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[str] = ..., name: _Optional[str] = ..., description: _Optional[str] = ..., lifecycle_status: _Optional[str] = ..., is_bundle: _Optional[bool] = ..., product_specification_id: _Optional[str] = ..., bundled_product_offering: _Optional[_Iterable[_Union[BundledProductOffering, _Mapping]]] = ..., valid_from: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., valid_to: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    channel: _containers.RepeatedScalarFieldContainer[str]
+    eligible_party: _containers.RepeatedCompositeFieldContainer[EligibleParty]
+    category: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[str] = ..., name: _Optional[str] = ..., description: _Optional[str] = ..., lifecycle_status: _Optional[str] = ..., is_bundle: _Optional[bool] = ..., product_specification_id: _Optional[str] = ..., bundled_product_offering: _Optional[_Iterable[_Union[BundledProductOffering, _Mapping]]] = ..., valid_from: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., valid_to: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., channel: _Optional[_Iterable[str]] = ..., eligible_party: _Optional[_Iterable[_Union[EligibleParty, _Mapping]]] = ..., category: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class EligibleParty(_message.Message):
+    __slots__ = ("id", "role", "referred_type")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    REFERRED_TYPE_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    role: str
+    referred_type: str
+    def __init__(self, id: _Optional[str] = ..., role: _Optional[str] = ..., referred_type: _Optional[str] = ...) -> None: ...
 
 class BundledProductOffering(_message.Message):
     __slots__ = ("id", "minimum", "maximum", "optional")

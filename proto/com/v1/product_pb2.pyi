@@ -70,14 +70,42 @@ class Product(_message.Message):
     def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., status: _Optional[_Union[ProductStatus, str]] = ..., name: _Optional[str] = ..., order_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., start_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., product_offering: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., product_specification: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., related_party: _Optional[_Iterable[_Union[_common_pb2.RelatedParty, _Mapping]]] = ..., product_order_item: _Optional[_Iterable[_Union[OrderItemRef, _Mapping]]] = ..., realizing_service: _Optional[_Iterable[_Union[_common_pb2.Ref, _Mapping]]] = ..., extension_json: _Optional[str] = ..., termination_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_order_id: _Optional[str] = ..., place: _Optional[_Iterable[_Union[_common_pb2.Place, _Mapping]]] = ...) -> None: ...
 
 class OrderItemRef(_message.Message):
-    __slots__ = ("product_order_id", "order_item_id", "order_item_action")
+    __slots__ = ("product_order_id", "order_item_id", "order_item_action", "extension_json")
     PRODUCT_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
     ORDER_ITEM_ID_FIELD_NUMBER: _ClassVar[int]
     ORDER_ITEM_ACTION_FIELD_NUMBER: _ClassVar[int]
+    EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
     product_order_id: str
     order_item_id: str
     order_item_action: str
-    def __init__(self, product_order_id: _Optional[str] = ..., order_item_id: _Optional[str] = ..., order_item_action: _Optional[str] = ...) -> None: ...
+    extension_json: str
+    def __init__(self, product_order_id: _Optional[str] = ..., order_item_id: _Optional[str] = ..., order_item_action: _Optional[str] = ..., extension_json: _Optional[str] = ...) -> None: ...
+
+class CreateProductRequest(_message.Message):
+    __slots__ = ("product",)
+    PRODUCT_FIELD_NUMBER: _ClassVar[int]
+    product: Product
+    def __init__(self, product: _Optional[_Union[Product, _Mapping]] = ...) -> None: ...
+
+class UpdateProductRequest(_message.Message):
+    __slots__ = ("product", "if_version")
+    PRODUCT_FIELD_NUMBER: _ClassVar[int]
+    IF_VERSION_FIELD_NUMBER: _ClassVar[int]
+    product: Product
+    if_version: int
+    def __init__(self, product: _Optional[_Union[Product, _Mapping]] = ..., if_version: _Optional[int] = ...) -> None: ...
+
+class DeleteProductRequest(_message.Message):
+    __slots__ = ("id", "if_version")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    IF_VERSION_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    if_version: int
+    def __init__(self, id: _Optional[str] = ..., if_version: _Optional[int] = ...) -> None: ...
+
+class DeleteProductResponse(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
 
 class GetProductRequest(_message.Message):
     __slots__ = ("id",)

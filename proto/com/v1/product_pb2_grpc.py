@@ -44,6 +44,21 @@ class ProductInventoryServiceStub:
                 request_serializer=proto_dot_com_dot_v1_dot_product__pb2.ListProductsRequest.SerializeToString,
                 response_deserializer=proto_dot_com_dot_v1_dot_product__pb2.ListProductsResponse.FromString,
                 _registered_method=True)
+        self.CreateProduct = channel.unary_unary(
+                '/com.v1.ProductInventoryService/CreateProduct',
+                request_serializer=proto_dot_com_dot_v1_dot_product__pb2.CreateProductRequest.SerializeToString,
+                response_deserializer=proto_dot_com_dot_v1_dot_product__pb2.Product.FromString,
+                _registered_method=True)
+        self.UpdateProduct = channel.unary_unary(
+                '/com.v1.ProductInventoryService/UpdateProduct',
+                request_serializer=proto_dot_com_dot_v1_dot_product__pb2.UpdateProductRequest.SerializeToString,
+                response_deserializer=proto_dot_com_dot_v1_dot_product__pb2.Product.FromString,
+                _registered_method=True)
+        self.DeleteProduct = channel.unary_unary(
+                '/com.v1.ProductInventoryService/DeleteProduct',
+                request_serializer=proto_dot_com_dot_v1_dot_product__pb2.DeleteProductRequest.SerializeToString,
+                response_deserializer=proto_dot_com_dot_v1_dot_product__pb2.DeleteProductResponse.FromString,
+                _registered_method=True)
 
 
 class ProductInventoryServiceServicer:
@@ -61,6 +76,27 @@ class ProductInventoryServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CreateProduct(self, request, context):
+        """Writes a product down that no order of ours has made: nothing is built for it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateProduct(self, request, context):
+        """FAILED_PRECONDITION while an order has it, and for a status that does not follow from the one it has.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteProduct(self, request, context):
+        """FAILED_PRECONDITION while an order has it, and as long as it stands on services.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ProductInventoryServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -73,6 +109,21 @@ def add_ProductInventoryServiceServicer_to_server(servicer, server):
                     servicer.ListProducts,
                     request_deserializer=proto_dot_com_dot_v1_dot_product__pb2.ListProductsRequest.FromString,
                     response_serializer=proto_dot_com_dot_v1_dot_product__pb2.ListProductsResponse.SerializeToString,
+            ),
+            'CreateProduct': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateProduct,
+                    request_deserializer=proto_dot_com_dot_v1_dot_product__pb2.CreateProductRequest.FromString,
+                    response_serializer=proto_dot_com_dot_v1_dot_product__pb2.Product.SerializeToString,
+            ),
+            'UpdateProduct': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateProduct,
+                    request_deserializer=proto_dot_com_dot_v1_dot_product__pb2.UpdateProductRequest.FromString,
+                    response_serializer=proto_dot_com_dot_v1_dot_product__pb2.Product.SerializeToString,
+            ),
+            'DeleteProduct': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteProduct,
+                    request_deserializer=proto_dot_com_dot_v1_dot_product__pb2.DeleteProductRequest.FromString,
+                    response_serializer=proto_dot_com_dot_v1_dot_product__pb2.DeleteProductResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -129,6 +180,87 @@ class ProductInventoryService:
             '/com.v1.ProductInventoryService/ListProducts',
             proto_dot_com_dot_v1_dot_product__pb2.ListProductsRequest.SerializeToString,
             proto_dot_com_dot_v1_dot_product__pb2.ListProductsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateProduct(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/com.v1.ProductInventoryService/CreateProduct',
+            proto_dot_com_dot_v1_dot_product__pb2.CreateProductRequest.SerializeToString,
+            proto_dot_com_dot_v1_dot_product__pb2.Product.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateProduct(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/com.v1.ProductInventoryService/UpdateProduct',
+            proto_dot_com_dot_v1_dot_product__pb2.UpdateProductRequest.SerializeToString,
+            proto_dot_com_dot_v1_dot_product__pb2.Product.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteProduct(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/com.v1.ProductInventoryService/DeleteProduct',
+            proto_dot_com_dot_v1_dot_product__pb2.DeleteProductRequest.SerializeToString,
+            proto_dot_com_dot_v1_dot_product__pb2.DeleteProductResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -33,12 +33,24 @@ class ProductInventoryServiceStub:
     def __new__(cls, channel: _aio.Channel) -> ProductInventoryServiceAsyncStub: ...
     GetProduct: _grpc.UnaryUnaryMultiCallable[_product_pb2.GetProductRequest, _product_pb2.Product]
     ListProducts: _grpc.UnaryUnaryMultiCallable[_product_pb2.ListProductsRequest, _product_pb2.ListProductsResponse]
+    CreateProduct: _grpc.UnaryUnaryMultiCallable[_product_pb2.CreateProductRequest, _product_pb2.Product]
+    """Writes a product down that no order of ours has made: nothing is built for it."""
+    UpdateProduct: _grpc.UnaryUnaryMultiCallable[_product_pb2.UpdateProductRequest, _product_pb2.Product]
+    """FAILED_PRECONDITION while an order has it, and for a status that does not follow from the one it has."""
+    DeleteProduct: _grpc.UnaryUnaryMultiCallable[_product_pb2.DeleteProductRequest, _product_pb2.DeleteProductResponse]
+    """FAILED_PRECONDITION while an order has it, and as long as it stands on services."""
 
 @_typing.type_check_only
 class ProductInventoryServiceAsyncStub(ProductInventoryServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     GetProduct: _aio.UnaryUnaryMultiCallable[_product_pb2.GetProductRequest, _product_pb2.Product]  # type: ignore[assignment]
     ListProducts: _aio.UnaryUnaryMultiCallable[_product_pb2.ListProductsRequest, _product_pb2.ListProductsResponse]  # type: ignore[assignment]
+    CreateProduct: _aio.UnaryUnaryMultiCallable[_product_pb2.CreateProductRequest, _product_pb2.Product]  # type: ignore[assignment]
+    """Writes a product down that no order of ours has made: nothing is built for it."""
+    UpdateProduct: _aio.UnaryUnaryMultiCallable[_product_pb2.UpdateProductRequest, _product_pb2.Product]  # type: ignore[assignment]
+    """FAILED_PRECONDITION while an order has it, and for a status that does not follow from the one it has."""
+    DeleteProduct: _aio.UnaryUnaryMultiCallable[_product_pb2.DeleteProductRequest, _product_pb2.DeleteProductResponse]  # type: ignore[assignment]
+    """FAILED_PRECONDITION while an order has it, and as long as it stands on services."""
 
 class ProductInventoryServiceServicer(metaclass=_abc_1.ABCMeta):
     @_abc_1.abstractmethod
@@ -54,5 +66,29 @@ class ProductInventoryServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _product_pb2.ListProductsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_product_pb2.ListProductsResponse, _abc.Awaitable[_product_pb2.ListProductsResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def CreateProduct(
+        self,
+        request: _product_pb2.CreateProductRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_pb2.Product, _abc.Awaitable[_product_pb2.Product]]:
+        """Writes a product down that no order of ours has made: nothing is built for it."""
+
+    @_abc_1.abstractmethod
+    def UpdateProduct(
+        self,
+        request: _product_pb2.UpdateProductRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_pb2.Product, _abc.Awaitable[_product_pb2.Product]]:
+        """FAILED_PRECONDITION while an order has it, and for a status that does not follow from the one it has."""
+
+    @_abc_1.abstractmethod
+    def DeleteProduct(
+        self,
+        request: _product_pb2.DeleteProductRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_pb2.DeleteProductResponse, _abc.Awaitable[_product_pb2.DeleteProductResponse]]:
+        """FAILED_PRECONDITION while an order has it, and as long as it stands on services."""
 
 def add_ProductInventoryServiceServicer_to_server(servicer: ProductInventoryServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -3,6 +3,7 @@ import datetime
 from google.protobuf import struct_pb2 as _struct_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from proto.shared.v1 import common_pb2 as _common_pb2
+from proto.shared.v1 import query_pb2 as _query_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
@@ -12,7 +13,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ResourceOrder(_message.Message):
-    __slots__ = ("id", "version", "state", "external_id", "order_date", "completion_date", "item", "reason", "requested_start_date", "reservation_id", "service_order_id")
+    __slots__ = ("id", "version", "state", "external_id", "order_date", "completion_date", "item", "reason", "requested_start_date", "reservation_id", "service_order_id", "start_date", "extension_json", "replayed")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -24,6 +25,9 @@ class ResourceOrder(_message.Message):
     REQUESTED_START_DATE_FIELD_NUMBER: _ClassVar[int]
     RESERVATION_ID_FIELD_NUMBER: _ClassVar[int]
     SERVICE_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
+    START_DATE_FIELD_NUMBER: _ClassVar[int]
+    EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
+    REPLAYED_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     state: str
@@ -35,43 +39,74 @@ class ResourceOrder(_message.Message):
     requested_start_date: _timestamp_pb2.Timestamp
     reservation_id: str
     service_order_id: str
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., external_id: _Optional[str] = ..., order_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., item: _Optional[_Iterable[_Union[ResourceOrderItem, _Mapping]]] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ..., requested_start_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reservation_id: _Optional[str] = ..., service_order_id: _Optional[str] = ...) -> None: ...
+    start_date: _timestamp_pb2.Timestamp
+    extension_json: str
+    replayed: bool
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., external_id: _Optional[str] = ..., order_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., item: _Optional[_Iterable[_Union[ResourceOrderItem, _Mapping]]] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ..., requested_start_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reservation_id: _Optional[str] = ..., service_order_id: _Optional[str] = ..., start_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., extension_json: _Optional[str] = ..., replayed: _Optional[bool] = ...) -> None: ...
 
 class ResourceOrderItem(_message.Message):
-    __slots__ = ("id", "action", "state", "resource_specification_id", "resource_id", "value", "site", "service_id", "characteristic")
+    __slots__ = ("id", "action", "state", "resource", "quantity", "resource_specification", "extension_json")
     ID_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
-    RESOURCE_SPECIFICATION_ID_FIELD_NUMBER: _ClassVar[int]
-    RESOURCE_ID_FIELD_NUMBER: _ClassVar[int]
-    VALUE_FIELD_NUMBER: _ClassVar[int]
-    SITE_FIELD_NUMBER: _ClassVar[int]
-    SERVICE_ID_FIELD_NUMBER: _ClassVar[int]
-    CHARACTERISTIC_FIELD_NUMBER: _ClassVar[int]
+    RESOURCE_FIELD_NUMBER: _ClassVar[int]
+    QUANTITY_FIELD_NUMBER: _ClassVar[int]
+    RESOURCE_SPECIFICATION_FIELD_NUMBER: _ClassVar[int]
+    EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
     id: str
     action: str
     state: str
-    resource_specification_id: str
-    resource_id: str
+    resource: ResourceValue
+    quantity: int
+    resource_specification: _common_pb2.Ref
+    extension_json: str
+    def __init__(self, id: _Optional[str] = ..., action: _Optional[str] = ..., state: _Optional[str] = ..., resource: _Optional[_Union[ResourceValue, _Mapping]] = ..., quantity: _Optional[int] = ..., resource_specification: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., extension_json: _Optional[str] = ...) -> None: ...
+
+class ResourceValue(_message.Message):
+    __slots__ = ("id", "name", "value", "resource_specification", "place", "service_id", "characteristic", "extension_json")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    RESOURCE_SPECIFICATION_FIELD_NUMBER: _ClassVar[int]
+    PLACE_FIELD_NUMBER: _ClassVar[int]
+    SERVICE_ID_FIELD_NUMBER: _ClassVar[int]
+    CHARACTERISTIC_FIELD_NUMBER: _ClassVar[int]
+    EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    name: str
     value: str
-    site: str
+    resource_specification: _common_pb2.Ref
+    place: _common_pb2.Place
     service_id: str
     characteristic: _containers.RepeatedCompositeFieldContainer[_common_pb2.Characteristic]
-    def __init__(self, id: _Optional[str] = ..., action: _Optional[str] = ..., state: _Optional[str] = ..., resource_specification_id: _Optional[str] = ..., resource_id: _Optional[str] = ..., value: _Optional[str] = ..., site: _Optional[str] = ..., service_id: _Optional[str] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ...) -> None: ...
+    extension_json: str
+    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., value: _Optional[str] = ..., resource_specification: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., place: _Optional[_Union[_common_pb2.Place, _Mapping]] = ..., service_id: _Optional[str] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., extension_json: _Optional[str] = ...) -> None: ...
 
 class CreateResourceOrderRequest(_message.Message):
-    __slots__ = ("id", "external_id", "item", "requested_start_date", "reservation_id")
+    __slots__ = ("id", "external_id", "item", "requested_start_date", "reservation_id", "extension_json", "idempotency_key")
     ID_FIELD_NUMBER: _ClassVar[int]
     EXTERNAL_ID_FIELD_NUMBER: _ClassVar[int]
     ITEM_FIELD_NUMBER: _ClassVar[int]
     REQUESTED_START_DATE_FIELD_NUMBER: _ClassVar[int]
     RESERVATION_ID_FIELD_NUMBER: _ClassVar[int]
+    EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     id: str
     external_id: str
     item: _containers.RepeatedCompositeFieldContainer[ResourceOrderItem]
     requested_start_date: _timestamp_pb2.Timestamp
     reservation_id: str
-    def __init__(self, id: _Optional[str] = ..., external_id: _Optional[str] = ..., item: _Optional[_Iterable[_Union[ResourceOrderItem, _Mapping]]] = ..., requested_start_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reservation_id: _Optional[str] = ...) -> None: ...
+    extension_json: str
+    idempotency_key: str
+    def __init__(self, id: _Optional[str] = ..., external_id: _Optional[str] = ..., item: _Optional[_Iterable[_Union[ResourceOrderItem, _Mapping]]] = ..., requested_start_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reservation_id: _Optional[str] = ..., extension_json: _Optional[str] = ..., idempotency_key: _Optional[str] = ...) -> None: ...
+
+class UpdateResourceOrderRequest(_message.Message):
+    __slots__ = ("resource_order", "if_version")
+    RESOURCE_ORDER_FIELD_NUMBER: _ClassVar[int]
+    IF_VERSION_FIELD_NUMBER: _ClassVar[int]
+    resource_order: ResourceOrder
+    if_version: int
+    def __init__(self, resource_order: _Optional[_Union[ResourceOrder, _Mapping]] = ..., if_version: _Optional[int] = ...) -> None: ...
 
 class GetResourceOrderRequest(_message.Message):
     __slots__ = ("id",)
@@ -80,16 +115,18 @@ class GetResourceOrderRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListResourceOrdersRequest(_message.Message):
-    __slots__ = ("page", "external_id", "state", "id")
+    __slots__ = ("page", "external_id", "state", "id", "query")
     PAGE_FIELD_NUMBER: _ClassVar[int]
     EXTERNAL_ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
     page: _common_pb2.Page
     external_id: _containers.RepeatedScalarFieldContainer[str]
     state: _containers.RepeatedScalarFieldContainer[str]
     id: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., external_id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[str]] = ..., id: _Optional[_Iterable[str]] = ...) -> None: ...
+    query: _query_pb2.Query
+    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., external_id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[str]] = ..., id: _Optional[_Iterable[str]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
 
 class ListResourceOrdersResponse(_message.Message):
     __slots__ = ("resource_order", "total")
@@ -110,36 +147,40 @@ class DeleteResourceOrderResponse(_message.Message):
     def __init__(self) -> None: ...
 
 class CancelResourceOrderRequest(_message.Message):
-    __slots__ = ("resource_order_id", "cancellation_reason", "requested_cancellation_date")
-    RESOURCE_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
+    __slots__ = ("cancellation_reason", "requested_cancellation_date", "extension_json", "resource_order")
     CANCELLATION_REASON_FIELD_NUMBER: _ClassVar[int]
     REQUESTED_CANCELLATION_DATE_FIELD_NUMBER: _ClassVar[int]
-    resource_order_id: str
+    EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
+    RESOURCE_ORDER_FIELD_NUMBER: _ClassVar[int]
     cancellation_reason: str
     requested_cancellation_date: _timestamp_pb2.Timestamp
-    def __init__(self, resource_order_id: _Optional[str] = ..., cancellation_reason: _Optional[str] = ..., requested_cancellation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    extension_json: str
+    resource_order: _common_pb2.Ref
+    def __init__(self, cancellation_reason: _Optional[str] = ..., requested_cancellation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., extension_json: _Optional[str] = ..., resource_order: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ...) -> None: ...
 
 class ResourceOrderCancellation(_message.Message):
-    __slots__ = ("id", "version", "state", "resource_order_id", "cancellation_reason", "requested_at", "requested_cancellation_date", "effective_cancellation_date", "reason")
+    __slots__ = ("id", "version", "state", "cancellation_reason", "requested_at", "requested_cancellation_date", "effective_cancellation_date", "reason", "extension_json", "resource_order")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
-    RESOURCE_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
     CANCELLATION_REASON_FIELD_NUMBER: _ClassVar[int]
     REQUESTED_AT_FIELD_NUMBER: _ClassVar[int]
     REQUESTED_CANCELLATION_DATE_FIELD_NUMBER: _ClassVar[int]
     EFFECTIVE_CANCELLATION_DATE_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
+    RESOURCE_ORDER_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     state: str
-    resource_order_id: str
     cancellation_reason: str
     requested_at: _timestamp_pb2.Timestamp
     requested_cancellation_date: _timestamp_pb2.Timestamp
     effective_cancellation_date: _timestamp_pb2.Timestamp
     reason: _common_pb2.Reason
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., resource_order_id: _Optional[str] = ..., cancellation_reason: _Optional[str] = ..., requested_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., requested_cancellation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., effective_cancellation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ...) -> None: ...
+    extension_json: str
+    resource_order: _common_pb2.Ref
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[str] = ..., cancellation_reason: _Optional[str] = ..., requested_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., requested_cancellation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., effective_cancellation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reason: _Optional[_Union[_common_pb2.Reason, _Mapping]] = ..., extension_json: _Optional[str] = ..., resource_order: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ...) -> None: ...
 
 class GetResourceOrderCancellationRequest(_message.Message):
     __slots__ = ("id",)
@@ -148,16 +189,18 @@ class GetResourceOrderCancellationRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListResourceOrderCancellationsRequest(_message.Message):
-    __slots__ = ("page", "id", "resource_order_id", "state")
+    __slots__ = ("page", "id", "resource_order_id", "state", "query")
     PAGE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     RESOURCE_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
     page: _common_pb2.Page
     id: _containers.RepeatedScalarFieldContainer[str]
     resource_order_id: _containers.RepeatedScalarFieldContainer[str]
     state: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., resource_order_id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[str]] = ...) -> None: ...
+    query: _query_pb2.Query
+    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., resource_order_id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[str]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
 
 class ListResourceOrderCancellationsResponse(_message.Message):
     __slots__ = ("cancellation", "total")
@@ -168,12 +211,11 @@ class ListResourceOrderCancellationsResponse(_message.Message):
     def __init__(self, cancellation: _Optional[_Iterable[_Union[ResourceOrderCancellation, _Mapping]]] = ..., total: _Optional[int] = ...) -> None: ...
 
 class Resource(_message.Message):
-    __slots__ = ("id", "version", "status", "name", "resource_specification_id", "pool_id", "value", "resource_order_id", "service_order_id", "state", "administrative_state", "operational_state", "usage_state", "service_id", "reservation_id", "site", "since", "characteristic")
+    __slots__ = ("id", "version", "status", "name", "pool_id", "value", "resource_order_id", "service_order_id", "state", "administrative_state", "operational_state", "usage_state", "service_id", "reservation_id", "since", "characteristic", "resource_specification", "place", "start_operating_date", "extension_json")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     STATUS_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
-    RESOURCE_SPECIFICATION_ID_FIELD_NUMBER: _ClassVar[int]
     POOL_ID_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
     RESOURCE_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
@@ -184,14 +226,16 @@ class Resource(_message.Message):
     USAGE_STATE_FIELD_NUMBER: _ClassVar[int]
     SERVICE_ID_FIELD_NUMBER: _ClassVar[int]
     RESERVATION_ID_FIELD_NUMBER: _ClassVar[int]
-    SITE_FIELD_NUMBER: _ClassVar[int]
     SINCE_FIELD_NUMBER: _ClassVar[int]
     CHARACTERISTIC_FIELD_NUMBER: _ClassVar[int]
+    RESOURCE_SPECIFICATION_FIELD_NUMBER: _ClassVar[int]
+    PLACE_FIELD_NUMBER: _ClassVar[int]
+    START_OPERATING_DATE_FIELD_NUMBER: _ClassVar[int]
+    EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     status: str
     name: str
-    resource_specification_id: str
     pool_id: str
     value: str
     resource_order_id: str
@@ -202,10 +246,13 @@ class Resource(_message.Message):
     usage_state: str
     service_id: str
     reservation_id: str
-    site: str
     since: _timestamp_pb2.Timestamp
     characteristic: _containers.RepeatedCompositeFieldContainer[_common_pb2.Characteristic]
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., status: _Optional[str] = ..., name: _Optional[str] = ..., resource_specification_id: _Optional[str] = ..., pool_id: _Optional[str] = ..., value: _Optional[str] = ..., resource_order_id: _Optional[str] = ..., service_order_id: _Optional[str] = ..., state: _Optional[str] = ..., administrative_state: _Optional[str] = ..., operational_state: _Optional[str] = ..., usage_state: _Optional[str] = ..., service_id: _Optional[str] = ..., reservation_id: _Optional[str] = ..., site: _Optional[str] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ...) -> None: ...
+    resource_specification: _common_pb2.Ref
+    place: _common_pb2.Place
+    start_operating_date: _timestamp_pb2.Timestamp
+    extension_json: str
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., status: _Optional[str] = ..., name: _Optional[str] = ..., pool_id: _Optional[str] = ..., value: _Optional[str] = ..., resource_order_id: _Optional[str] = ..., service_order_id: _Optional[str] = ..., state: _Optional[str] = ..., administrative_state: _Optional[str] = ..., operational_state: _Optional[str] = ..., usage_state: _Optional[str] = ..., service_id: _Optional[str] = ..., reservation_id: _Optional[str] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., resource_specification: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., place: _Optional[_Union[_common_pb2.Place, _Mapping]] = ..., start_operating_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., extension_json: _Optional[str] = ...) -> None: ...
 
 class GetResourceRequest(_message.Message):
     __slots__ = ("id",)
@@ -214,7 +261,7 @@ class GetResourceRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListResourcesRequest(_message.Message):
-    __slots__ = ("page", "id", "service_order_id", "pool_id", "resource_specification_id", "site", "status", "usage_state", "service_id", "resource_order_id", "state")
+    __slots__ = ("page", "id", "service_order_id", "pool_id", "resource_specification_id", "site", "status", "usage_state", "service_id", "resource_order_id", "state", "query")
     PAGE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     SERVICE_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
@@ -226,6 +273,7 @@ class ListResourcesRequest(_message.Message):
     SERVICE_ID_FIELD_NUMBER: _ClassVar[int]
     RESOURCE_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
     page: _common_pb2.Page
     id: _containers.RepeatedScalarFieldContainer[str]
     service_order_id: _containers.RepeatedScalarFieldContainer[str]
@@ -237,7 +285,34 @@ class ListResourcesRequest(_message.Message):
     service_id: _containers.RepeatedScalarFieldContainer[str]
     resource_order_id: _containers.RepeatedScalarFieldContainer[str]
     state: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., service_order_id: _Optional[_Iterable[str]] = ..., pool_id: _Optional[_Iterable[str]] = ..., resource_specification_id: _Optional[_Iterable[str]] = ..., site: _Optional[_Iterable[str]] = ..., status: _Optional[_Iterable[str]] = ..., usage_state: _Optional[_Iterable[str]] = ..., service_id: _Optional[_Iterable[str]] = ..., resource_order_id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[str]] = ...) -> None: ...
+    query: _query_pb2.Query
+    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., service_order_id: _Optional[_Iterable[str]] = ..., pool_id: _Optional[_Iterable[str]] = ..., resource_specification_id: _Optional[_Iterable[str]] = ..., site: _Optional[_Iterable[str]] = ..., status: _Optional[_Iterable[str]] = ..., usage_state: _Optional[_Iterable[str]] = ..., service_id: _Optional[_Iterable[str]] = ..., resource_order_id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[str]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
+
+class CreateResourceRequest(_message.Message):
+    __slots__ = ("resource",)
+    RESOURCE_FIELD_NUMBER: _ClassVar[int]
+    resource: Resource
+    def __init__(self, resource: _Optional[_Union[Resource, _Mapping]] = ...) -> None: ...
+
+class UpdateResourceRequest(_message.Message):
+    __slots__ = ("resource", "if_version", "by")
+    RESOURCE_FIELD_NUMBER: _ClassVar[int]
+    IF_VERSION_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    resource: Resource
+    if_version: int
+    by: str
+    def __init__(self, resource: _Optional[_Union[Resource, _Mapping]] = ..., if_version: _Optional[int] = ..., by: _Optional[str] = ...) -> None: ...
+
+class DeleteResourceRequest(_message.Message):
+    __slots__ = ("id",)
+    ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    def __init__(self, id: _Optional[str] = ...) -> None: ...
+
+class DeleteResourceResponse(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
 
 class ListResourcesResponse(_message.Message):
     __slots__ = ("resource", "total")

@@ -49,6 +49,11 @@ class ResourceOrderServiceStub:
                 request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrdersRequest.SerializeToString,
                 response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrdersResponse.FromString,
                 _registered_method=True)
+        self.UpdateResourceOrder = channel.unary_unary(
+                '/rom.v1.ResourceOrderService/UpdateResourceOrder',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.UpdateResourceOrderRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceOrder.FromString,
+                _registered_method=True)
         self.DeleteResourceOrder = channel.unary_unary(
                 '/rom.v1.ResourceOrderService/DeleteResourceOrder',
                 request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceOrderRequest.SerializeToString,
@@ -76,7 +81,7 @@ class ResourceOrderServiceServicer:
 
     def CreateResourceOrder(self, request, context):
         """Carries out an order of the caller's own, or waits for its date. The same again answers with the order there is;
-        another content under a known id is ALREADY_EXISTS.
+        another content under a known id or key is ALREADY_EXISTS.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -90,6 +95,14 @@ class ResourceOrderServiceServicer:
 
     def ListResourceOrders(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateResourceOrder(self, request, context):
+        """Makes an order that waits for its date what is sent: all its caller has said of it, what is left out is gone. One
+        that has ended is FAILED_PRECONDITION. Without a date to come it is carried out.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -137,6 +150,11 @@ def add_ResourceOrderServiceServicer_to_server(servicer, server):
                     servicer.ListResourceOrders,
                     request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrdersRequest.FromString,
                     response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrdersResponse.SerializeToString,
+            ),
+            'UpdateResourceOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateResourceOrder,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.UpdateResourceOrderRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceOrder.SerializeToString,
             ),
             'DeleteResourceOrder': grpc.unary_unary_rpc_method_handler(
                     servicer.DeleteResourceOrder,
@@ -240,6 +258,33 @@ class ResourceOrderService:
             '/rom.v1.ResourceOrderService/ListResourceOrders',
             proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrdersRequest.SerializeToString,
             proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourceOrdersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateResourceOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceOrderService/UpdateResourceOrder',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.UpdateResourceOrderRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.ResourceOrder.FromString,
             options,
             channel_credentials,
             insecure,
@@ -378,6 +423,21 @@ class ResourceInventoryServiceStub:
                 request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourcesRequest.SerializeToString,
                 response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourcesResponse.FromString,
                 _registered_method=True)
+        self.CreateResource = channel.unary_unary(
+                '/rom.v1.ResourceInventoryService/CreateResource',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.CreateResourceRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.FromString,
+                _registered_method=True)
+        self.UpdateResource = channel.unary_unary(
+                '/rom.v1.ResourceInventoryService/UpdateResource',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.UpdateResourceRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.FromString,
+                _registered_method=True)
+        self.DeleteResource = channel.unary_unary(
+                '/rom.v1.ResourceInventoryService/DeleteResource',
+                request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceRequest.SerializeToString,
+                response_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceResponse.FromString,
+                _registered_method=True)
         self.ChangeResource = channel.unary_unary(
                 '/rom.v1.ResourceInventoryService/ChangeResource',
                 request_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ChangeResourceRequest.SerializeToString,
@@ -406,6 +466,28 @@ class ResourceInventoryServiceServicer:
 
     def ListResources(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateResource(self, request, context):
+        """A record: of no pool, so nobody is given it. ALREADY_EXISTS when there is one by its id.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateResource(self, request, context):
+        """Makes a resource what is sent, what is left out is gone. What orders and reservations say of one out of a pool
+        stays: another value, specification, service or usage is FAILED_PRECONDITION.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteResource(self, request, context):
+        """Only a record; what is out of a pool goes back by who has it: FAILED_PRECONDITION.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -443,6 +525,21 @@ def add_ResourceInventoryServiceServicer_to_server(servicer, server):
                     servicer.ListResources,
                     request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourcesRequest.FromString,
                     response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourcesResponse.SerializeToString,
+            ),
+            'CreateResource': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateResource,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.CreateResourceRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.SerializeToString,
+            ),
+            'UpdateResource': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateResource,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.UpdateResourceRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.SerializeToString,
+            ),
+            'DeleteResource': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteResource,
+                    request_deserializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceRequest.FromString,
+                    response_serializer=proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceResponse.SerializeToString,
             ),
             'ChangeResource': grpc.unary_unary_rpc_method_handler(
                     servicer.ChangeResource,
@@ -514,6 +611,87 @@ class ResourceInventoryService:
             '/rom.v1.ResourceInventoryService/ListResources',
             proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourcesRequest.SerializeToString,
             proto_dot_rom_dot_v1_dot_resource__order__pb2.ListResourcesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateResource(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceInventoryService/CreateResource',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.CreateResourceRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateResource(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceInventoryService/UpdateResource',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.UpdateResourceRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.Resource.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteResource(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/rom.v1.ResourceInventoryService/DeleteResource',
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceRequest.SerializeToString,
+            proto_dot_rom_dot_v1_dot_resource__order__pb2.DeleteResourceResponse.FromString,
             options,
             channel_credentials,
             insecure,

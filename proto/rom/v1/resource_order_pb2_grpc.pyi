@@ -33,10 +33,14 @@ class ResourceOrderServiceStub:
     def __new__(cls, channel: _aio.Channel) -> ResourceOrderServiceAsyncStub: ...
     CreateResourceOrder: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.CreateResourceOrderRequest, _resource_order_pb2.ResourceOrder]
     """Carries out an order of the caller's own, or waits for its date. The same again answers with the order there is;
-    another content under a known id is ALREADY_EXISTS.
+    another content under a known id or key is ALREADY_EXISTS.
     """
     GetResourceOrder: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.GetResourceOrderRequest, _resource_order_pb2.ResourceOrder]
     ListResourceOrders: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ListResourceOrdersRequest, _resource_order_pb2.ListResourceOrdersResponse]
+    UpdateResourceOrder: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.UpdateResourceOrderRequest, _resource_order_pb2.ResourceOrder]
+    """Makes an order that waits for its date what is sent: all its caller has said of it, what is left out is gone. One
+    that has ended is FAILED_PRECONDITION. Without a date to come it is carried out.
+    """
     DeleteResourceOrder: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.DeleteResourceOrderRequest, _resource_order_pb2.DeleteResourceOrderResponse]
     """Only one that has ended; FAILED_PRECONDITION for any other."""
     CancelResourceOrder: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.CancelResourceOrderRequest, _resource_order_pb2.ResourceOrderCancellation]
@@ -49,10 +53,14 @@ class ResourceOrderServiceAsyncStub(ResourceOrderServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateResourceOrder: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.CreateResourceOrderRequest, _resource_order_pb2.ResourceOrder]  # type: ignore[assignment]
     """Carries out an order of the caller's own, or waits for its date. The same again answers with the order there is;
-    another content under a known id is ALREADY_EXISTS.
+    another content under a known id or key is ALREADY_EXISTS.
     """
     GetResourceOrder: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.GetResourceOrderRequest, _resource_order_pb2.ResourceOrder]  # type: ignore[assignment]
     ListResourceOrders: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ListResourceOrdersRequest, _resource_order_pb2.ListResourceOrdersResponse]  # type: ignore[assignment]
+    UpdateResourceOrder: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.UpdateResourceOrderRequest, _resource_order_pb2.ResourceOrder]  # type: ignore[assignment]
+    """Makes an order that waits for its date what is sent: all its caller has said of it, what is left out is gone. One
+    that has ended is FAILED_PRECONDITION. Without a date to come it is carried out.
+    """
     DeleteResourceOrder: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.DeleteResourceOrderRequest, _resource_order_pb2.DeleteResourceOrderResponse]  # type: ignore[assignment]
     """Only one that has ended; FAILED_PRECONDITION for any other."""
     CancelResourceOrder: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.CancelResourceOrderRequest, _resource_order_pb2.ResourceOrderCancellation]  # type: ignore[assignment]
@@ -68,7 +76,7 @@ class ResourceOrderServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_resource_order_pb2.ResourceOrder, _abc.Awaitable[_resource_order_pb2.ResourceOrder]]:
         """Carries out an order of the caller's own, or waits for its date. The same again answers with the order there is;
-        another content under a known id is ALREADY_EXISTS.
+        another content under a known id or key is ALREADY_EXISTS.
         """
 
     @_abc_1.abstractmethod
@@ -84,6 +92,16 @@ class ResourceOrderServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _resource_order_pb2.ListResourceOrdersRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_resource_order_pb2.ListResourceOrdersResponse, _abc.Awaitable[_resource_order_pb2.ListResourceOrdersResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def UpdateResourceOrder(
+        self,
+        request: _resource_order_pb2.UpdateResourceOrderRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_resource_order_pb2.ResourceOrder, _abc.Awaitable[_resource_order_pb2.ResourceOrder]]:
+        """Makes an order that waits for its date what is sent: all its caller has said of it, what is left out is gone. One
+        that has ended is FAILED_PRECONDITION. Without a date to come it is carried out.
+        """
 
     @_abc_1.abstractmethod
     def DeleteResourceOrder(
@@ -124,6 +142,14 @@ class ResourceInventoryServiceStub:
     def __new__(cls, channel: _aio.Channel) -> ResourceInventoryServiceAsyncStub: ...
     GetResource: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.GetResourceRequest, _resource_order_pb2.Resource]
     ListResources: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ListResourcesRequest, _resource_order_pb2.ListResourcesResponse]
+    CreateResource: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.CreateResourceRequest, _resource_order_pb2.Resource]
+    """A record: of no pool, so nobody is given it. ALREADY_EXISTS when there is one by its id."""
+    UpdateResource: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.UpdateResourceRequest, _resource_order_pb2.Resource]
+    """Makes a resource what is sent, what is left out is gone. What orders and reservations say of one out of a pool
+    stays: another value, specification, service or usage is FAILED_PRECONDITION.
+    """
+    DeleteResource: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.DeleteResourceRequest, _resource_order_pb2.DeleteResourceResponse]
+    """Only a record; what is out of a pool goes back by who has it: FAILED_PRECONDITION."""
     ChangeResource: _grpc.UnaryUnaryMultiCallable[_resource_order_pb2.ChangeResourceRequest, _resource_order_pb2.Resource]
     """Locks, unlocks, disables or enables a resource. One that is nobody's and can be used again is free: it is answered
     with the state `released` and is gone from the inventory.
@@ -137,6 +163,14 @@ class ResourceInventoryServiceAsyncStub(ResourceInventoryServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     GetResource: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.GetResourceRequest, _resource_order_pb2.Resource]  # type: ignore[assignment]
     ListResources: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ListResourcesRequest, _resource_order_pb2.ListResourcesResponse]  # type: ignore[assignment]
+    CreateResource: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.CreateResourceRequest, _resource_order_pb2.Resource]  # type: ignore[assignment]
+    """A record: of no pool, so nobody is given it. ALREADY_EXISTS when there is one by its id."""
+    UpdateResource: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.UpdateResourceRequest, _resource_order_pb2.Resource]  # type: ignore[assignment]
+    """Makes a resource what is sent, what is left out is gone. What orders and reservations say of one out of a pool
+    stays: another value, specification, service or usage is FAILED_PRECONDITION.
+    """
+    DeleteResource: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.DeleteResourceRequest, _resource_order_pb2.DeleteResourceResponse]  # type: ignore[assignment]
+    """Only a record; what is out of a pool goes back by who has it: FAILED_PRECONDITION."""
     ChangeResource: _aio.UnaryUnaryMultiCallable[_resource_order_pb2.ChangeResourceRequest, _resource_order_pb2.Resource]  # type: ignore[assignment]
     """Locks, unlocks, disables or enables a resource. One that is nobody's and can be used again is free: it is answered
     with the state `released` and is gone from the inventory.
@@ -159,6 +193,32 @@ class ResourceInventoryServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _resource_order_pb2.ListResourcesRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_resource_order_pb2.ListResourcesResponse, _abc.Awaitable[_resource_order_pb2.ListResourcesResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def CreateResource(
+        self,
+        request: _resource_order_pb2.CreateResourceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_resource_order_pb2.Resource, _abc.Awaitable[_resource_order_pb2.Resource]]:
+        """A record: of no pool, so nobody is given it. ALREADY_EXISTS when there is one by its id."""
+
+    @_abc_1.abstractmethod
+    def UpdateResource(
+        self,
+        request: _resource_order_pb2.UpdateResourceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_resource_order_pb2.Resource, _abc.Awaitable[_resource_order_pb2.Resource]]:
+        """Makes a resource what is sent, what is left out is gone. What orders and reservations say of one out of a pool
+        stays: another value, specification, service or usage is FAILED_PRECONDITION.
+        """
+
+    @_abc_1.abstractmethod
+    def DeleteResource(
+        self,
+        request: _resource_order_pb2.DeleteResourceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_resource_order_pb2.DeleteResourceResponse, _abc.Awaitable[_resource_order_pb2.DeleteResourceResponse]]:
+        """Only a record; what is out of a pool goes back by who has it: FAILED_PRECONDITION."""
 
     @_abc_1.abstractmethod
     def ChangeResource(

@@ -55,6 +55,11 @@ class ServiceQualificationServiceStub:
                 request_serializer=proto_dot_som_dot_v1_dot_service__qualification__pb2.ListServiceQualificationsRequest.SerializeToString,
                 response_deserializer=proto_dot_som_dot_v1_dot_service__qualification__pb2.ListServiceQualificationsResponse.FromString,
                 _registered_method=True)
+        self.UpdateServiceQualification = channel.unary_unary(
+                '/som.v1.ServiceQualificationService/UpdateServiceQualification',
+                request_serializer=proto_dot_som_dot_v1_dot_service__qualification__pb2.UpdateServiceQualificationRequest.SerializeToString,
+                response_deserializer=proto_dot_som_dot_v1_dot_service__qualification__pb2.ServiceQualification.FromString,
+                _registered_method=True)
         self.DeleteServiceQualification = channel.unary_unary(
                 '/som.v1.ServiceQualificationService/DeleteServiceQualification',
                 request_serializer=proto_dot_som_dot_v1_dot_service__qualification__pb2.DeleteServiceQualificationRequest.SerializeToString,
@@ -93,6 +98,14 @@ class ServiceQualificationServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def UpdateServiceQualification(self, request, context):
+        """What it is called and what was said beside it may change, and before the end by when it is wanted.
+        INVALID_ARGUMENT for anything else, FAILED_PRECONDITION for a date that comes too late.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def DeleteServiceQualification(self, request, context):
         """Forgets it; what it has reserved is free again.
         """
@@ -122,6 +135,11 @@ def add_ServiceQualificationServiceServicer_to_server(servicer, server):
                     servicer.ListServiceQualifications,
                     request_deserializer=proto_dot_som_dot_v1_dot_service__qualification__pb2.ListServiceQualificationsRequest.FromString,
                     response_serializer=proto_dot_som_dot_v1_dot_service__qualification__pb2.ListServiceQualificationsResponse.SerializeToString,
+            ),
+            'UpdateServiceQualification': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateServiceQualification,
+                    request_deserializer=proto_dot_som_dot_v1_dot_service__qualification__pb2.UpdateServiceQualificationRequest.FromString,
+                    response_serializer=proto_dot_som_dot_v1_dot_service__qualification__pb2.ServiceQualification.SerializeToString,
             ),
             'DeleteServiceQualification': grpc.unary_unary_rpc_method_handler(
                     servicer.DeleteServiceQualification,
@@ -238,6 +256,33 @@ class ServiceQualificationService:
             '/som.v1.ServiceQualificationService/ListServiceQualifications',
             proto_dot_som_dot_v1_dot_service__qualification__pb2.ListServiceQualificationsRequest.SerializeToString,
             proto_dot_som_dot_v1_dot_service__qualification__pb2.ListServiceQualificationsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateServiceQualification(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/som.v1.ServiceQualificationService/UpdateServiceQualification',
+            proto_dot_som_dot_v1_dot_service__qualification__pb2.UpdateServiceQualificationRequest.SerializeToString,
+            proto_dot_som_dot_v1_dot_service__qualification__pb2.ServiceQualification.FromString,
             options,
             channel_credentials,
             insecure,

@@ -41,6 +41,10 @@ class ServiceQualificationServiceStub:
     """Which services can be had at a place."""
     GetServiceQualification: _grpc.UnaryUnaryMultiCallable[_service_qualification_pb2.GetServiceQualificationRequest, _service_qualification_pb2.ServiceQualification]
     ListServiceQualifications: _grpc.UnaryUnaryMultiCallable[_service_qualification_pb2.ListServiceQualificationsRequest, _service_qualification_pb2.ListServiceQualificationsResponse]
+    UpdateServiceQualification: _grpc.UnaryUnaryMultiCallable[_service_qualification_pb2.UpdateServiceQualificationRequest, _service_qualification_pb2.ServiceQualification]
+    """What it is called and what was said beside it may change, and before the end by when it is wanted.
+    INVALID_ARGUMENT for anything else, FAILED_PRECONDITION for a date that comes too late.
+    """
     DeleteServiceQualification: _grpc.UnaryUnaryMultiCallable[_service_qualification_pb2.DeleteServiceQualificationRequest, _service_qualification_pb2.DeleteServiceQualificationResponse]
     """Forgets it; what it has reserved is free again."""
 
@@ -57,6 +61,10 @@ class ServiceQualificationServiceAsyncStub(ServiceQualificationServiceStub):
     """Which services can be had at a place."""
     GetServiceQualification: _aio.UnaryUnaryMultiCallable[_service_qualification_pb2.GetServiceQualificationRequest, _service_qualification_pb2.ServiceQualification]  # type: ignore[assignment]
     ListServiceQualifications: _aio.UnaryUnaryMultiCallable[_service_qualification_pb2.ListServiceQualificationsRequest, _service_qualification_pb2.ListServiceQualificationsResponse]  # type: ignore[assignment]
+    UpdateServiceQualification: _aio.UnaryUnaryMultiCallable[_service_qualification_pb2.UpdateServiceQualificationRequest, _service_qualification_pb2.ServiceQualification]  # type: ignore[assignment]
+    """What it is called and what was said beside it may change, and before the end by when it is wanted.
+    INVALID_ARGUMENT for anything else, FAILED_PRECONDITION for a date that comes too late.
+    """
     DeleteServiceQualification: _aio.UnaryUnaryMultiCallable[_service_qualification_pb2.DeleteServiceQualificationRequest, _service_qualification_pb2.DeleteServiceQualificationResponse]  # type: ignore[assignment]
     """Forgets it; what it has reserved is free again."""
 
@@ -94,6 +102,16 @@ class ServiceQualificationServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _service_qualification_pb2.ListServiceQualificationsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_service_qualification_pb2.ListServiceQualificationsResponse, _abc.Awaitable[_service_qualification_pb2.ListServiceQualificationsResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def UpdateServiceQualification(
+        self,
+        request: _service_qualification_pb2.UpdateServiceQualificationRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_service_qualification_pb2.ServiceQualification, _abc.Awaitable[_service_qualification_pb2.ServiceQualification]]:
+        """What it is called and what was said beside it may change, and before the end by when it is wanted.
+        INVALID_ARGUMENT for anything else, FAILED_PRECONDITION for a date that comes too late.
+        """
 
     @_abc_1.abstractmethod
     def DeleteServiceQualification(

@@ -11,8 +11,12 @@ from hub.kernel.errors import Code, HubError, Kind
 from hub.messages.rpc import from_values
 from hub.platform.rpc import call
 from proto.activation.v1 import activation_pb2 as pb
+from proto.shared.v1.common_pb2 import Ref
 from tests.contract.activation.conftest import Activation
 from tests.waiting import eventually
+
+UNKNOWN = (Kind.NOT_FOUND, Code.ID_UNKNOWN, "id")
+FORBIDDEN = (Kind.NOT_ALLOWED, Code.STATE_FORBIDS, "state")
 
 
 def create(
@@ -20,7 +24,7 @@ def create(
 ) -> pb.CreateServiceRequest:
     asked = pb.Service(
         id=service,
-        service_specification_id="x",
+        service_specification=Ref(id="x"),
         state=state,
         characteristic=from_values(values.items()),
     )
@@ -77,7 +81,7 @@ async def test_a_service_lives_from_its_creation_to_its_end_with_a_monitor_for_e
 
     gone = await call(stub.DeleteService, pb.DeleteServiceRequest(idempotency_key="d", id="s"))
     assert (gone.request.method, gone.response.status_code, gone.request.body_json) == ("DELETE", "204", "")
-    assert await service(activation) == ("terminated", {})
+    assert await refusal(stub.GetService, pb.GetServiceRequest(id="s")) == UNKNOWN
     left = await call(stub.ListConfigurations, pb.ListConfigurationsRequest())
     assert left.total == 0
 
@@ -111,13 +115,18 @@ async def test_without_a_key_and_an_id_each_call_makes_a_service(activation: Act
     assert len({monitor.id for monitor in made}) == 2
 
 
-@pytest.mark.parametrize("state", ["", "reserved", "terminated"])
-async def test_a_service_is_created_active_or_inactive(activation: Activation, state: str) -> None:
-    assert await refusal(activation.stub.CreateService, create(state=state)) == (
-        Kind.INVALID,
-        Code.ATTRIBUTE_INVALID,
-        "service.state",
-    )
+@pytest.mark.parametrize(
+    ("state", "kind", "code"),
+    [
+        ("", Kind.INVALID, Code.ATTRIBUTE_INVALID),
+        ("asleep", Kind.INVALID, Code.ATTRIBUTE_INVALID),
+        ("terminated", Kind.NOT_ALLOWED, Code.STATE_FORBIDS),
+    ],
+)
+async def test_a_service_is_not_created_in_just_any_state(
+    activation: Activation, state: str, kind: Kind, code: Code
+) -> None:
+    assert await refusal(activation.stub.CreateService, create(state=state)) == (kind, code, "state")
 
 
 @pytest.mark.parametrize("identifier", ["x" * 121, "a\nb"])
@@ -125,23 +134,25 @@ async def test_an_id_is_short_and_printable(activation: Activation, identifier: 
     assert await refusal(activation.stub.CreateService, create(service=identifier)) == (
         Kind.INVALID,
         Code.ATTRIBUTE_INVALID,
-        "service.id",
+        "id",
     )
 
 
 async def test_what_a_service_does_not_allow_is_refused(activation: Activation) -> None:
     stub = activation.stub
-    unknown = (Kind.NOT_FOUND, Code.ID_UNKNOWN, "id")
-    forbidden = (Kind.NOT_ALLOWED, Code.STATE_FORBIDS, "state")
-    assert await refusal(stub.ModifyService, modify("m", speed=1)) == unknown
-    assert await refusal(stub.GetService, pb.GetServiceRequest(id="s")) == unknown
+    assert await refusal(stub.ModifyService, modify("m", speed=1)) == UNKNOWN
+    assert await refusal(stub.GetService, pb.GetServiceRequest(id="s")) == UNKNOWN
 
     await call(stub.CreateService, create())
-    assert await refusal(stub.CreateService, create("other")) == forbidden
+    assert await refusal(stub.CreateService, create("other")) == FORBIDDEN
+    assert await refusal(stub.ModifyService, modify("m", "reserved")) == FORBIDDEN
+
+    await call(stub.ModifyService, modify("t", "terminated"))
+    assert await refusal(stub.ModifyService, modify("m", speed=1)) == FORBIDDEN
 
     await call(stub.DeleteService, pb.DeleteServiceRequest(id="s"))
-    assert await refusal(stub.DeleteService, pb.DeleteServiceRequest(id="s")) == forbidden
-    assert await refusal(stub.ModifyService, modify("m", speed=1)) == forbidden
+    assert await refusal(stub.DeleteService, pb.DeleteServiceRequest(id="s")) == UNKNOWN
+    assert await refusal(stub.ModifyService, modify("m", speed=1)) == UNKNOWN
 
 
 async def test_while_a_service_is_being_changed_it_is_not_changed_by_another_request(
@@ -152,9 +163,8 @@ async def test_while_a_service_is_being_changed_it_is_not_changed_by_another_req
     begun = await call(stub.CreateService, create(speed=1))
     assert (begun.state, begun.HasField("response")) == ("InProgress", False)
     found = await call(stub.GetService, pb.GetServiceRequest(id="s"))
-    assert list(found.open_monitor_id) == [begun.id]
-    forbidden = (Kind.NOT_ALLOWED, Code.STATE_FORBIDS, "state")
-    assert await refusal(stub.CreateService, create("other")) == forbidden
+    assert (found.state, list(found.open_monitor_id)) == ("designed", [begun.id])
+    assert await refusal(stub.CreateService, create("other")) == FORBIDDEN
 
     activation.clock.advance(timedelta(seconds=60))
     await activation.unit.sweep()
@@ -197,7 +207,7 @@ async def test_services_and_monitors_are_found_by_what_they_are(activation: Acti
     both = await call(stub.ListMonitors, pb.ListMonitorsRequest(service_id=["a", "b"]))
     none = await call(stub.ListMonitors, pb.ListMonitorsRequest(state=["Lost"]))
     assert [s.id for s in active.service] == ["a"]
-    assert [(m.source_href, m.response.status_code) for m in wrong.monitor] == [("c", "422")]
+    assert [(m.source_href, m.response.status_code) for m in wrong.monitor] == [("c", "409")]
     assert (sorted(m.source_href for m in both.monitor), both.total) == (["a", "b"], 2)
     assert none.total == 0
 

@@ -19,6 +19,7 @@ from hub.platform.rpc import call
 from hub.platform.settings import Settings
 from hub.platform.topology import load_topology
 from proto.activation.v1 import activation_pb2 as pb
+from proto.shared.v1.common_pb2 import Ref
 from tests.asyncapi_schemas import validate
 from tests.contract.activation.conftest import Activation, opened
 from tests.unit.rooms.network import ElementManager
@@ -73,7 +74,7 @@ async def test_what_is_asked_is_done_by_the_element_manager_and_answered(both: B
     activation, manager = both
     asked = pb.Service(
         id="s",
-        service_specification_id="x",
+        service_specification=Ref(id="x"),
         state="active",
         characteristic=from_values({"speed": 10}.items()),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select, text
 from hub.compose.schema import migrate
 from hub.platform.database import Database, open_database
 from hub.platform.tables import Document
-from workers.activation.model import Service
+from workers.activation.service import Service
 from workers.activation.store import ACTIVATIONS, SERVICES, activations
 
 BEFORE: dict[str, dict[str, Any]] = {
@@ -46,7 +46,7 @@ async def test_activations_are_found_by_their_order_and_services_are_as_the_newe
     assert {key: a.service_order_id for key, a in known.items()} == orders
     services: dict[str, Service] = await database.read(lambda c: SERVICES.load(c, ["s"]))
     service = services["s"]
-    assert (service.state, service.characteristics, service.specification_id) == (
+    assert (service.state, service.values, service.specification.id) == (
         "active",
         {"speed": 20},
         "x",

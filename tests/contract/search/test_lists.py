@@ -68,7 +68,7 @@ async def found(database: Database, query: query_pb2.Query) -> list[int]:
 def condition(path: str, operator: str, *values: str, undeclared: bool = False) -> query_pb2.Condition:
     return query_pb2.Condition(
         path=path.split("."),
-        operator=query_pb2.Operator.Value(f"OPERATOR_{operator.upper()}"),
+        operator=f"OPERATOR_{operator.upper()}",
         value=values,
         name=path,
         undeclared=undeclared,

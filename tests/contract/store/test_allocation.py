@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from hub.compose.schema import METADATA
+from hub.kernel.values import Ref
 from hub.messages.base import SpecificationRef
 from hub.messages.rom import CreateResourceOrder, Resource, ResourceOrderItem
 from hub.platform.database import Database
@@ -89,7 +90,7 @@ async def test_of_fifty_orders_at_once_ten_get_one_of_each_and_forty_nothing(ope
 async def test_the_database_refuses_a_value_that_is_in_the_inventory_already(database: Database) -> None:
     await database.write(prepare)
     await database.write(lambda connection: handle(connection, [order(1, ["vlan"])]))
-    twice = Allocated(id="another", name="x", specification_id="vlan", pool_id="vlan", value="1", since=NOW)
+    twice = Allocated(id="another", name="x", specification=Ref("vlan"), pool_id="vlan", value="1", since=NOW)
 
     with pytest.raises(IntegrityError):
         await database.write(lambda connection: RESOURCES.save(connection, [twice]))

@@ -19,8 +19,7 @@ def told(**answer: Any) -> list[str]:
 
 def test_what_can_be_had_is_told_with_how_many_are_free() -> None:
     item = {
-        "serviceSpecificationId": "cfs",
-        "name": "Fiber",
+        "service": {"serviceSpecification": {"id": "cfs", "name": "Fiber"}},
         "qualificationResult": "qualified",
         "free": 12,
         "eligibilityUnavailabilityReason": [],
@@ -31,10 +30,12 @@ def test_what_can_be_had_is_told_with_how_many_are_free() -> None:
 
 def test_what_cannot_is_told_with_the_reason_and_what_would_do_instead() -> None:
     item = {
-        "serviceSpecificationId": "cfs",
+        "service": {"serviceSpecification": {"id": "cfs"}},
         "qualificationResult": "alternate",
         "eligibilityUnavailabilityReason": [{"code": "no-coverage", "text": "it has dsl\x1b"}],
-        "alternateServiceProposal": [{"serviceSpecificationId": "dsl", "name": "DSL", "free": 3}],
+        "alternateServiceProposal": [
+            {"alternateService": {"serviceSpecification": {"id": "dsl", "name": "DSL"}}, "free": 3}
+        ],
     }
 
     assert told(item=[item]) == [

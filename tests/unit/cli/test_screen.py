@@ -15,7 +15,7 @@ from hub.cli.cascade import SETTLED, Below, cascade
 from hub.cli.screen import STYLES, Screen, tree
 from hub.kernel.machine import Machine
 from proto.activation.v1.activation_pb2 import Activation
-from proto.rom.v1.resource_order_pb2 import ResourceOrder, ResourceOrderItem
+from proto.rom.v1.resource_order_pb2 import ResourceOrder, ResourceOrderItem, ResourceValue
 from proto.som.v1.service_order_pb2 import ServiceOrder, ServiceOrderItem, ServiceOrderPart
 from workers.activation.machine import MACHINE as ACTIVATION
 from workers.rom.machine import MACHINE as ROM
@@ -59,7 +59,14 @@ BELOW = Below(
             ],
         )
     ],
-    [ResourceOrder(id="r1", external_id="s1", state="completed", item=[ResourceOrderItem(value="1000")])],
+    [
+        ResourceOrder(
+            id="r1",
+            external_id="s1",
+            state="completed",
+            item=[ResourceOrderItem(resource=ResourceValue(value="1000"))],
+        )
+    ],
     [
         Activation(id="s1/1", service_order_id="s1", state="done"),
         Activation(id="s1/2", service_order_id="s1", state="configuring"),

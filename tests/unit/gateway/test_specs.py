@@ -101,3 +101,13 @@ def test_a_document_knows_its_paths_and_the_parameters_of_a_whole_path(tmp_path:
     assert spec.methods("/api/v1/thing/7") == {"PUT"}
     assert spec.methods("/api/v1/other") == set()
     assert [p.name for p in spec.operations["putThing"].parameters] == ["mode"]
+
+
+def test_a_document_is_mounted_at_the_path_of_each_of_its_servers(tmp_path: Path) -> None:
+    document = bundle(_write(tmp_path))
+    document["servers"].append({"url": "/other/v1"})
+    first, second = specs.Spec(document).mounts()
+
+    assert (first.base_path, second.base_path) == ("/api/v1", "/other/v1")
+    assert second.methods("/other/v1/thing/7") == first.methods("/api/v1/thing/7") == {"PUT"}
+    assert second.methods("/api/v1/thing/7") == set()

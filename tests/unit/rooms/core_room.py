@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from core import room
 from core.catalog.model import Catalog, ProductOffering, ProductSpecification
 from core.catalog.store import ENTRIES as PRODUCTS_SOLD
 from core.inventory.model import Product
@@ -19,7 +20,6 @@ from core.ordering.model import ProductOrder
 from core.ordering.node import Node
 from core.ordering.service_orders import message_for
 from core.ordering.store import CANCELLATIONS, FALLOUT, ORDERS
-from core.reconciliation import handlers
 from core.reconciliation.machine import MismatchState
 from core.reconciliation.store import MISMATCHES
 from hub.compose.schema import METADATA
@@ -37,7 +37,7 @@ from tests.stored import stored
 from tests.unit.rooms.making import NOW
 from tests.unit.rooms.som_answers import outcome
 
-ROOM = handlers.room()
+ROOM = room.room()
 #: Orders have this id in tests that have one of them.
 ORDER = "o"
 

@@ -125,11 +125,11 @@ class Layers:
     def close(self) -> None:
         self._engine.dispose()
 
-    def retire(self, specification_id: str) -> None:
-        """From now on it cannot be ordered any more."""
+    def retire(self, specification_id: str, status: str = "Retired") -> None:
+        """From now on it cannot be ordered any more; when `Obsolete`, not even changed."""
         sold = next(s for s in CATALOG if isinstance(s, ServiceSpecification) and s.id == specification_id)
         with self._engine.begin() as connection:
-            ENTRIES.load(connection, [replace(sold, version="retired", lifecycle_status="Retired")])
+            ENTRIES.load(connection, [replace(sold, version=status, lifecycle_status=status)])
 
     def order(
         self, identifier: str, action: str = "add", service: str | None = None, of: str = ACCESS, **what: Any

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from hub.compose.schema import METADATA
-from hub.kernel.values import Characteristic, Place
+from hub.kernel.values import Characteristic, Place, Ref
 from hub.messages import base
 from hub.messages.rom import (
     AvailableResource,
@@ -38,7 +38,14 @@ from workers.som.catalog import (
 )
 from workers.som.catalog_store import ENTRIES
 from workers.som.qualification.commands import DeleteQualification, RequestQualification
-from workers.som.qualification.model import Qualification, QualificationItem, QualificationKind, Search
+from workers.som.qualification.model import (
+    Qualification,
+    QualificationItem,
+    QualificationKind,
+    Search,
+    Service,
+    SpecificationRef,
+)
 from workers.som.qualification.proposal import proposal
 from workers.som.qualification.store import QUALIFICATIONS
 
@@ -113,15 +120,21 @@ class Office:
             QualificationItem(
                 id=str(number),
                 wanted=proposal(identifier, str(number), specification),
-                places=places(postcode),
-                characteristics=[Characteristic("bandwidth", 100)],
+                service=Service(
+                    service_specification=SpecificationRef(id=specification),
+                    places=places(postcode),
+                    characteristics=[Characteristic("bandwidth", 100)],
+                ),
             )
             for number, (specification, postcode) in enumerate(items, 1)
         ]
         return self.ask(QualificationKind.CHECK, identifier, items=wanted, **more)
 
-    def query(self, postcode: str, identifier: str = "q", **more: str) -> Qualification:
-        search = Search(places=places(postcode), **more)
+    def query(
+        self, postcode: str, identifier: str = "q", category: str = "", specification: str = ""
+    ) -> Qualification:
+        service = Service(service_specification=SpecificationRef(id=specification), places=places(postcode))
+        search = Search(category=Ref(category) if category else None, service=service)
         return self.ask(QualificationKind.QUERY, identifier, search=search)
 
     def ask(self, kind: QualificationKind, identifier: str, **more: Any) -> Qualification:

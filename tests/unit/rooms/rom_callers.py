@@ -9,6 +9,7 @@ from hub.kernel.clock import ManualClock
 from hub.messages import rpc
 from hub.messages.catalog_service import CatalogService
 from proto.rom.v1 import resource_order_pb2 as pb
+from proto.shared.v1 import common_pb2
 from tests.unit.rooms.rom_room import VLAN, Rom
 from workers.rom.catalog_store import CATALOGUE
 from workers.rom.rpc.catalog import ResourceCatalogService
@@ -17,6 +18,12 @@ from workers.rom.rpc.orders import ResourceOrderService
 from workers.rom.rpc.reservations import ResourceReservationService
 
 ANY: Any = None
+
+
+def asking(specification: str, **more: Any) -> pb.ResourceOrderItem:
+    """An item for a resource of a specification."""
+    named = common_pb2.Ref(id=specification)
+    return pb.ResourceOrderItem(id="1", resource=pb.ResourceValue(resource_specification=named, **more))
 
 
 class Callers:
@@ -41,8 +48,7 @@ class Callers:
     write = read
 
     async def order(self, identifier: str = "", **more: Any) -> pb.ResourceOrder:
-        item = pb.ResourceOrderItem(id="1", resource_specification_id=VLAN, service_id="s")
-        item.characteristic.extend(rpc.from_values([("tagged", True)]))
+        item = asking(VLAN, service_id="s", characteristic=rpc.from_values([("tagged", True)]))
         request = pb.CreateResourceOrderRequest(id=identifier, item=[item], **more)
         return await self.orders.CreateResourceOrder(request, ANY)
 

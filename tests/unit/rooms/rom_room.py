@@ -149,10 +149,10 @@ class Rom:
         return {pool.id: pool.available for of in self.all(POOLS) for pool in of.pools}
 
     def holds(self) -> None:
-        """What is free and what is in the inventory are together what there is, each value once."""
+        """What is free and what is in the inventory are together what there is in pools, each value once."""
         held: dict[str, list[int]] = {}
         pools = {pool.id: pool for of in self.all(POOLS) for pool in of.pools}
-        for resource in self.all(RESOURCES):
+        for resource in (r for r in self.all(RESOURCES) if r.pool_id):
             held.setdefault(resource.pool_id, []).append(int(resource.value))
         for each in pools.values():
             first, last = each.supply.bounds()

@@ -11,7 +11,8 @@ from tests.unit.rooms.making import NOW
 from workers.activation.drivers.driver import done, failed, refused
 from workers.activation.drivers.emulator.configuration import Configuration
 from workers.activation.machine import ActivationState
-from workers.activation.model import Activation, Service
+from workers.activation.model import Activation
+from workers.activation.service import Service
 
 S = ActivationState
 
@@ -83,7 +84,7 @@ def test_a_service_is_what_the_newest_activation_has_made_it() -> None:
         service.begin(made)
         made.answered(outcome, NOW)
         service.end(made, NOW)
-    assert (service.state, service.characteristics, service.applied) == ("active", {"n": 2}, 2)
+    assert (service.state, service.values, service.applied) == ("active", {"n": 2}, 2)
     assert (service.sequence, service.open) == (3, [])
 
 

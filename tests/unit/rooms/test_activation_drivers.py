@@ -214,7 +214,7 @@ def test_the_tables_of_activation_are_the_same_whatever_is_behind_it() -> None:
             for key, a in network.all(ACTIVATIONS).items()
         }
         services = {
-            key: (s.state, s.sequence, s.applied, s.open, s.characteristics)
+            key: (s.state, s.sequence, s.applied, s.open, s.values)
             for key, s in network.all(SERVICES).items()
         }
         found.append((activations, services, network.told()))

@@ -86,7 +86,7 @@ def test_what_had_acted_before_it_was_withdrawn_is_done(network: Network) -> Non
     assert network.state("k") == "configuring"
 
     assert answer(network, "k", "done") == "done"
-    assert network.service().characteristics == {"speed": 10}
+    assert network.service().values == {"speed": 10}
 
 
 def test_a_withdrawal_nobody_answers_is_said_to_nobody_and_asked_for_again(network: Network) -> None:
@@ -118,7 +118,7 @@ def test_a_late_answer_does_not_hide_what_was_done_after_it(network: Network) ->
     answer(network, "new", "done")
     answer(network, "old", "done")
 
-    assert (network.service().characteristics, network.service().applied) == ({"speed": 2}, 2)
+    assert (network.service().values, network.service().applied) == ({"speed": 2}, 2)
     assert network.service().open == []
 
 

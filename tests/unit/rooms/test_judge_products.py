@@ -1,6 +1,8 @@
 """Judging what an order says about products that are there already, and about bundles of what is there and what is new."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -172,3 +174,37 @@ def test_a_bundle_does_not_come_with_what_goes_nor_go_with_what_comes(
 ) -> None:
     found = judged_by(item("1", "pack", action=bundle_action), member)
     assert (Code.ACTION_UNSUPPORTED, "productOrderItem[2].action") in found
+
+
+@pytest.mark.parametrize(
+    ("status", "added", "changed", "ended"),
+    [
+        ("Active", True, True, True),
+        ("Launched", True, True, True),
+        ("In test", False, True, True),
+        ("Retired", False, True, True),
+        ("Obsolete", False, False, True),
+        ("Rejected", False, False, True),
+    ],
+)
+@pytest.mark.parametrize("of", ["offering", "specification"])
+def test_what_can_be_done_depends_on_the_lifecycle_of_what_is_sold(
+    of: str, status: str, *, added: bool, changed: bool, ended: bool
+) -> None:
+    sold, specification = offering("line", status=status if of == "offering" else "Active")
+    if of == "specification":
+        specification = replace(specification, lifecycle_status=status)
+    shop = catalog([sold, specification])
+
+    def allowed(action: str, **more: Any) -> bool:
+        made = order(item("1", "line", action=action, **more))
+        made.parties = [Party("kim")]
+        reasons = reasons_against(made, shop, HAS, NOW)
+        assert {reason.code for reason in reasons} <= {Code.OFFERING_NOT_SELLABLE}
+        return not reasons
+
+    assert (allowed("add"), allowed("modify", about="line"), allowed("delete", about="line")) == (
+        added,
+        changed,
+        ended,
+    )

@@ -158,5 +158,5 @@ def test_a_resource_is_given_back_to_its_own_pool_whatever_the_order_says_it_is(
     layers.handle(layers.take("CreateResourceOrder"))
     assert layers.held() == {"port": 1}
     (order,) = [o for o in layers.all(RESOURCE_ORDERS) if o.id == "ro"]
-    assert [(i.specification_id, i.value) for i in order.items] == [("vlan-id", "100"), ("port", "")]
+    assert [(i.specification_id, i.resource.value) for i in order.items] == [("vlan-id", "100"), ("port", "")]
     assert service

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from core.inventory.machine import MACHINE as PRODUCT
 from core.ordering.cancellation import CANCELLATION
 from core.ordering.fallout import FALLOUT
 from core.ordering.machine import ORDER
 from core.ordering.machine_item import ITEM
 from core.ordering.machine_node import NODE
+from core.qualification.machine import MACHINE as OFFERING_QUALIFICATION
 from core.reconciliation.machine import MISMATCH, RECONCILIATION
 from hub.kernel.errors import Code, HubError, Kind
 from hub.kernel.machine import Machine
@@ -76,6 +78,35 @@ MACHINES: dict[str, Written] = {
         {("open", "resolve"): "resolved", ("open", "clear"): "cleared"},
         {"any": None},
         {"open": ("person", None, None)},
+    ),
+    "product": Written(
+        PRODUCT,
+        {
+            ("created", "pendingActive"): "pendingActive",
+            ("created", "active"): "active",
+            ("pendingActive", "active"): "active",
+            ("pendingActive", "aborted"): "aborted",
+            ("pendingActive", "cancelled"): "cancelled",
+            ("active", "suspended"): "suspended",
+            ("active", "pendingTerminate"): "pendingTerminate",
+            ("active", "terminated"): "terminated",
+            ("suspended", "active"): "active",
+            ("pendingTerminate", "terminated"): "terminated",
+        },
+        {"any": None},
+        dict.fromkeys(
+            ("created", "pendingActive", "active", "suspended", "pendingTerminate"), ("person", None, None)
+        ),
+    ),
+    "product offering qualification": Written(
+        OFFERING_QUALIFICATION,
+        {
+            ("acknowledged", "begin"): "inProgress",
+            ("inProgress", "finish"): "done",
+            ("inProgress", "giveUp"): "terminatedWithError",
+        },
+        {"any": None},
+        {"acknowledged": ("timer", None, "begin"), "inProgress": ("machine", 60, "giveUp")},
     ),
     "cancellation": Written(
         CANCELLATION,
@@ -176,12 +207,15 @@ MACHINES: dict[str, Written] = {
             ("reserved", "release"): "released",
             ("allocated", "release"): "released",
             ("outOfService", "release"): "released",
+            ("reserved", "record"): "recorded",
+            ("recorded", "release"): "released",
         },
         {"any": None},
         {
             "reserved": ("whole", None, None),
             "allocated": ("person", None, None),
             "outOfService": ("person", None, None),
+            "recorded": ("person", None, None),
         },
     ),
     "activation": Written(
@@ -275,6 +309,8 @@ def test_every_state_that_is_not_settled_has_somebody_who_moves_it_on(written: W
         ("reconciliation", "running"),
         ("mismatch", "open"),
         ("service order", "acknowledged"),
+        ("product offering qualification", "acknowledged"),
+        ("product", "created"),
         ("service qualification", "acknowledged"),
         ("service reconciliation", "running"),
         ("service repair", "waiting"),

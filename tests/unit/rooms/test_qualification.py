@@ -153,14 +153,15 @@ def test_who_wants_only_what_is_available_sees_nothing_else(office: Office) -> N
     ("where", "more", "found"),
     [
         ("AA1", {}, ["dsl", "fiber", "home", "paper"]),
+        ("", {"category": "all"}, ["fiber"]),
         ("BB1", {}, ["dsl", "paper"]),
         ("ZZ1", {}, ["paper"]),
         ("AA1", {"category": "fixed"}, ["fiber"]),
         ("AA1", {"category": "all"}, ["fiber"]),
         ("AA1", {"category": "nobody"}, []),
-        ("AA1", {"specification_id": "dsl"}, ["dsl"]),
-        ("AA1", {"specification_id": "dsl", "category": "fixed"}, []),
-        ("BB1", {"specification_id": "fiber"}, []),
+        ("AA1", {"specification": "dsl"}, ["dsl"]),
+        ("AA1", {"specification": "dsl", "category": "fixed"}, []),
+        ("BB1", {"specification": "fiber"}, []),
     ],
 )
 def test_a_query_finds_what_can_be_ordered_there(
@@ -204,7 +205,6 @@ def test_another_request_under_the_same_id_is_a_conflict(office: Office) -> None
     ("items", "more", "path"),
     [
         ([], {}, "serviceQualificationItem"),
-        ([("", "AA1")], {}, "serviceQualificationItem[1].service.serviceSpecification"),
         ([("fiber", "AA1")], {"reserve_until": NOW}, "reserveUntil"),
         ([("fiber", "AA1")], {"reserve_until": NOW + timedelta(days=8)}, "reserveUntil"),
         ([("fiber", "AA1")], {"identifier": "q" * 65}, "id"),
@@ -220,11 +220,15 @@ def test_a_request_that_cannot_be_right_is_told_where_it_is_wrong(
     assert office.all == []
 
 
-def test_two_items_of_one_id_and_a_search_for_no_place_are_refused(office: Office) -> None:
-    with pytest.raises(HubError) as refused:
-        office.query("")
-    assert refused.value.reasons[0].path == "searchCriteria.service.place"
+def test_an_item_that_says_nothing_is_answered_like_any_that_cannot_be_had(office: Office) -> None:
+    answer = office.check(("", ""), ("paper", ""))
 
+    assert (answer.state, results(answer)) == (S.DONE, {"1": "unqualified", "2": "qualified"})
+    assert answer.items[0].wanted.reason is not None
+    assert answer.items[0].wanted.reason.code is Code.SPECIFICATION_UNKNOWN
+
+
+def test_two_items_of_one_id_are_refused(office: Office) -> None:
     item = office.check(("paper", "")).items[0]
     with pytest.raises(HubError, match="1 is there 2 times"):
         office.ask(QualificationKind.CHECK, "other", items=[item, replace(item)])

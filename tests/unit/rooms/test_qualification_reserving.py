@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from hub.kernel.errors import Code, HubError
@@ -98,6 +99,24 @@ def test_what_is_held_is_free_again_when_its_time_is_over(office: Office) -> Non
     over = office.found()
     assert (over.state, over.reservation, over.wake_at) == (S.DONE, "expired", None)
     assert over.reserved_until == UNTIL
+
+
+@pytest.mark.parametrize("told_first", ["that it is held", "that it is used"])
+def test_what_an_order_has_got_is_used_and_not_held_any_more(office: Office, told_first: str) -> None:
+    if told_first == "that it is used":
+        stop_at_reserving(office)
+    office.check(LINE, reserve_until=UNTIL)
+    held = office.rom.check(office.asked()[-1])
+    used = msgspec.structs.replace(held, reserved_until=None, used=True)
+
+    office.tell(used)
+    office.tell(held)
+
+    found = office.found()
+    assert (found.state, found.reservation, found.wake_at) == (S.DONE, "used", None)
+    assert results(found) == {"1": "qualified"}
+    office.delete()
+    assert not office.rom.released
 
 
 def test_who_deletes_a_qualification_gives_back_what_it_holds(office: Office) -> None:

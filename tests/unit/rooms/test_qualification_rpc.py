@@ -29,6 +29,7 @@ from proto.som.v1 import service_qualification_pb2 as pb
 from tests.unit.rooms.qualifying import area, specification
 from tests.waiting import eventually
 from workers.som import handlers as som
+from workers.som.catalog import ServiceCandidate, ServiceCategory
 from workers.som.catalog_store import ENTRIES
 from workers.som.qualification.proposal import proposal
 from workers.som.qualification.rpc import ServiceQualificationService
@@ -36,6 +37,8 @@ from workers.som.qualification.rpc import ServiceQualificationService
 CONTEXT: Any = None
 CATALOG = [
     specification("paper"),
+    ServiceCategory("all", "1", "All"),
+    ServiceCandidate("c-paper", "1", "Paper", "paper", ["all"]),
     specification("fiber", "port", technology="fiber", alternatives=["paper"]),
     area("town", "AA", fiber="olt"),
 ]
@@ -62,6 +65,10 @@ def check(**content: Any) -> pb.CheckServiceQualificationRequest:
     return ParseDict(content, pb.CheckServiceQualificationRequest())
 
 
+def of(specification: str) -> dict[str, Any]:
+    return {"service": {"serviceSpecification": {"id": specification}}}
+
+
 def refused(error: pytest.ExceptionInfo[HubError]) -> tuple[Kind, Code, str]:
     (reason,) = error.value.reasons
     return error.value.kind, reason.code, reason.path
@@ -82,9 +89,18 @@ FULL = {
     "description": "for a friend",
     "item": [
         {
-            "serviceSpecificationId": "fiber",
-            "place": [PLACE],
-            "characteristic": [{"name": "bandwidth", "valueJson": "100"}],
+            "service": {
+                "serviceSpecification": {
+                    "id": "fiber",
+                    "name": "ours",
+                    "href": "/fiber",
+                    "referredType": "Spec",
+                    "extensionJson": json.dumps({"@type": "T"}),
+                },
+                "place": [PLACE],
+                "characteristic": [{"name": "bandwidth", "valueJson": "100"}],
+                "extensionJson": json.dumps({"b": 2}),
+            },
             "extensionJson": json.dumps({"a": 1}),
         }
     ],
@@ -106,19 +122,17 @@ async def test_what_was_asked_for_and_what_is_answered_can_be_read(
     (alternative,) = item.pop("alternateServiceProposal")
     assert alternative.pop("id")
     assert alternative == {
-        "serviceSpecificationId": "paper",
-        "serviceSpecificationVersion": "1",
-        "name": "paper",
+        "alternateService": {"serviceSpecification": {"id": "paper", "version": "1", "name": "paper"}},
         "alternateServiceAvailabilityDate": date,
     }
     (reason,) = item.pop("eligibilityUnavailabilityReason")
     assert (reason["code"], reason["text"]) == ("no-coverage", "nothing of ours reaches BB1")
+    assert item["service"]["serviceSpecification"].pop("version") == "1"
     assert item == {
         **FULL["item"][0],  # type: ignore[index]
         "id": "1",
         "qualificationResult": "alternate",
-        "serviceSpecificationVersion": "1",
-        "name": "fiber",
+        "state": "done",
     }
     said = {name: value for name, value in FULL.items() if name != "item"}
     assert answered == {
@@ -135,7 +149,7 @@ async def test_what_was_asked_for_and_what_is_answered_can_be_read(
 
 
 async def test_reasons_are_told_to_those_who_want_them(service: ServiceQualificationService) -> None:
-    asked = check(item=[{"serviceSpecificationId": "nobody"}])
+    asked = check(item=[of("nobody")])
     answered = await service.CheckServiceQualification(asked, CONTEXT)
 
     assert answered.item[0].qualification_result == "unqualified"
@@ -145,7 +159,7 @@ async def test_reasons_are_told_to_those_who_want_them(service: ServiceQualifica
 async def test_the_task_is_answered_at_once_and_nothing_is_said_before_all_is_known(
     service: ServiceQualificationService,
 ) -> None:
-    asked = check(item=[{"serviceSpecificationId": "fiber"}], provideUnavailabilityReason=True)
+    asked = check(item=[of("fiber")], provideUnavailabilityReason=True)
     answered = await service.CheckServiceQualification(asked, CONTEXT)
 
     assert (answered.state, answered.published_state) == ("checking", "inProgress")
@@ -154,7 +168,7 @@ async def test_the_task_is_answered_at_once_and_nothing_is_said_before_all_is_kn
 
 
 async def test_who_waits_gets_the_result_when_it_is_there(service: ServiceQualificationService) -> None:
-    asked = check(id="q", item=[{"serviceSpecificationId": "fiber"}], waitSeconds=10)
+    asked = check(id="q", item=[of("fiber")], waitSeconds=10)
     answering = asyncio.create_task(service.CheckServiceQualification(asked, CONTEXT))
     await eventually(lambda: states(service))
     assert not answering.done()
@@ -179,7 +193,7 @@ async def states(service: ServiceQualificationService) -> list[str]:
 
 
 async def test_nobody_waits_longer_than_he_wants(service: ServiceQualificationService) -> None:
-    asked = check(item=[{"serviceSpecificationId": "fiber"}], waitSeconds=0.05)
+    asked = check(item=[of("fiber")], waitSeconds=0.05)
 
     assert (await service.CheckServiceQualification(asked, CONTEXT)).state == "checking"
 
@@ -204,12 +218,20 @@ async def test_the_same_request_may_wait_differently_and_another_is_a_conflict(
 
 
 async def test_a_query_says_what_was_searched_for(service: ServiceQualificationService) -> None:
-    content = {"place": [PLACE], "serviceSpecificationId": "paper"}
+    content = {
+        "searchCriteria": {
+            "id": "mine",
+            "category": {"id": "all", "name": "All", "extensionJson": "{}"},
+            "service": {**of("paper")["service"], "place": [PLACE], "extensionJson": "{}"},
+            "extensionJson": "{}",
+        }
+    }
     asked = ParseDict(content, pb.QueryServiceQualificationRequest())
 
     answered = await service.QueryServiceQualification(asked, CONTEXT)
 
     assert [(i.id, i.qualification_result) for i in answered.item] == [("paper", "qualified")]
+    assert [place.name for place in answered.item[0].service.place] == ["Home"]
     said = MessageToDict(answered)
     assert {name: said[name] for name in content} == content
     assert (answered.kind, answered.qualification_result) == ("query", "")
@@ -232,7 +254,7 @@ async def test_a_list_is_what_it_is_asked_for(
     service: ServiceQualificationService, wanted: dict[str, Any], ids: list[str]
 ) -> None:
     for identifier, name in (("a", "paper"), ("b", "fiber")):
-        asked = check(id=identifier, item=[{"serviceSpecificationId": name}])
+        asked = check(id=identifier, item=[of(name)])
         await service.CheckServiceQualification(asked, CONTEXT)
 
     request = ParseDict(wanted, pb.ListServiceQualificationsRequest())
@@ -240,3 +262,59 @@ async def test_a_list_is_what_it_is_asked_for(
 
     assert [q.id for q in listed.service_qualification] == ids
     assert listed.total == (2 if "page" in wanted else len(ids))
+
+
+async def changed(service: ServiceQualificationService, **content: Any) -> pb.ServiceQualification:
+    request = ParseDict({"id": "q", **content}, pb.UpdateServiceQualificationRequest())
+    return await service.UpdateServiceQualification(request, CONTEXT)
+
+
+async def test_what_it_is_called_may_change_and_who_knows_an_older_version_changes_nothing(
+    service: ServiceQualificationService,
+) -> None:
+    await service.CheckServiceQualification(check(id="q", item=[of("paper")], externalId="a"), CONTEXT)
+    after = await changed(service, externalId="b", description="c", extensionJson="{}", ifVersion=1)
+
+    assert (after.external_id, after.description, after.extension_json, after.version) == ("b", "c", "{}", 2)
+    with pytest.raises(HubError) as error:
+        await changed(service, ifVersion=1)
+    assert error.value.kind is Kind.STALE
+    request = pb.DeleteServiceQualificationRequest(id="q", if_version=1)
+    with pytest.raises(HubError) as error:
+        await service.DeleteServiceQualification(request, CONTEXT)
+    assert error.value.kind is Kind.STALE
+
+
+@pytest.mark.parametrize(("name", "allowed"), [("fiber", True), ("paper", False)])
+async def test_when_it_is_wanted_may_change_until_it_is_answered(
+    service: ServiceQualificationService, name: str, allowed: bool
+) -> None:
+    await service.CheckServiceQualification(check(id="q", item=[of(name)]), CONTEXT)
+    date = "2026-01-02T00:00:00Z"
+
+    if allowed:
+        after = await changed(service, expectedQualificationDate=date)
+        assert MessageToDict(after)["expectedQualificationDate"] == date
+        return
+    with pytest.raises(HubError) as error:
+        await changed(service, expectedQualificationDate=date)
+    assert refused(error) == (Kind.NOT_ALLOWED, Code.STATE_FORBIDS, "expectedQualificationDate")
+
+
+async def test_a_check_is_no_query(service: ServiceQualificationService) -> None:
+    await service.CheckServiceQualification(check(id="q", item=[of("paper")]), CONTEXT)
+    unknown = (Kind.NOT_FOUND, Code.ID_UNKNOWN, "id")
+
+    with pytest.raises(HubError) as error:
+        await service.GetServiceQualification(
+            pb.GetServiceQualificationRequest(id="q", kind="query"), CONTEXT
+        )
+    assert refused(error) == unknown
+    with pytest.raises(HubError) as error:
+        await service.DeleteServiceQualification(
+            pb.DeleteServiceQualificationRequest(id="q", kind="query"), CONTEXT
+        )
+    assert refused(error) == unknown
+    with pytest.raises(HubError) as error:
+        await changed(service, kind="query")
+    assert refused(error) == unknown

@@ -11,6 +11,7 @@ from tests.unit.rooms.making import NOW
 from tests.unit.rooms.rom_room import PORT, VLAN, Rom, item, pool
 from workers.rom.catalog import ResourceSpecification
 from workers.rom.commands import WithdrawResourceOrder
+from workers.rom.describing import values as values_of
 from workers.rom.drivers import SOURCES, Refusal, Taken
 from workers.rom.store import CANCELLATIONS, RESOURCE_ORDERS, RESOURCES
 
@@ -31,7 +32,7 @@ def test_what_is_added_is_in_the_inventory_with_all_that_was_said_of_it(rom: Rom
     assert (answer["state"], values(answer)) == ("completed", ["1", "1"])
     vlan, port = sorted(rom.all(RESOURCES), key=lambda r: r.specification_id, reverse=True)
     assert (vlan.service_id, vlan.service_order_id, vlan.resource_order_id) == ("s", "so", "ro")
-    assert (vlan.characteristics, vlan.since) == ({"tagged": True}, NOW)
+    assert (values_of(vlan.characteristics), vlan.since) == ({"tagged": True}, NOW)
     assert (vlan.state, vlan.usage_state, vlan.status) == ("allocated", "busy", "available")
     assert (port.pool_id, port.site, port.service_id) == ("b-east", "east", "")
 
@@ -82,7 +83,9 @@ def test_adding_changing_and_giving_back_go_together_in_one_order(rom: Rom) -> N
 
     assert (answer["state"], values(answer)) == ("completed", ["1", "1", "2", "1"])
     assert rom.inventory() == {"vlans 1": "allocated", "vlans 2": "allocated"}
-    assert [r.characteristics for r in rom.all(RESOURCES) if r.value == "1"] == [{"tagged": True, "speed": 9}]
+    assert [values_of(r.characteristics) for r in rom.all(RESOURCES) if r.value == "1"] == [
+        {"tagged": True, "speed": 9}
+    ]
 
 
 def test_the_same_node_of_a_plan_gets_the_same_resource_whichever_order_asks(rom: Rom) -> None:
@@ -139,7 +142,22 @@ def test_what_was_retired_cannot_be_had_any_more_but_given_back(rom: Rom) -> Non
     rom.load([ResourceSpecification(VLAN, "2", "VLAN", lifecycle_status="Retired")])
 
     assert code(rom.order("ro-2", item("w"))) == ("rejected", Code.SPECIFICATION_INACTIVE)
+    assert rom.order("ro-3", item("v", action="modify"))["state"] == "completed"
+    assert rom.order("ro-4", item("v", action="delete"))["state"] == "completed"
+
+
+def test_what_is_obsolete_can_only_be_given_back(rom: Rom) -> None:
+    rom.order("ro-1", item("v"))
+    rom.load([ResourceSpecification(VLAN, "2", "VLAN", lifecycle_status="Obsolete")])
+
+    assert code(rom.order("ro-2", item("v", action="modify"))) == ("rejected", Code.SPECIFICATION_INACTIVE)
     assert rom.order("ro-3", item("v", action="delete"))["state"] == "completed"
+
+
+def test_a_version_in_design_does_not_stop_what_there_is(rom: Rom) -> None:
+    rom.load([ResourceSpecification(VLAN, "2", "VLAN", lifecycle_status="In design")])
+
+    assert rom.order("ro", item("v"))["state"] == "completed"
 
 
 def test_a_site_nobody_serves_has_nothing(rom: Rom) -> None:

@@ -9,6 +9,7 @@ from hub.messages.reconciliation import ReportResources
 from hub.messages.rom import CancelResourceOrder, CreateResourceOrder
 from tests.unit.rooms.making import NOW
 from tests.unit.rooms.rom_room import PORT, VLAN, Rom, item
+from workers.rom.asked import order_of
 from workers.rom.commands import ChangeResource, DeleteResourceOrder, SubmitResourceOrder, WithdrawValue
 from workers.rom.resource import AdministrativeState, OperationalState
 from workers.rom.store import CANCELLATIONS, RESOURCE_ORDERS, RESOURCES
@@ -155,15 +156,15 @@ def submit(rom: Rom, specification: str = VLAN, identifier: str = "mine", servic
     order = CreateResourceOrder(
         id=identifier, external_id="my name", order_item=[item("1", specification, service=service)]
     )
-    return rom.tell(SubmitResourceOrder(order))
+    return rom.tell(SubmitResourceOrder(order_of(order))).order
 
 
 def test_a_callers_order_is_his_own_and_told_to_whoever_listens(rom: Rom) -> None:
     found = submit(rom)
     other = submit(rom, identifier="another")
 
-    assert (found.state, found.service_order_id, found.items[0].value) == ("completed", "", "1")
-    assert other.items[0].value == "2"
+    assert (found.state, found.service_order_id, found.items[0].resource.value) == ("completed", "", "1")
+    assert other.items[0].resource.value == "2"
     assert rom.said[0][1]["event"]["resourceOrder"]["externalId"] == "my name"
 
 

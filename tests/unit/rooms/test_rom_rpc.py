@@ -10,10 +10,12 @@ from msgspec.json import decode
 from hub.kernel.errors import Code, HubError, Kind
 from hub.messages import rpc
 from proto.rom.v1 import resource_order_pb2 as pb
+from proto.shared.v1 import common_pb2
 from proto.shared.v1.catalog_pb2 import GetCatalogEntryRequest
-from tests.unit.rooms.rom_callers import ANY, Callers
+from tests.unit.rooms.rom_callers import ANY, Callers, asking
 from tests.unit.rooms.rom_room import PORT, VLAN, Rom, pool
 
+MINE = common_pb2.Ref(id="mine")
 LATER = rpc.timestamp(datetime(2026, 1, 20, tzinfo=UTC))
 
 
@@ -25,7 +27,7 @@ def callers(rom: Rom) -> Callers:
 async def test_an_order_is_carried_out_and_found(callers: Callers) -> None:
     made = await callers.order("mine", external_id="my name")
 
-    assert (made.state, made.item[0].value, made.external_id) == ("completed", "1", "my name")
+    assert (made.state, made.item[0].resource.value, made.external_id) == ("completed", "1", "my name")
     assert await callers.orders.GetResourceOrder(pb.GetResourceOrderRequest(id="mine"), ANY) == made
     listed = await callers.orders.ListResourceOrders(
         pb.ListResourceOrdersRequest(external_id=["my name"], state=["completed"]), ANY
@@ -46,12 +48,12 @@ async def test_a_request_for_nothing_is_refused(callers: Callers) -> None:
     ):
         with pytest.raises(HubError) as refused:
             await asked
-        assert (refused.value.kind, refused.value.reasons[0].path) == (Kind.INVALID, "item")
+        assert (refused.value.kind, refused.value.reasons[0].path) == (Kind.INVALID, "orderItem")
 
 
 async def test_an_id_that_no_table_could_hold_is_refused(callers: Callers) -> None:
-    long, asked = "x" * 121, pb.ResourceOrderItem(id="1", resource_specification_id=VLAN)
-    for_long = pb.ResourceOrderItem(id="1", resource_specification_id=VLAN, service_id=long)
+    long, asked = "x" * 121, asking(VLAN)
+    for_long = asking(VLAN, service_id=long)
     for refusal, path in (
         (callers.orders.CreateResourceOrder(pb.CreateResourceOrderRequest(id=long, item=[asked]), ANY), "id"),
         (
@@ -61,7 +63,7 @@ async def test_an_id_that_no_table_could_hold_is_refused(callers: Callers) -> No
         (callers.reservations.ReleaseReservation(pb.ReleaseReservationRequest(), ANY), "id"),
         (
             callers.orders.CreateResourceOrder(pb.CreateResourceOrderRequest(item=[for_long]), ANY),
-            "item.service_id",
+            "orderItem[0].resource.serviceId",
         ),
     ):
         with pytest.raises(HubError) as refused:
@@ -72,7 +74,9 @@ async def test_an_id_that_no_table_could_hold_is_refused(callers: Callers) -> No
 async def test_what_nobody_knows_is_not_found(callers: Callers) -> None:
     for asked in (
         callers.orders.GetResourceOrder(pb.GetResourceOrderRequest(id="x"), ANY),
-        callers.orders.CancelResourceOrder(pb.CancelResourceOrderRequest(resource_order_id="x"), ANY),
+        callers.orders.CancelResourceOrder(
+            pb.CancelResourceOrderRequest(resource_order=common_pb2.Ref(id="x")), ANY
+        ),
         callers.inventory.GetResource(pb.GetResourceRequest(id="x"), ANY),
         callers.inventory.ChangeResource(pb.ChangeResourceRequest(id="x"), ANY),
         callers.entries.GetCatalogEntry(GetCatalogEntryRequest(kind="resourceSpecification", id="x"), ANY),
@@ -85,7 +89,7 @@ async def test_what_nobody_knows_is_not_found(callers: Callers) -> None:
 async def test_a_cancellation_waits_for_its_date_and_can_be_brought_forward(callers: Callers) -> None:
     await callers.order("mine", requested_start_date=LATER)
     request = pb.CancelResourceOrderRequest(
-        resource_order_id="mine", cancellation_reason="a", requested_cancellation_date=LATER
+        resource_order=MINE, cancellation_reason="a", requested_cancellation_date=LATER
     )
     waiting = await callers.orders.CancelResourceOrder(request, ANY)
     request.ClearField("requested_cancellation_date")
@@ -106,7 +110,7 @@ async def test_a_cancellation_whose_date_comes_after_the_order_has_ended_is_refu
     start, end = datetime(2026, 1, 2, tzinfo=UTC), datetime(2026, 1, 3, tzinfo=UTC)
     await callers.order("mine", requested_start_date=rpc.timestamp(start))
     request = pb.CancelResourceOrderRequest(
-        resource_order_id="mine", requested_cancellation_date=rpc.timestamp(end)
+        resource_order=MINE, requested_cancellation_date=rpc.timestamp(end)
     )
     task = await callers.orders.CancelResourceOrder(request, ANY)
     rom.pass_time(start - rom.now)
@@ -144,7 +148,7 @@ async def test_resources_are_found_by_what_they_are(callers: Callers, wanted: An
 
 
 async def reserve(callers: Callers) -> pb.Reservation:
-    item = pb.ResourceOrderItem(id="1", resource_specification_id=PORT, site="east")
+    item = asking(PORT, place=common_pb2.Place(id="east"))
     request = pb.ResourceRequest(id="r", item=[item], reserve_until=LATER)
     return await callers.reservations.ReserveResources(request, ANY)
 
@@ -296,4 +300,4 @@ async def test_a_specification_gets_another_pool(callers: Callers, rom: Rom) -> 
     made = await callers.order("mine")
 
     assert rom.inventory() == {"a-vlans 1": "allocated"}
-    assert made.item[0].value == "1"
+    assert made.item[0].resource.value == "1"

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from hub.kernel.errors import Code
 from tests.unit.rooms.layers import ACCESS, Layers, built
 from tests.unit.rooms.making import NOW
@@ -58,6 +60,20 @@ def test_what_cannot_be_had_any_more_at_its_date_comes_to_nothing(layers: Layers
     layers.run()
     assert (layers.answers("so"), code(layers)) == (["rejected"], Code.SPECIFICATION_INACTIVE)
     assert layers.service("so").state == "terminated"
+    layers.check()
+
+
+@pytest.mark.parametrize(("status", "changed"), [("Retired", "completed"), ("Obsolete", "rejected")])
+def test_what_was_retired_can_be_changed_and_what_is_obsolete_only_ended(
+    layers: Layers, status: str, changed: str
+) -> None:
+    service = built(layers)
+    layers.retire(ACCESS, status)
+    layers.order("change", "modify", service, bandwidth=2)
+    layers.run()
+    layers.order("end", "delete", service)
+    layers.run()
+    assert (layers.answers("change")[-1], layers.answers("end")[-1]) == (changed, "completed")
     layers.check()
 
 

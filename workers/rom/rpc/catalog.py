@@ -29,18 +29,23 @@ class ResourceCatalogService(resource_order_pb2_grpc.ResourceCatalogServiceServi
     async def LoadResourceCatalog(
         self, request: pb.LoadResourceCatalogRequest, context: Context
     ) -> pb.LoadResourceCatalogResponse:
-        entries = [
-            *map(_to_specification, request.resource_specification),
-            *map(_to_candidate, request.resource_candidate),
-            *map(_to_category, request.resource_category),
-            *map(_to_catalog, request.resource_catalog),
-        ]
-        pools, at = [_to_pool(pool) for pool in request.resource_pool], self._clock.now()
+        new, at = entries(request), self._clock.now()
+        pools = [_to_pool(pool) for pool in request.resource_pool]
 
         def load(connection: Connection) -> int:
-            return ENTRIES.load(connection, entries, at) + load_pools(connection, pools)
+            return ENTRIES.load(connection, new, at) + load_pools(connection, pools)
 
         return pb.LoadResourceCatalogResponse(added=await self._database.write(load))
+
+
+def entries(request: pb.LoadResourceCatalogRequest) -> list[Any]:
+    """What a request holds, with our defaults where it is silent."""
+    return [
+        *map(_to_specification, request.resource_specification),
+        *map(_to_candidate, request.resource_candidate),
+        *map(_to_category, request.resource_category),
+        *map(_to_catalog, request.resource_catalog),
+    ]
 
 
 def _to_specification(message: pb.ResourceSpecification) -> ResourceSpecification:

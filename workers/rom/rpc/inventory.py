@@ -7,16 +7,31 @@ import grpc
 from sqlalchemy import select
 
 from hub.kernel.errors import Code, Kind, refuse
+from hub.kernel.ids import new_id
 from hub.messages import rpc
 from hub.platform.database import Database
 from hub.platform.reading import among, read_one, read_page
 from hub.platform.runner import Runner
 from proto.rom.v1 import resource_order_pb2 as pb
 from proto.rom.v1 import resource_order_pb2_grpc
-from workers.rom.commands import ChangeResource, WithdrawValue
+from workers.rom.commands import (
+    ChangeResource,
+    CreateResource,
+    DeleteResource,
+    UpdateResource,
+    WithdrawValue,
+)
 from workers.rom.pools import Pool
-from workers.rom.resource import AdministrativeState, OperationalState, Resource
-from workers.rom.rpc.mapping import from_count
+from workers.rom.resource import (
+    AdministrativeState,
+    OperationalState,
+    Resource,
+    ResourceStatus,
+    States,
+    UsageState,
+)
+from workers.rom.rpc.mapping import from_count, from_place, to_place, to_ref, to_service_id
+from workers.rom.rpc.search import RESOURCE_SEARCH
 from workers.rom.store import POOLS, RESOURCES, pools, resources
 
 Context = grpc.aio.ServicerContext[Any, Any]
@@ -48,19 +63,45 @@ class ResourceInventoryService(resource_order_pb2_grpc.ResourceInventoryServiceS
             table.resource_order_id: request.resource_order_id,
         }
         found, total = await read_page(
-            self._database, RESOURCES, request.page, among(wanted), [table.pool_id]
+            self._database,
+            RESOURCES,
+            request.page,
+            among(wanted),
+            [table.pool_id],
+            search=RESOURCE_SEARCH,
+            query=request.query,
         )
         return pb.ListResourcesResponse(resource=[_from_resource(r) for r in found], total=total)
 
+    async def CreateResource(self, request: pb.CreateResourceRequest, context: Context) -> pb.Resource:
+        identifier = rpc.identifier(request.resource.id or new_id(), "id")
+        command = CreateResource(_to_resource(request.resource, identifier), _to_states(request.resource))
+        return _from_resource(await self._runner.execute(command, correlation=identifier))
+
+    async def UpdateResource(self, request: pb.UpdateResourceRequest, context: Context) -> pb.Resource:
+        identifier = request.resource.id
+        command = UpdateResource(
+            _to_resource(request.resource, identifier),
+            _to_states(request.resource),
+            by=request.by,
+            if_version=request.if_version,
+        )
+        return _from_resource(await self._runner.execute(command, correlation=identifier))
+
+    async def DeleteResource(
+        self, request: pb.DeleteResourceRequest, context: Context
+    ) -> pb.DeleteResourceResponse:
+        await self._runner.execute(DeleteResource(request.id), correlation=request.id)
+        return pb.DeleteResourceResponse()
+
     async def ChangeResource(self, request: pb.ChangeResourceRequest, context: Context) -> pb.Resource:
+        administrative, operational = _to_two_states(request)
         command = ChangeResource(
             id=request.id,
             by=request.by,
             why=request.why,
-            administrative_state=_state(
-                AdministrativeState, request.administrative_state, "administrativeState"
-            ),
-            operational_state=_state(OperationalState, request.operational_state, "operationalState"),
+            administrative_state=administrative,
+            operational_state=operational,
         )
         return _from_resource(await self._runner.execute(command, correlation=request.id))
 
@@ -98,6 +139,43 @@ def _state(kind: type[State], text: str, path: str) -> State | None:
     return kind(text)
 
 
+def _to_two_states(
+    message: pb.Resource | pb.ChangeResourceRequest,
+) -> tuple[AdministrativeState | None, OperationalState | None]:
+    return (
+        _state(AdministrativeState, message.administrative_state, "administrativeState"),
+        _state(OperationalState, message.operational_state, "operationalState"),
+    )
+
+
+def _to_states(message: pb.Resource) -> States:
+    administrative, operational = _to_two_states(message)
+    return States(
+        administrative=administrative,
+        operational=operational,
+        usage=_state(UsageState, message.usage_state, "usageState"),
+        status=_state(ResourceStatus, message.status, "resourceStatus"),
+    )
+
+
+def _to_resource(message: pb.Resource, identifier: str) -> Resource:
+    """What a caller says of a resource but its states; the rest is left as a new one has it."""
+    if not message.name:
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "a resource has a name", "name")
+    return Resource(
+        id=identifier,
+        name=message.name,
+        since=None,
+        specification=to_ref(message, "resource_specification"),
+        value=message.value,
+        place=to_place(message),
+        service_id=to_service_id(message, "resource"),
+        start_operating_date=rpc.moment(message, "start_operating_date"),
+        characteristics=[rpc.to_characteristic(c) for c in message.characteristic],
+        extension=message.extension_json,
+    )
+
+
 def _from_resource(resource: Resource) -> pb.Resource:
     return pb.Resource(
         id=resource.id,
@@ -108,16 +186,18 @@ def _from_resource(resource: Resource) -> pb.Resource:
         operational_state=resource.operational_state,
         usage_state=resource.usage_state,
         name=resource.name,
-        resource_specification_id=resource.specification_id,
+        resource_specification=rpc.from_ref(resource.specification),
         pool_id=resource.pool_id,
         value=resource.value,
-        site=resource.site,
+        place=from_place(resource.place),
         resource_order_id=resource.resource_order_id,
         service_order_id=resource.service_order_id,
         service_id=resource.service_id,
         reservation_id=resource.reservation_id,
         since=rpc.timestamp(resource.since),
-        characteristic=rpc.from_values(resource.characteristics.items()),
+        start_operating_date=rpc.timestamp(resource.start_operating_date),
+        characteristic=[rpc.from_characteristic(c) for c in resource.characteristics],
+        extension_json=resource.extension,
     )
 
 

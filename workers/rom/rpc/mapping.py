@@ -5,32 +5,87 @@ from typing import Any
 
 from google.protobuf import json_format, struct_pb2
 
-from hub.kernel.errors import Reason
+from hub.kernel.errors import Code, Kind, Reason, refuse
+from hub.kernel.values import Place, Ref
 from hub.messages import rpc
-from hub.messages.base import NamedValue, Place, SpecificationRef
-from hub.messages.rom import Resource, ResourceOrderItem
 from proto.rom.v1 import resource_order_pb2 as pb
 from proto.shared.v1 import common_pb2
+from workers.rom.model import OrderItem, ResourceValue
 
 
-def to_items(items: Iterable[pb.ResourceOrderItem]) -> list[ResourceOrderItem]:
-    """Items as the message contracts have them."""
-    return [
-        ResourceOrderItem(id=item.id, action=item.action or "add", resource=_to_resource(item))
-        for item in items
-    ]
+def to_items(items: Iterable[pb.ResourceOrderItem]) -> list[OrderItem]:
+    """What is asked for; without any item, or an id for each, a `HubError`."""
+    found = [_to_item(item, f"orderItem[{at}]") for at, item in enumerate(items)]
+    if not found:
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "nothing is asked for", "orderItem")
+    return found
 
 
-def _to_resource(item: pb.ResourceOrderItem) -> Resource:
-    named = map(rpc.to_characteristic, item.characteristic)
-    return Resource(
-        id=item.resource_id or None,
-        value=item.value or None,
-        resource_specification=SpecificationRef(id=item.resource_specification_id),
-        place=Place(id=item.site) if item.site else None,
-        service_id=rpc.identifier(item.service_id, "item.service_id") if item.service_id else None,
-        resource_characteristic=[NamedValue(name=c.name, value=c.value) for c in named],
+def _to_item(item: pb.ResourceOrderItem, path: str) -> OrderItem:
+    return OrderItem(
+        id=rpc.identifier(item.id, f"{path}.id", longest=1000),
+        action=item.action or "add",
+        resource=_to_value(item.resource, f"{path}.resource"),
+        quantity=item.quantity,
+        specification=to_ref(item, "resource_specification"),
+        extension=item.extension_json,
     )
+
+
+def _to_value(message: pb.ResourceValue, path: str) -> ResourceValue:
+    return ResourceValue(
+        id=message.id,
+        name=message.name,
+        value=message.value,
+        specification=to_ref(message, "resource_specification"),
+        place=to_place(message),
+        service_id=to_service_id(message, path),
+        characteristics=[rpc.to_characteristic(c) for c in message.characteristic],
+        extension=message.extension_json,
+    )
+
+
+def from_item(item: OrderItem) -> pb.ResourceOrderItem:
+    about = _from_value(item.resource)
+    return pb.ResourceOrderItem(
+        id=item.id,
+        action=item.action,
+        state=item.state,
+        resource=about if about.ByteSize() else None,
+        quantity=item.quantity,
+        resource_specification=rpc.from_ref(item.specification),
+        extension_json=item.extension,
+    )
+
+
+def _from_value(about: ResourceValue) -> pb.ResourceValue:
+    return pb.ResourceValue(
+        id=about.id,
+        name=about.name,
+        value=about.value,
+        resource_specification=rpc.from_ref(about.specification),
+        place=from_place(about.place),
+        service_id=about.service_id,
+        characteristic=[rpc.from_characteristic(c) for c in about.characteristics],
+        extension_json=about.extension,
+    )
+
+
+def to_ref(message: Any, name: str) -> Ref | None:
+    return rpc.to_ref(getattr(message, name)) if message.HasField(name) else None
+
+
+def to_place(message: Any) -> Place | None:
+    return rpc.to_place(message.place) if message.HasField("place") else None
+
+
+def from_place(place: Place | None) -> common_pb2.Place | None:
+    return rpc.from_place(place) if place is not None else None
+
+
+def to_service_id(message: Any, path: str) -> str:
+    """As it can be looked up by; '' for no service."""
+    return rpc.identifier(message.service_id, f"{path}.serviceId") if message.service_id else ""
 
 
 def from_reason(reason: Reason | None) -> common_pb2.Reason | None:

@@ -4,19 +4,23 @@ from typing import Any
 
 import grpc
 
-from hub.kernel.errors import Code, Kind, refuse
-from hub.kernel.ids import new_id
+from hub.kernel.ids import derived_id, new_id
 from hub.messages import rpc
-from hub.messages.rom import CreateResourceOrder
 from hub.platform.database import Database
 from hub.platform.reading import among, read_one, read_page
 from hub.platform.runner import Runner
 from proto.rom.v1 import resource_order_pb2 as pb
 from proto.rom.v1 import resource_order_pb2_grpc
 from workers.rom.cancellation import Cancellation
-from workers.rom.commands import DeleteResourceOrder, SubmitResourceOrder, WithdrawResourceOrder
-from workers.rom.model import OrderItem, ResourceOrder
-from workers.rom.rpc.mapping import from_reason, to_items
+from workers.rom.commands import (
+    DeleteResourceOrder,
+    SubmitResourceOrder,
+    UpdateResourceOrder,
+    WithdrawResourceOrder,
+)
+from workers.rom.model import ResourceOrder
+from workers.rom.rpc.mapping import from_item, from_reason, to_items
+from workers.rom.rpc.search import CANCELLATION_SEARCH, ORDER_SEARCH
 from workers.rom.store import CANCELLATIONS, RESOURCE_ORDERS, cancellations, resource_orders
 
 Context = grpc.aio.ServicerContext[Any, Any]
@@ -30,17 +34,12 @@ class ResourceOrderService(resource_order_pb2_grpc.ResourceOrderServiceServicer)
     async def CreateResourceOrder(
         self, request: pb.CreateResourceOrderRequest, context: Context
     ) -> pb.ResourceOrder:
-        if not request.item:
-            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "an order needs an item", "item")
-        identifier = rpc.identifier(request.id or new_id(), "id")
-        order = CreateResourceOrder(
-            id=identifier,
-            external_id=request.external_id or identifier,
-            order_item=to_items(request.item),
-            requested_start_date=rpc.moment(request, "requested_start_date"),
-            reservation_id=request.reservation_id or None,
-        )
-        return _from_order(await self._runner.execute(SubmitResourceOrder(order), correlation=identifier))
+        keyed = derived_id("resource order", request.idempotency_key) if request.idempotency_key else ""
+        order = _to_order(request, rpc.identifier(request.id or keyed or new_id(), "id"))
+        submitted = await self._runner.execute(SubmitResourceOrder(order), correlation=order.id)
+        made = _from_order(submitted.order)
+        made.replayed = submitted.replayed
+        return made
 
     async def GetResourceOrder(
         self, request: pb.GetResourceOrderRequest, context: Context
@@ -57,9 +56,22 @@ class ResourceOrderService(resource_order_pb2_grpc.ResourceOrderServiceServicer)
             columns.state: request.state,
         }
         found, total = await read_page(
-            self._database, RESOURCE_ORDERS, request.page, among(wanted), [columns.order_date]
+            self._database,
+            RESOURCE_ORDERS,
+            request.page,
+            among(wanted),
+            [columns.order_date],
+            search=ORDER_SEARCH,
+            query=request.query,
         )
         return pb.ListResourceOrdersResponse(resource_order=[_from_order(o) for o in found], total=total)
+
+    async def UpdateResourceOrder(
+        self, request: pb.UpdateResourceOrderRequest, context: Context
+    ) -> pb.ResourceOrder:
+        wanted = request.resource_order
+        command = UpdateResourceOrder(_to_order(wanted, wanted.id), request.if_version)
+        return _from_order(await self._runner.execute(command, correlation=wanted.id))
 
     async def DeleteResourceOrder(
         self, request: pb.DeleteResourceOrderRequest, context: Context
@@ -71,11 +83,13 @@ class ResourceOrderService(resource_order_pb2_grpc.ResourceOrderServiceServicer)
         self, request: pb.CancelResourceOrderRequest, context: Context
     ) -> pb.ResourceOrderCancellation:
         command = WithdrawResourceOrder(
-            request.resource_order_id,
+            request.resource_order.id,
             request.cancellation_reason,
             rpc.moment(request, "requested_cancellation_date"),
+            request.extension_json,
+            rpc.to_ref(request.resource_order),
         )
-        return _from_cancellation(await self._runner.execute(command, correlation=request.resource_order_id))
+        return _from_cancellation(await self._runner.execute(command, correlation=request.resource_order.id))
 
     async def GetResourceOrderCancellation(
         self, request: pb.GetResourceOrderCancellationRequest, context: Context
@@ -92,11 +106,30 @@ class ResourceOrderService(resource_order_pb2_grpc.ResourceOrderServiceServicer)
             columns.state: request.state,
         }
         found, total = await read_page(
-            self._database, CANCELLATIONS, request.page, among(wanted), [columns.requested_at]
+            self._database,
+            CANCELLATIONS,
+            request.page,
+            among(wanted),
+            [columns.requested_at],
+            search=CANCELLATION_SEARCH,
+            query=request.query,
         )
         return pb.ListResourceOrderCancellationsResponse(
             cancellation=[_from_cancellation(c) for c in found], total=total
         )
+
+
+def _to_order(message: pb.CreateResourceOrderRequest | pb.ResourceOrder, identifier: str) -> ResourceOrder:
+    """What a caller says of an order; the rest is left as a new order has it."""
+    return ResourceOrder(
+        id=identifier,
+        external_id=message.external_id or identifier,
+        order_date=rpc.BEGINNING,
+        items=to_items(message.item),
+        requested_start_date=rpc.moment(message, "requested_start_date"),
+        reservation_id=message.reservation_id,
+        extension=message.extension_json,
+    )
 
 
 def _from_order(order: ResourceOrder) -> pb.ResourceOrder:
@@ -109,23 +142,11 @@ def _from_order(order: ResourceOrder) -> pb.ResourceOrder:
         reservation_id=order.reservation_id,
         order_date=rpc.timestamp(order.order_date),
         requested_start_date=rpc.timestamp(order.requested_start_date),
+        start_date=rpc.timestamp(order.start_date),
         completion_date=rpc.timestamp(order.completion_date),
-        item=[_from_item(item) for item in order.items],
+        item=[from_item(item) for item in order.items],
         reason=from_reason(order.reason),
-    )
-
-
-def _from_item(item: OrderItem) -> pb.ResourceOrderItem:
-    return pb.ResourceOrderItem(
-        id=item.id,
-        action=item.action,
-        state=item.state,
-        resource_specification_id=item.specification_id,
-        resource_id=item.resource_id,
-        value=item.value,
-        site=item.site,
-        service_id=item.service_id,
-        characteristic=rpc.from_values(item.characteristics.items()),
+        extension_json=order.extension,
     )
 
 
@@ -134,10 +155,11 @@ def _from_cancellation(task: Cancellation) -> pb.ResourceOrderCancellation:
         id=task.id,
         version=task.version,
         state=task.state,
-        resource_order_id=task.order_id,
+        resource_order=rpc.from_ref(task.order),
         cancellation_reason=task.why,
         requested_at=rpc.timestamp(task.requested_at),
         requested_cancellation_date=rpc.timestamp(task.requested_cancellation_date),
         effective_cancellation_date=rpc.timestamp(task.effective_cancellation_date),
         reason=from_reason(task.reason),
+        extension_json=task.extension,
     )

@@ -7,13 +7,15 @@ import grpc
 from hub.kernel.errors import Code, Kind, refuse
 from hub.kernel.ids import new_id
 from hub.messages import rpc
-from hub.messages.rom import CheckResourceAvailability, ReleaseReservation
+from hub.messages.base import Place, SpecificationRef
+from hub.messages.rom import CheckResourceAvailability, ReleaseReservation, Resource, ResourceOrderItem
 from hub.platform.database import Database
 from hub.platform.reading import among, read_one, read_page
 from hub.platform.runner import Runner
 from proto.rom.v1 import resource_order_pb2 as pb
 from proto.rom.v1 import resource_order_pb2_grpc
 from workers.rom.commands import ReserveResources
+from workers.rom.model import OrderItem
 from workers.rom.reservation import Reservation
 from workers.rom.rpc.mapping import from_count, from_reason, to_items
 from workers.rom.store import RESERVATIONS, reservations
@@ -65,15 +67,23 @@ class ResourceReservationService(resource_order_pb2_grpc.ResourceReservationServ
 
 
 def _to_check(request: pb.ResourceRequest) -> CheckResourceAvailability:
-    if not request.item:
-        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "nothing is asked for", "item")
     identifier = rpc.identifier(request.id or new_id(), "id")
     return CheckResourceAvailability(
         id=identifier,
         external_id=request.external_id or identifier,
-        order_item=to_items(request.item),
+        order_item=[_to_item(item) for item in to_items(request.item)],
         reserve_until=rpc.moment(request, "reserve_until"),
     )
+
+
+def _to_item(item: OrderItem) -> ResourceOrderItem:
+    """What matters of an item when it is only looked for."""
+    resource = Resource(
+        resource_specification=SpecificationRef(id=item.specification_id),
+        value=item.resource.value or None,
+        place=Place(id=item.site) if item.site else None,
+    )
+    return ResourceOrderItem(id=item.id, action=item.action, resource=resource)
 
 
 def _from_reservation(reservation: Reservation) -> pb.Reservation:

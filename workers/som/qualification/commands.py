@@ -1,5 +1,7 @@
 """What callers may ask for: the commands behind som.v1.ServiceQualificationService."""
 
+from datetime import datetime
+
 import msgspec
 
 from workers.som.qualification.model import Qualification
@@ -11,5 +13,19 @@ class RequestQualification(msgspec.Struct):
     qualification: Qualification
 
 
+class ChangeQualification(msgspec.Struct):
+    """All of it as it shall be. `kind` '' is either, `if_version` 0 any."""
+
+    id: str
+    external_id: str
+    description: str
+    expected_date: datetime | None
+    extension: str
+    kind: str = ""
+    if_version: int = 0
+
+
 class DeleteQualification(msgspec.Struct):
     id: str
+    kind: str = ""
+    if_version: int = 0

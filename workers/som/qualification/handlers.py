@@ -13,10 +13,14 @@ from hub.messages.rom import (
 )
 from hub.platform.unit_of_work import Handler, Step
 from workers.som.catalog_store import current_catalog
-from workers.som.qualification.commands import DeleteQualification, RequestQualification
+from workers.som.qualification.commands import (
+    ChangeQualification,
+    DeleteQualification,
+    RequestQualification,
+)
 from workers.som.qualification.judge import reasons_against
 from workers.som.qualification.machine import QualificationState as S
-from workers.som.qualification.model import Qualification
+from workers.som.qualification.model import Qualification, Reservation
 from workers.som.qualification.proposal import NeededResource
 from workers.som.qualification.store import QUALIFICATIONS
 
@@ -43,9 +47,16 @@ def request(step: Step, command: RequestQualification) -> Qualification:
     return asked
 
 
+def change(step: Step, command: ChangeQualification) -> Qualification:
+    """What a caller may still say of it."""
+    qualification = _meant(step, command)
+    qualification.change(command.external_id, command.description, command.expected_date, command.extension)
+    return qualification
+
+
 def delete(step: Step, command: DeleteQualification) -> None:
     """Forgets it; what it holds, or may yet be given, is free again."""
-    qualification = step.get(QUALIFICATIONS, command.id)
+    qualification = _meant(step, command)
     if qualification.may_hold:
         _release(step, qualification)
     step.remove(QUALIFICATIONS, qualification.id)
@@ -55,13 +66,16 @@ def answered(step: Step, message: ResourceAvailabilityEvent) -> None:
     """ROM says what could be had, or that it holds it."""
     answer = message.event.resource_availability
     known = step.look(QUALIFICATIONS, answer.external_id)
+    if known is not None and known.reservation is Reservation.HELD and answer.used:
+        step.get(QUALIFICATIONS, answer.external_id).use()
+        return
     if known is None or known.settled:
         # It was deleted or given up, or ROM has said so before: that will not change.
         log.info("event.ignored", room="som", type="ResourceAvailabilityEvent", about=answer.external_id)
         return
     qualification = step.get(QUALIFICATIONS, answer.external_id)
     available = {item.id: item for item in answer.item}
-    if qualification.answered(answer.id, available, answer.reserved_until, step.now):
+    if qualification.answered(answer.id, available, answer.reserved_until, step.now, used=answer.used):
         _ask(step, qualification)
 
 
@@ -75,6 +89,18 @@ def overdue(step: Step, qualification: Qualification) -> None:
     if qualification.settled and may_hold:
         _release(step, qualification)
     _ask(step, qualification)
+
+
+def _meant(step: Step, command: ChangeQualification | DeleteQualification) -> Qualification:
+    """The one a command is about, as the caller knows it."""
+    found = step.find(QUALIFICATIONS, command.id)
+    if found is None or command.kind not in {"", found.kind}:
+        text = f"there is no service qualification {command.id}"
+        raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, text, "id")
+    if command.if_version not in {0, found.version}:
+        text = f"qualification {found.id} has version {found.version}, not {command.if_version}"
+        raise refuse(Kind.STALE, Code.VERSION_STALE, text)
+    return found
 
 
 def _ask(step: Step, qualification: Qualification) -> None:
@@ -117,6 +143,7 @@ HANDLERS: dict[str, Handler] = {
     "RequestQualification": Handler(
         RequestQualification, request, lambda c: [(QUALIFICATIONS, c.qualification.id)]
     ),
+    "ChangeQualification": Handler(ChangeQualification, change, lambda c: [(QUALIFICATIONS, c.id)]),
     "DeleteQualification": Handler(DeleteQualification, delete, lambda c: [(QUALIFICATIONS, c.id)]),
     "ResourceAvailabilityEvent": Handler(
         ResourceAvailabilityEvent,

@@ -21,18 +21,11 @@ def reasons_against(asked: Qualification, now: datetime) -> list[Reason]:
 def _mistakes(asked: Qualification, now: datetime) -> Iterator[tuple[str, str]]:
     if len(asked.id) > LONGEST_ID:
         yield "id", f"has at most {LONGEST_ID} characters"
-    if asked.search is not None:
-        if not asked.search.places:
-            yield "searchCriteria.service.place", "says where something is wanted"
-    elif not asked.items:
+    if asked.search is None and not asked.items:
         yield "serviceQualificationItem", "there is at least one"
     for identifier, count in Counter(item.id for item in asked.items).items():
         if count > 1:
             yield "serviceQualificationItem", f"{identifier} is there {count} times"
-    for item in asked.items:
-        if not item.wanted.specification_id:
-            place = f"serviceQualificationItem[{item.id}].service.serviceSpecification"
-            yield place, "says what is wanted"
     until = asked.reserve_until
     if until is not None and not now < until <= now + LONGEST_RESERVATION:
         yield "reserveUntil", f"has to lie ahead, by at most {LONGEST_RESERVATION.days} days"

@@ -6,14 +6,15 @@ from datetime import datetime
 from enum import StrEnum
 
 from hub.kernel.aggregate import Aggregate
-from hub.kernel.errors import Code, Reason
+from hub.kernel.errors import Code, Kind, Reason, refuse
 from hub.kernel.ids import derived_id
-from hub.kernel.values import Characteristic, Place
+from hub.kernel.values import Characteristic, Place, Ref
 from hub.messages.rom import AvailableResource
 from workers.som.catalog import Catalog, Facing, ServiceSpecification
 from workers.som.qualification.machine import (
     LONGEST_ANSWER,
     MACHINE,
+    PUBLISHED,
     QualificationEvent,
     QualificationState,
 )
@@ -40,19 +41,51 @@ class Result(StrEnum):
 class Reservation(StrEnum):
     NONE = "none"
     HELD = "held"
+    USED = "used"  # an order has got all of it
     EXPIRED = "expired"
 
 
 @dataclass(slots=True, kw_only=True)
-class QualificationItem:
-    """One service at one place. The alternatives come from the catalogue when the qualification begins."""
+class SpecificationRef:
+    """Version and name are those of what was looked at, where nobody has said others."""
 
-    id: str
-    wanted: Proposal
+    id: str = ""
+    version: str = ""
+    name: str = ""
+    href: str = ""
+    referred_type: str = ""
+    extension: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Service:
+    """A service that is asked about, as it was said; the first of its places counts."""
+
+    service_specification: SpecificationRef = field(default_factory=SpecificationRef)
     places: list[Place] = field(default_factory=list)
     characteristics: list[Characteristic] = field(default_factory=list)
     extension: str = ""
+
+    def name(self, looked_at: Proposal) -> None:
+        """Completes what was said of its specification."""
+        specification = self.service_specification
+        specification.version = specification.version or looked_at.specification_version
+        specification.name = specification.name or looked_at.name
+
+
+@dataclass(slots=True, kw_only=True)
+class QualificationItem:
+    """One service at one place. The alternatives come from the catalogue when the qualification begins.
+
+    `answer` is the result as it was when all was known: to look it up by.
+    """
+
+    id: str
+    wanted: Proposal
+    service: Service = field(default_factory=Service)
+    extension: str = ""
     alternatives: list[Proposal] = field(default_factory=list)
+    answer: Result | None = None
 
     @property
     def proposals(self) -> list[Proposal]:
@@ -67,11 +100,12 @@ class QualificationItem:
 
 @dataclass(slots=True, kw_only=True)
 class Search:
-    """What a query is about; '' for any."""
+    """What a query is about: services of a category, of a specification, at a place; of any without."""
 
-    places: list[Place] = field(default_factory=list)
-    category: str = ""
-    specification_id: str = ""
+    id: str = ""
+    category: Ref | None = None
+    service: Service = field(default_factory=Service)
+    extension: str = ""
 
 
 @dataclass(kw_only=True)
@@ -79,6 +113,7 @@ class Qualification(Aggregate):
     """`state` is only ever assigned by `fire`. `fingerprint` tells another request under the same id.
 
     With `reserve_until` what qualifies is held by ROM, under the id of the qualification; `reserved_until` when it is.
+    `answer` is the result as it was when all was known: to look it up by.
     """
 
     kind: QualificationKind
@@ -93,6 +128,7 @@ class Qualification(Aggregate):
     provide_unavailability_reason: bool = False
     reserve_until: datetime | None = None
     expected_date: datetime | None = None
+    instant: bool = False
     extension: str = ""
     state: QualificationState = MACHINE.initial
     questions: int = 0
@@ -100,6 +136,7 @@ class Qualification(Aggregate):
     completed_at: datetime | None = None
     reservation: Reservation = Reservation.NONE
     reserved_until: datetime | None = None
+    answer: Result | None = None
     reason: Reason | None = None
 
     @property
@@ -113,9 +150,7 @@ class Qualification(Aggregate):
     @property
     def result(self) -> Result | None:
         """The worst of its items, None for a query and before the end."""
-        if not self.done or self.search is not None:
-            return None
-        return max((item.result for item in self.items), key=list(Result).index)
+        return _worst(self.items) if self.done and self.search is None else None
 
     @property
     def answered_items(self) -> list[QualificationItem]:
@@ -157,7 +192,8 @@ class Qualification(Aggregate):
             if self.provide_alternative and specification is not None:
                 item.alternatives = [proposal(self.id, item.id, a) for a in specification.alternatives]
             for each in item.proposals:
-                each.look_up(catalog, item.places)
+                each.look_up(catalog, item.service.places)
+            item.service.name(item.wanted)
         if self.search is not None:
             # A query tells what there is: what cannot be had by the catalogue is not asked for.
             self.items = [item for item in self.items if item.wanted.reason is None]
@@ -167,8 +203,19 @@ class Qualification(Aggregate):
         else:
             self._finish(now)
 
-    def answered(self, question: str, available: Available, until: datetime | None, now: datetime) -> bool:
-        """ROM's answer to a question, `until` when it holds what was asked for; whether that has moved anything."""
+    def answered(
+        self,
+        question: str,
+        available: Available,
+        until: datetime | None,
+        now: datetime,
+        *,
+        used: bool = False,
+    ) -> bool:
+        """ROM's answer to a question; whether that has moved anything.
+
+        `until` when it holds what was asked for, `used` when an order has got all of it already.
+        """
         if self.state is S.CHECKING:
             return self._each(question, available, now)
         # One to an earlier question is about more than is asked for now.
@@ -177,7 +224,7 @@ class Qualification(Aggregate):
         if self.state is S.COMBINING:
             self._combined(available, now)
         else:
-            self._reserved(available, until, now)
+            self._reserved(available, until, now, used=used)
         return True
 
     def _each(self, question: str, available: Available, now: datetime) -> bool:
@@ -198,9 +245,11 @@ class Qualification(Aggregate):
             item.wanted.answered(own)
         self._go_on(now, alone=not lacking)
 
-    def _reserved(self, available: Available, until: datetime | None, now: datetime) -> None:
+    def _reserved(self, available: Available, until: datetime | None, now: datetime, *, used: bool) -> None:
         """ROM holds all of it, or nothing: then somebody was faster, or the time is over."""
-        if until is not None:
+        if used:
+            self.reservation = Reservation.USED
+        elif until is not None:
             self.reservation, self.reserved_until = Reservation.HELD, until
         else:
             for item, own in self._lacking(available):
@@ -228,6 +277,25 @@ class Qualification(Aggregate):
         else:
             self.questions += 1
 
+    def use(self) -> None:
+        """An order has got all that was held."""
+        self.wake_at = self.reserved_until = None
+        self.reservation = Reservation.USED
+        self.record("use", self.state, self.state)
+
+    def change(
+        self, external_id: str, description: str, expected_date: datetime | None, extension: str
+    ) -> None:
+        """What a caller may still say; by when it is wanted only before it is answered."""
+        if expected_date != self.expected_date and self.settled:
+            text = (
+                f"the qualification is {PUBLISHED[self.state]}: when it was wanted does not matter any more"
+            )
+            raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "expectedQualificationDate")
+        self.external_id, self.description = external_id, description
+        self.expected_date, self.extension = expected_date, extension
+        self.record("change", self.state, self.state)
+
     def expire(self) -> None:
         """What was held is free again."""
         self.wake_at = None
@@ -247,6 +315,9 @@ class Qualification(Aggregate):
         if self.search is not None:
             self.items = [item for item in self.items if item.result is Result.QUALIFIED]
         self.completed_at = now
+        for item in self.items:
+            item.answer = item.result
+        self.answer = None if self.search else _worst(self.items)
         held = self.reserved_until.isoformat() if self.reserved_until else None
         results = {item.id: item.result for item in self.items}
         self._move(QualificationEvent.FINISH, now, results=results, heldUntil=held)
@@ -258,17 +329,22 @@ class Qualification(Aggregate):
         self.wake_at = now + wait.limit if wait is not None and wait.limit is not None else None
 
 
+def _worst(items: list[QualificationItem]) -> Result:
+    return max((item.result for item in items), key=list(Result).index)
+
+
 def _found(catalog: Catalog, qualification_id: str, search: Search) -> list[QualificationItem]:
     """What may be ordered and is searched for, each by the id of its specification."""
-    offered = catalog.offered(catalog.inside(search.category)) if search.category else None
+    offered = catalog.offered(catalog.inside(search.category.id)) if search.category else None
+    wanted, places = search.service.service_specification.id, search.service.places
     return [
         QualificationItem(
             id=specification.id,
             wanted=proposal(qualification_id, specification.id, specification.id),
-            places=search.places,
+            service=Service(service_specification=SpecificationRef(id=specification.id), places=places),
         )
         for specification in catalog.newest(ServiceSpecification)
         if specification.facing is Facing.CUSTOMER
-        and search.specification_id in {"", specification.id}
+        and wanted in {"", specification.id}
         and (offered is None or specification.id in offered)
     ]

@@ -42,6 +42,11 @@ class Proposal:
 
     def look_up(self, catalog: Catalog, places: Sequence[Place]) -> None:
         """By the catalogue alone: what it would take, or why it cannot be had."""
+        if not self.specification_id:
+            self.reason = Reason(
+                Code.SPECIFICATION_UNKNOWN, "nothing says which service specification is meant"
+            )
+            return
         specification = catalog.specification(self.specification_id)
         if specification is not None:
             self.specification_version, self.name = specification.version, specification.name
