@@ -3,11 +3,9 @@
 import asyncio
 import contextlib
 import shutil
-from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from unittest.mock import Mock
 
 import httpx
 import pytest
@@ -25,11 +23,13 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 ORDERING = "/tmf-api/productOrderingManagement/v4"
 ORDERS = f"{ORDERING}/productOrder"
 Order = Callable[..., dict[str, Any]]
+# The documents whose rooms are played here; those of the others are asked in tests/conformance.
+FAKED = ("operations-v1.yaml", "tmf622-v4.yaml")
 
 
 def _operations() -> list[Any]:
     found = []
-    for name in sorted(api.document for api in facades(Mock(), below=defaultdict(Mock))):
+    for name in FAKED:
         document = yaml.safe_load((DOCUMENTS / name).read_text())
         for path, item in document["paths"].items():
             for method in item:
@@ -95,7 +95,7 @@ async def test_a_handler_that_no_document_names_stops_the_start(channel: Any) ->
     api = facades(channel)[0]
     spec = specs.load(DOCUMENTS / api.document)
     with pytest.raises(LookupError, match="surplus"):
-        complete(spec, {**api.operations, "surplus": api.operations["listProductOrder"]})
+        complete(spec, {**api.operations, "surplus": next(iter(api.operations.values()))})
 
 
 @pytest.mark.parametrize(
