@@ -51,7 +51,6 @@ OFFERED = {
 }
 IDS = {
     "productOrder": "order-1",
-    "product": "product-1",
     "cancelProductOrder": "task-1",
     "fallout": "fallout-1",
     "reconciliation": "run-1",
