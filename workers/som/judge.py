@@ -55,6 +55,8 @@ def _against(order: ServiceOrder, item: Item, catalog: Catalog, look: Look) -> R
     if item.action not in _ACTIONS:
         text = f"an item adds, modifies, deletes or leaves a service; this one wants to {item.action}"
         return Reason(Code.ACTION_UNSUPPORTED, text, item.id)
+    if item.action == ADD and not item.specification_id:
+        return Reason(Code.SPECIFICATION_UNKNOWN, "it names no service specification", item.id)
     specification = catalog.specification(item.specification_id)
     if item.action == ADD and specification is not None and specification.facing is not Facing.CUSTOMER:
         text = f"{specification.name} is a part of other services: it cannot be ordered by itself"
@@ -69,7 +71,8 @@ def _against(order: ServiceOrder, item: Item, catalog: Catalog, look: Look) -> R
     service = look(item.service_id) if item.service_id else None
     if service is None:
         named = item.service_id
-        return Reason(Code.ID_UNKNOWN, f"there is no service {named}" if named else "it names no service")
+        text = f"there is no service {named}" if named else "it names no service"
+        return Reason(Code.ID_UNKNOWN, text, item.id)
     above = look(service.above_id) if service.above_id else None
     return None if item.action == NO_CHANGE else _against_service(item, service, above)
 

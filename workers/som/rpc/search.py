@@ -41,7 +41,9 @@ SERVICE_SEARCH = Search(
         **_SERVICE,
         "service_specification": At("specification", {"id": At(column=services.c.specification_id)}),
         "open_service_order_id": At("open_order_id"),
-        # What is allocated and what is only named are kept apart.
+        # What else is said of a characteristic is kept apart from its value.
+        "characteristic": At("characteristics", {"value_type": None, "extension_json": None}),
+        # As is what is allocated from what is only named.
         "supporting_resource": None,
         "supporting_service": None,
     },
