@@ -1,6 +1,10 @@
 """What service orders, requests to cancel them and services are filtered and sorted by."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from hub.platform.search import At, Search
+from proto.shared.v1 import query_pb2
 from workers.som.store import CANCELLATIONS, SERVICE_ORDERS, SERVICES, services
 
 _SERVICE = {"service_specification": At("specification"), "related_entity": At("related")}
@@ -41,10 +45,51 @@ SERVICE_SEARCH = Search(
         **_SERVICE,
         "service_specification": At("specification", {"id": At(column=services.c.specification_id)}),
         "open_service_order_id": At("open_order_id"),
-        # What else is said of a characteristic is kept apart from its value.
-        "characteristic": At("characteristics", {"value_type": None, "extension_json": None}),
-        # As is what is allocated from what is only named.
-        "supporting_resource": None,
-        "supporting_service": None,
+        "supporting_resource": At("resources", {"id": At("resource_id")}),
+        "supporting_service": At("services", {"id": At("service_id")}),
     },
 )
+
+
+class _Apart(NamedTuple):
+    """What a message has in one field, and a document in two."""
+
+    # The other one, and whether it has the same as the first besides.
+    other: str
+    same: bool
+    # What the first one has.
+    first: tuple[str, ...]
+
+
+_APART = {
+    # What is said of characteristics, and their values.
+    "characteristic": _Apart("detail", same=False, first=("name", "value_json")),
+    # What is only named, and what is allocated.
+    "supporting_resource": _Apart("named_resource", same=True, first=("id", "name")),
+    "supporting_service": _Apart("named_service", same=True, first=("id", "name")),
+}
+
+
+def of_services(query: query_pb2.Query) -> query_pb2.Query:
+    """The query, asking where a document has it."""
+    asked = query_pb2.Query()
+    asked.CopyFrom(query)
+    for any_of in asked.all:
+        for condition in list(any_of.condition):
+            apart = _apart(condition.path)
+            if apart is None:
+                continue
+            if condition.path[1] not in apart.first:
+                condition.path[0] = apart.other
+            elif apart.same:
+                any_of.condition.add().CopyFrom(condition)
+                any_of.condition[-1].path[0] = apart.other
+    for key in asked.sort:
+        apart = _apart(key.path)
+        if apart is not None and key.path[1] not in apart.first:
+            key.path[0] = apart.other
+    return asked
+
+
+def _apart(path: Sequence[str]) -> _Apart | None:
+    return _APART.get(path[0]) if len(path) > 1 else None

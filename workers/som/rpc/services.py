@@ -11,7 +11,7 @@ from hub.platform.runner import Runner
 from proto.som.v1 import service_order_pb2 as pb
 from proto.som.v1 import service_order_pb2_grpc
 from workers.som.recording import CreateService, DeleteService, UpdateService
-from workers.som.rpc.search import SERVICE_SEARCH
+from workers.som.rpc.search import SERVICE_SEARCH, of_services
 from workers.som.rpc.service_mapping import from_service, to_service
 from workers.som.store import SERVICES, services
 
@@ -59,6 +59,6 @@ class ServiceInventoryService(service_order_pb2_grpc.ServiceInventoryServiceServ
             request.page,
             among(wanted),
             search=SERVICE_SEARCH,
-            query=request.query,
+            query=of_services(request.query),
         )
         return pb.ListServicesResponse(service=[from_service(s) for s in found], total=total)
