@@ -14,7 +14,10 @@ from gateway import specs
 from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
 from gateway.facades import (
+    tmf620_v4,
     tmf622_v4,
+    tmf633_v4,
+    tmf634_v4,
     tmf637_v4,
     tmf638_v4,
     tmf639_v4,
@@ -42,11 +45,12 @@ with warnings.catch_warnings():
 
 DOCUMENTS = Path(__file__).parents[1] / "openapi"
 MAX_BODY_BYTES = 4 * 1024 * 1024
-
-
 # Those whose resources are declared; each is offered where its room can be reached.
 APIS: tuple[Api, ...] = (
+    tmf620_v4.API,
     tmf622_v4.API,
+    tmf633_v4.API,
+    tmf634_v4.API,
     tmf637_v4.API,
     tmf638_v4.API,
     tmf639_v4.API,

@@ -3,11 +3,9 @@
 import asyncio
 import contextlib
 import shutil
-from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from unittest.mock import Mock
 
 import httpx
 import pytest
@@ -28,8 +26,9 @@ Order = Callable[..., dict[str, Any]]
 
 
 def _operations() -> list[Any]:
+    """Of the APIs that the core made up here answers; the others are asked of a whole hub (`tests/conformance`)."""
     found = []
-    for name in sorted(api.document for api in facades(Mock(), below=defaultdict(Mock))):
+    for name in ("operations-v1.yaml", "tmf622-v4.yaml"):
         document = yaml.safe_load((DOCUMENTS / name).read_text())
         for path, item in document["paths"].items():
             for method in item:
