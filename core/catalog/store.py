@@ -3,6 +3,7 @@
 from core.catalog.check import reasons_against
 from core.catalog.content import CODECS
 from hub.platform.catalog import Catalogue, Reference
+from hub.platform.jobs.store import job_store
 from hub.platform.revisions import Revisions
 
 KINDS = ("productOffering", "productSpecification", "productOfferingPrice", "category", "catalog")
@@ -33,3 +34,5 @@ CATALOGUE = Catalogue(
         "productOfferingPrice": {"isBundle": False},
     },
 )
+
+JOBS = job_store("com_catalog_job")

@@ -1,7 +1,7 @@
 """The rooms there are: what each consists of, and which services it offers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core import room as core
@@ -14,11 +14,17 @@ from core.qualification.rpc import ProductOfferingQualificationService
 from core.reconciliation.rpc import ReconciliationService
 from hub.compose.history import HistoryService
 from hub.messages.catalog_service import CatalogService
+from hub.messages.job_service import CatalogJobService
 from hub.platform.catalog import Catalogue
 from hub.platform.database import Database
+from hub.platform.jobs.commands import job_handlers
+from hub.platform.jobs.model import Job
+from hub.platform.jobs.places import Places
+from hub.platform.jobs.running import Jobs
 from hub.platform.rpc import RpcServer
 from hub.platform.runner import Room, Runner
 from hub.platform.settings import Settings
+from hub.platform.store import Store
 from proto.activation.v1 import activation_pb2, activation_pb2_grpc
 from proto.com.v1 import (
     catalog_pb2,
@@ -63,30 +69,50 @@ from workers.som.rpc import ServiceInventoryService, ServiceOrderService
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One room: `room` makes it as the settings say, `services` are what it offers over gRPC.
+    """One room: `make` makes it as the settings say, `services` are what it offers over gRPC.
 
-    A service is the two generated modules it is declared in, and what makes its servicer.
+    A service is the two generated modules it is declared in, and what makes its servicer. A room with a `catalogue`
+    has the jobs that fill and copy it beside it, and offers both.
     """
 
-    room: Callable[[Settings | None], Room]
+    make: Callable[[Settings | None], Room]
     services: Sequence[tuple[Any, Any, Callable[[Runner, Database], Any]]]
+    catalogue: tuple[Catalogue, Store[Job]] | None = None
 
-    def serve(self, server: RpcServer, runner: Runner, database: Database) -> None:
-        """Adds the room's services to a server, its history among them. The generated names follow from the servicer's class."""
+    def room(self, settings: Settings | None) -> Room:
+        """The room, with what it does with its jobs."""
+        made = self.make(settings)
+        if self.catalogue is None:
+            return made
+        _, store = self.catalogue
+        return replace(made, handlers={**made.handlers, **job_handlers(store)})
+
+    def jobs(self, runner: Runner, database: Database, settings: Settings | None) -> Jobs | None:
+        """What runs the room's jobs in this process."""
+        if self.catalogue is None:
+            return None
+        catalogue, store = self.catalogue
+        return Jobs(catalogue, store, runner, database, Places(settings.exchange_urls if settings else ()))
+
+    def serve(self, server: RpcServer, runner: Runner, database: Database, jobs: Jobs | None) -> None:
+        """Adds the room's services to a server, its history among them."""
         for messages, stubs, make in self.services:
-            servicer = make(runner, database)
-            name = type(servicer).__name__
-            add = getattr(stubs, f"add_{name}Servicer_to_server")
-            server.add(add, servicer, messages.DESCRIPTOR.services_by_name[name])
-        server.add(
-            history_pb2_grpc.add_HistoryServiceServicer_to_server,
-            HistoryService(runner.room.name, database),
-            history_pb2.DESCRIPTOR.services_by_name["HistoryService"],
-        )
+            _add(server, messages, stubs, make(runner, database))
+        if jobs is not None:
+            catalogue = CatalogService(jobs.catalogue, database, runner.clock)
+            _add(server, shared_catalog_pb2, shared_catalog_pb2_grpc, catalogue)
+            _add(
+                server, shared_catalog_pb2, shared_catalog_pb2_grpc, CatalogJobService(runner, database, jobs)
+            )
+        _add(server, history_pb2, history_pb2_grpc, HistoryService(runner.room.name, database))
 
 
-def _catalogue(catalogue: Catalogue) -> Callable[[Runner, Database], Any]:
-    return lambda runner, database: CatalogService(catalogue, database, runner.clock)
+def _add(server: RpcServer, messages: Any, stubs: Any, servicer: Any) -> None:
+    """The generated names follow from the servicer's class."""
+    name = type(servicer).__name__
+    server.add(
+        getattr(stubs, f"add_{name}Servicer_to_server"), servicer, messages.DESCRIPTOR.services_by_name[name]
+    )
 
 
 PARTS: dict[str, Part] = {
@@ -103,8 +129,8 @@ PARTS: dict[str, Part] = {
                 catalog_pb2_grpc,
                 lambda runner, database: ProductCatalogService(database, runner.clock),
             ),
-            (shared_catalog_pb2, shared_catalog_pb2_grpc, _catalogue(core_catalog.CATALOGUE)),
         ),
+        (core_catalog.CATALOGUE, core_catalog.JOBS),
     ),
     "som": Part(
         lambda _: som.room(),
@@ -120,9 +146,9 @@ PARTS: dict[str, Part] = {
                 service_catalog_pb2_grpc,
                 lambda runner, database: ServiceCatalogService(database, runner.clock),
             ),
-            (shared_catalog_pb2, shared_catalog_pb2_grpc, _catalogue(som_catalog.CATALOGUE)),
             (service_qualification_pb2, service_qualification_pb2_grpc, ServiceQualificationService),
         ),
+        (som_catalog.CATALOGUE, som_catalog.JOBS),
     ),
     "rom": Part(
         lambda _: rom.room(),
@@ -135,8 +161,8 @@ PARTS: dict[str, Part] = {
                 resource_order_pb2_grpc,
                 lambda runner, database: ResourceCatalogService(database, runner.clock),
             ),
-            (shared_catalog_pb2, shared_catalog_pb2_grpc, _catalogue(rom_catalog.CATALOGUE)),
         ),
+        (rom_catalog.CATALOGUE, rom_catalog.JOBS),
     ),
     "activation": Part(
         lambda settings: activation.room(settings.activation_driver) if settings else activation.room(),

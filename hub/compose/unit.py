@@ -41,7 +41,8 @@ class Unit:
         self._bus = bus
         self._server = RpcServer(listen, variable(name, "listen"))
         self._host = listen.rsplit(":", 1)[0]
-        part.serve(self._server, self.runner, database)
+        self._jobs = part.jobs(self.runner, database, settings)
+        part.serve(self._server, self.runner, database, self._jobs)
 
     @property
     def target(self) -> str:
@@ -53,11 +54,14 @@ class Unit:
         await self._server.start()
         await self._bus.consume(self.name, self.runner.offer)
         log.info("room.started", room=self.name, grpc=self.target)
-        return [self.runner.run(stopping), self._timers.run()]
+        jobs = [self._jobs.run()] if self._jobs is not None else []
+        return [self.runner.run(stopping), self._timers.run(), *jobs]
 
     async def sweep(self) -> None:
         """Takes up what is due; it does so by itself, unless somebody moves its clock."""
         await self._timers.sweep()
+        if self._jobs is not None:
+            await self._jobs.sweep()
 
     async def close_doors(self) -> None:
         """Takes nothing in any more; what it has is still finished."""

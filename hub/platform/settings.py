@@ -79,6 +79,8 @@ class Settings(BaseSettings):
     scenario: FilePath | None = None
     #: What speaks to the network for activation: the emulated one, or element managers that are asked by messages.
     activation_driver: Literal["emulator", "forward"] = "emulator"
+    #: Beginnings of the URLs that import and export jobs may open: folders (`file:///…/`) and servers, as a JSON list.
+    exchange_urls: list[Annotated[str, _begins("file:///", *_WEB)]] = []
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     #: `json` for machines, `text` for people.
     log_format: Literal["json", "text"] = "json"

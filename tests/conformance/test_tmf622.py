@@ -295,7 +295,8 @@ async def test_what_cannot_be_cancelled_says_why(orders: Partner, hub: Hub) -> N
 
     answer = await orders.client.post(CANCELS, json={"productOrder": {"id": made["id"]}})
     assert (answer.status_code, answer.json()["code"]) == (409, "state-forbids")
-    for body in ({}, {"productOrder": {}}):
+    bodies: list[Any] = [{}, {"productOrder": {}}]
+    for body in bodies:
         assert (await orders.client.post(CANCELS, json=body)).status_code == 400
     assert (await orders.client.post(CANCELS, json={"productOrder": {"id": "none"}})).status_code == 404
 

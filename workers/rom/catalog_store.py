@@ -8,6 +8,7 @@ from hub.kernel.errors import HubError, Reason
 from hub.platform.catalog import Catalogue, Reference
 from hub.platform.content import Judge
 from hub.platform.entries import Current
+from hub.platform.jobs.store import job_store
 from hub.platform.revisions import Entry, Revisions
 from workers.rom.catalog import Catalog
 from workers.rom.content import CODECS, pools_of
@@ -56,3 +57,5 @@ CATALOGUE = Catalogue(
     defaults={SPECIFICATION: {"isBundle": False}},
     stored=_fill_pools,
 )
+
+JOBS = job_store("rom_catalog_job")

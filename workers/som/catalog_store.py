@@ -2,6 +2,7 @@
 
 from hub.platform.catalog import Catalogue, Reference
 from hub.platform.entries import Current
+from hub.platform.jobs.store import job_store
 from hub.platform.revisions import Revisions
 from workers.som.catalog import Catalog
 from workers.som.check import reasons_against
@@ -31,3 +32,5 @@ CATALOGUE = Catalogue(
     },
     defaults={"serviceSpecification": {"isBundle": False}},
 )
+
+JOBS = job_store("som_catalog_job")
