@@ -260,3 +260,54 @@ async def test_a_list_shows_the_attributes_and_the_page_that_are_asked_for(clien
         "2",
         "1",
     )
+
+
+async def test_an_offering_says_who_may_have_it_through_which_channel_and_in_which_category(
+    client: httpx.AsyncClient, hub: Hub
+) -> None:
+    catalogue = "/tmf-api/productCatalogManagement/v4/productOffering"
+    said = {
+        "lifecycleStatus": "Active",
+        "productSpecification": {"id": "home-broadband-100"},
+        "category": [{"id": "staff-679"}],
+    }
+    for name, more in (
+        ("everybody", {}),
+        ("staff", {"channel": [{"id": "intranet"}], "eligibleParty": [{"@referredType": "Employee"}]}),
+    ):
+        made = await client.post(catalogue, json={"id": f"line-for-{name}", "name": name, **said, **more})
+        assert made.status_code == 201, made.text
+    item = {"id": "1", "action": "add", "productOffering": {"id": "line-for-staff"}}
+    employee = [{"id": "jo", "@referredType": "Employee"}]
+
+    wrong = await ask(
+        client,
+        item,
+        instantSyncQualification=True,
+        provideUnavailabilityReason=True,
+        provideAlternative=True,
+        category={"id": "staff-679"},
+    )
+    (told,) = wrong.json()[ITEMS]
+    assert [reason["code"] for reason in told["eligibilityUnavailabilityReason"]] == ["offering-not-eligible"]
+    instead = [a["alternateProductOffering"]["id"] for a in told["alternateProductOfferingProposal"]]
+    assert "line-for-everybody" in instead
+    rejected = await client.post(ORDERS, json={"productOrderItem": [item], "relatedParty": JO})
+    await hub.settled(rejected.json()["id"])
+    assert (await client.get(rejected.headers["location"])).json()["state"] == "rejected"
+
+    right: dict[str, Any] = {"relatedParty": employee, "channel": {"id": "intranet"}}
+    asked = await ask(client, item, instantSyncQualification=True, **right)
+    assert asked.json()["qualificationResult"] == "green"
+    order = {"productOrderItem": [item], "relatedParty": employee, "channel": [{"id": "intranet"}]}
+    made = await client.post(ORDERS, json=order)
+    await hub.settled(made.json()["id"])
+    assert (await client.get(made.headers["location"])).json()["state"] == "completed"
+
+    found = await client.post(
+        BASE, json={"instantSyncQualification": True, "category": {"id": "staff-679"}, **right}
+    )
+    assert {i["productOffering"]["id"] for i in found.json()[ITEMS]} == {
+        "line-for-everybody",
+        "line-for-staff",
+    }
