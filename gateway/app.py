@@ -14,10 +14,15 @@ from gateway import specs
 from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
 from gateway.facades import (
+    tmf620_v4,
     tmf622_v4,
+    tmf633_v4,
+    tmf634_v4,
     tmf637_v4,
+    tmf638_v4,
     tmf639_v4,
     tmf640_v4,
+    tmf641_v4,
     tmf645_v4,
     tmf652_v4,
     tmf679_v4,
@@ -40,14 +45,17 @@ with warnings.catch_warnings():
 
 DOCUMENTS = Path(__file__).parents[1] / "openapi"
 MAX_BODY_BYTES = 4 * 1024 * 1024
-
-
 # Those whose resources are declared; each is offered where its room can be reached.
 APIS: tuple[Api, ...] = (
+    tmf620_v4.API,
     tmf622_v4.API,
+    tmf633_v4.API,
+    tmf634_v4.API,
     tmf637_v4.API,
+    tmf638_v4.API,
     tmf639_v4.API,
     tmf640_v4.API,
+    tmf641_v4.API,
     tmf645_v4.API,
     tmf652_v4.API,
     tmf679_v4.API,

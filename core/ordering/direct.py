@@ -130,11 +130,13 @@ def _free(step: Step, identifier: str, if_version: int) -> Product:
 
 
 def _next(before: ProductStatus, after: ProductStatus) -> ProductStatus:
-    """The status it may be said to have; nothing leads back to where products begin."""
-    known = {str(event): event for event in ProductEvent}
-    if after not in known:
-        raise MACHINE.refusal(before, after)
-    return MACHINE.fire(before, known[after])
+    """The status it may be said to have."""
+    event = next((e for e in ProductEvent if e == str(after)), None)
+    if event is None:
+        possible = ", ".join(sorted(MACHINE.allowed(before))) or "nothing, it is settled"
+        text = f"product is {before}: {after} is where products begin; possible: {possible}"
+        raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "status")
+    return MACHINE.fire(before, event)
 
 
 def _settle(product: Product, now: datetime) -> None:

@@ -28,7 +28,7 @@ def change(resource: Resource, before: Mapping[str, Any], if_version: int, reque
     ]
     if reasons:
         raise HubError(Kind.INVALID, *reasons)
-    return Change(before["id"], names, after, resource.shape, if_version)
+    return Change(before["id"], names, after, resource.shape, if_version, request.client)
 
 
 def _patched(before: Mapping[str, Any], request: Request) -> dict[str, Any]:

@@ -47,6 +47,8 @@ class Change:
     shape: Shape
     # The version that is to be changed.
     if_version: int
+    # Who asks.
+    client: str
 
     @cached_property
     def message(self) -> Any:

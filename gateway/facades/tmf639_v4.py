@@ -40,9 +40,7 @@ def create(draft: Draft) -> pb.CreateResourceRequest:
 
 
 def update(change: Change) -> pb.UpdateResourceRequest:
-    return pb.UpdateResourceRequest(
-        resource=change.message, if_version=change.if_version, by=change.request.client
-    )
+    return pb.UpdateResourceRequest(resource=change.message, if_version=change.if_version, by=change.client)
 
 
 API = Api(

@@ -62,6 +62,7 @@ API = Api(
             delete=lambda request, _: pb.DeleteResourceOrderRequest(id=request.path_params["id"]),
             owned=OWNED,
             overruled=OWNED,
+            instead={"state": "to stop an order, POST a cancelResourceOrder"},
             also=errors,
         ),
         Resource(

@@ -36,7 +36,7 @@ async def show_inventory(
     table = _table("Service inventory", "SOM", "service", "state", "configured with")
     for service in found:
         table.add_row(
-            service.name or service.service_specification_id,
+            service.name or service.service_specification.id,
             state_text(service.state),
             _values(_pairs(service.characteristic)),
         )

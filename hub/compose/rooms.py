@@ -139,7 +139,7 @@ PARTS: dict[str, Part] = {
             (
                 service_order_pb2,
                 service_order_pb2_grpc,
-                lambda _, database: ServiceInventoryService(database),
+                ServiceInventoryService,
             ),
             (
                 service_catalog_pb2,

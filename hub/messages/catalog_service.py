@@ -10,8 +10,9 @@ from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
 from hub.platform.catalog import Catalogue
 from hub.platform.database import Database
-from hub.platform.reading import PAGE_DEFAULT, PAGE_MAXIMUM
+from hub.platform.reading import read_page
 from hub.platform.revisions import Entry
+from hub.platform.search import At, Search
 from proto.shared.v1 import catalog_pb2 as pb
 from proto.shared.v1 import catalog_pb2_grpc
 
@@ -23,6 +24,7 @@ class CatalogService(catalog_pb2_grpc.CatalogServiceServicer):
         self._catalogue = catalogue
         self._database = database
         self._clock = clock
+        self._search = Search(catalogue.entries, {"id": At(column=catalogue.entries.table.c.entry_id)})
 
     async def CreateCatalogEntry(
         self, request: pb.CreateCatalogEntryRequest, context: Context
@@ -40,11 +42,16 @@ class CatalogService(catalog_pb2_grpc.CatalogServiceServicer):
     async def ListCatalogEntries(
         self, request: pb.ListCatalogEntriesRequest, context: Context
     ) -> pb.ListCatalogEntriesResponse:
-        limit = min(request.page.limit or PAGE_DEFAULT, PAGE_MAXIMUM)
-        found, total = await self._database.read(
-            lambda c: self._catalogue.page(
-                c, request.kind, request.page.offset, limit, all_versions=request.all_versions
-            )
+        self._catalogue.known(request.kind)
+        entries = self._catalogue.entries
+        conditions = entries.listed(request.kind, all_versions=request.all_versions)
+        found, total = await read_page(
+            self._database,
+            entries,
+            request.page,
+            lambda _: conditions,
+            search=self._search,
+            query=request.query,
         )
         return pb.ListCatalogEntriesResponse(entry=[from_entry(entry) for entry in found], total=total)
 

@@ -60,19 +60,12 @@ class Catalogue:
     stored: Callable[[Connection, Entry], None] = _nothing_else
 
     def get(self, connection: Connection, kind: str, identifier: str, version: str = "") -> Entry:
-        self._known(kind)
+        self.known(kind)
         found = self.entries.find(connection, kind, identifier, version)
         if found is None:
             text = f"there is no {kind} {identifier}" + (f" version {version}" if version else "")
             raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, text, "id")
         return found
-
-    def page(
-        self, connection: Connection, kind: str, offset: int, limit: int, *, all_versions: bool = False
-    ) -> tuple[list[Entry], int]:
-        """One page of what the entries of a kind (or each of their versions) say now, and how many there are."""
-        self._known(kind)
-        return self.entries.page(connection, kind, offset, limit, all_versions=all_versions)
 
     def create(self, connection: Connection, entry: Entry, at: datetime) -> Entry:
         self.entries.alone(connection)
@@ -82,8 +75,10 @@ class Catalogue:
 
     def update(self, connection: Connection, entry: Entry, at: datetime, if_revision: int = 0) -> Entry:
         self.entries.alone(connection)
-        self._unchanged(self.get(connection, entry.kind, entry.id), if_revision)
-        return self.put(connection, [entry], at)[0]
+        now = self.get(connection, entry.kind, entry.id)
+        version = entry.version or now.version
+        self._unchanged(self.entries.find(connection, entry.kind, entry.id, version) or now, if_revision)
+        return self.put(connection, [replace(entry, version=version)], at)[0]
 
     def delete(
         self, connection: Connection, kind: str, identifier: str, at: datetime, if_revision: int = 0
@@ -116,17 +111,14 @@ class Catalogue:
             raise HubError(Kind.INVALID, *reasons)
         for entry in wanted:
             _lifecycle(known.get(_key(entry)), entry)
-        newest = {(e.kind, e.id): e for e in sorted(known.values(), key=lambda e: e.revision)}
-        changed = [
-            e for e in wanted if not (there_is := newest.get((e.kind, e.id))) or not there_is.same_as(e)
-        ]
+        changed = [e for e in wanted if not ((said := known.get(_key(e))) and said.same_as(e))]
         written = {_key(entry): entry for entry in self.entries.append(connection, changed, at)}
         for entry in written.values():
             self.stored(connection, entry)
         return [written.get(_key(entry)) or known[_key(entry)] for entry in wanted]
 
     def _complete(self, entry: Entry) -> Entry:
-        self._known(entry.kind)
+        self.known(entry.kind)
         content = {**self.defaults.get(entry.kind, {}), **entry.content}
         return replace(
             entry,
@@ -155,7 +147,8 @@ class Catalogue:
             for place, identifier in reference.named(entry):
                 yield place, reference.kind, identifier, reference.needed
 
-    def _known(self, kind: str) -> None:
+    def known(self, kind: str) -> None:
+        """A kind that is not of this room is a `HubError`."""
         if kind not in self.entries.kinds:
             text = f"{kind!r} is not one of {', '.join(self.entries.kinds)}"
             raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "kind")

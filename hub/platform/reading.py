@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.sql.elements import ColumnElement
@@ -18,7 +18,22 @@ PAGE_MAXIMUM = 1000
 #: As long as the database may take for each statement of a query.
 SECONDS = 5.0
 
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Condition = ColumnElement[bool]
+
+
+class Pages(Protocol[T_co]):
+    """What there is of something in a table, page by page: a `Store`, or a catalogue's `Revisions`."""
+
+    def page(
+        self,
+        connection: Connection,
+        conditions: Sequence[Condition],
+        order: Sequence[ColumnElement[Any]],
+        offset: int,
+        limit: int,
+    ) -> tuple[Sequence[T_co], int]: ...
 
 
 class Page(Protocol):
@@ -41,24 +56,24 @@ async def read_one(database: Database, store: Store[A], identifier: str, name: s
 
 async def read_page(
     database: Database,
-    store: Store[A],
+    store: Pages[T],
     page: Page,
     conditions: Callable[[Connection], Sequence[Condition]] = lambda _: (),
     order: Sequence[ColumnElement[Any]] = (),
     *,
     search: Search | None = None,
     query: Query | None = None,
-) -> tuple[list[A], int]:
+) -> tuple[Sequence[T], int]:
     """One page of what meets all conditions, and how many do in all; with what a `query` asks of a `search` besides.
 
     What takes longer than `SECONDS` is a TIMEOUT `HubError`.
     """
     limit = min(page.limit or PAGE_DEFAULT, PAGE_MAXIMUM)
 
-    def plain(connection: Connection) -> tuple[list[A], int]:
+    def plain(connection: Connection) -> tuple[Sequence[T], int]:
         return store.page(connection, conditions(connection), order, page.offset, limit)
 
-    def searched(connection: Connection, search: Search, query: Query) -> tuple[list[A], int]:
+    def searched(connection: Connection, search: Search, query: Query) -> tuple[Sequence[T], int]:
         base = conditions(connection)
         wanted = [*base, *search.conditions(connection, query)]
         ordered = search.order(query) or order

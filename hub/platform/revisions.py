@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Integer,
     String,
@@ -35,6 +36,8 @@ from hub.platform.store import one_of
 from hub.platform.tables import Document, Identifier, Serial, metadata
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+# Kind and id.
+_Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,8 @@ class Revisions:
     """The entries of one room. `codecs` are those of the kinds its engine reads; the others are only kept."""
 
     def __init__(self, table: str, kinds: Sequence[str], codecs: Mapping[str, Codec]) -> None:
+        #: What its documents are, for `hub.platform.search`.
+        self.kind = Entry
         self.kinds = tuple(kinds)
         self.codecs = dict(codecs)
         # Made beforehand, as those of `Store`.
@@ -86,7 +91,7 @@ class Revisions:
             Column("version", String(40), nullable=False),
             # Of the entry, in whatever version.
             Column("revision", Integer, nullable=False),
-            # What the entry says now; what its version says now; that it was taken away.
+            # What the entry says now, which is its last version; what its version says now; that it was taken away.
             Column("current", Boolean, nullable=False),
             Column("latest", Boolean, nullable=False),
             Column("deleted", Boolean, nullable=False),
@@ -154,34 +159,50 @@ class Revisions:
     def find(self, connection: Connection, kind: str, identifier: str, version: str = "") -> Entry | None:
         """What a version says now; without one what the entry does. None when there is none."""
         columns = self.table.c
-        which = (columns.latest, columns.version == version) if version else (columns.current,)
+        which = (
+            (columns.latest == true(), columns.version == version)
+            if version
+            else (columns.current == true(),)
+        )
         found = self._select(connection, columns.kind == kind, columns.entry_id == identifier, *which)
         return found[0] if found else None
 
     def page(
-        self, connection: Connection, kind: str, offset: int, limit: int, *, all_versions: bool = False
+        self,
+        connection: Connection,
+        conditions: Sequence[ColumnElement[bool]],
+        order: Sequence[ColumnElement[Any]],
+        offset: int,
+        limit: int,
     ) -> tuple[list[Entry], int]:
-        """One page of a kind by id, and how many there are in all."""
+        """One page of the rows that meet all conditions, and how many do in all."""
         columns = self.table.c
-        conditions = (columns.kind == kind, columns.latest if all_versions else columns.current)
         counted = select(func.count()).select_from(self.table).where(*conditions)
-        query = select(columns.document).where(*conditions).order_by(columns.entry_id, columns.position)
-        found = connection.execute(query.offset(offset).limit(limit)).scalars()
+        query = select(columns.document).where(*conditions)
+        query = query.order_by(*order, columns.entry_id, columns.position).offset(offset).limit(limit)
+        found = connection.execute(query).scalars()
         return [self._decoder.decode(document) for document in found], connection.execute(
             counted
         ).scalar_one()
+
+    def listed(self, kind: str, *, all_versions: bool = False) -> list[ColumnElement[bool]]:
+        """Conditions for what the entries of a kind, or each of their versions, say now."""
+        columns = self.table.c
+        return [columns.kind == kind, (columns.latest if all_versions else columns.current) == true()]
 
     def current(self, connection: Connection, kinds: Iterable[str] = ()) -> list[Entry]:
         """What the entries of these kinds, or of all, say now."""
         columns = self.table.c
         wanted = list(kinds)
         return self._select(
-            connection, columns.current, *([one_of(connection, columns.kind, wanted)] if wanted else [])
+            connection,
+            columns.current == true(),
+            *([one_of(connection, columns.kind, wanted)] if wanted else []),
         )
 
     def latest(self, connection: Connection) -> list[Entry]:
         """What each version of each entry says now."""
-        return self._select(connection, self.table.c.latest)
+        return self._select(connection, self.table.c.latest == true())
 
     def _select(self, connection: Connection, *conditions: Any) -> list[Entry]:
         query = select(self.table.c.document).where(*conditions).order_by(self.table.c.position)
@@ -195,13 +216,18 @@ class Revisions:
     def _write(
         self, connection: Connection, entries: Sequence[Entry], at: datetime, *, deleted: bool
     ) -> list[Entry]:
-        revisions = self._revisions(connection, entries)
+        revisions, standing = self._known(connection, entries)
         rows: list[dict[str, Any]] = []
         written = []
         for entry in entries:
             key = (entry.kind, entry.id)
-            if key in revisions:
-                self._step_back(connection, rows, entry, deleted=deleted)
+            versions = standing.setdefault(key, [])
+            # The version that came last is what the entry says, whichever is changed after it.
+            current = entry.version not in versions or entry.version == versions[-1]
+            if versions:
+                gone = versions if deleted else [entry.version]
+                self._step_back(connection, rows, entry, gone, current=current or deleted)
+            standing[key] = [] if deleted else list(dict.fromkeys([*versions, entry.version]))
             revisions[key] = revisions.get(key, 0) + 1
             now = replace(entry, revision=revisions[key], last_update=at)
             written.append(now)
@@ -211,7 +237,7 @@ class Revisions:
                     "entry_id": now.id,
                     "version": now.version,
                     "revision": now.revision,
-                    "current": not deleted,
+                    "current": current and not deleted,
                     "latest": not deleted,
                     "deleted": deleted,
                     "name": now.name,
@@ -223,25 +249,40 @@ class Revisions:
         insert_all(connection, self.table, rows)
         return written
 
-    def _revisions(self, connection: Connection, entries: Sequence[Entry]) -> dict[tuple[str, str], int]:
+    def _known(
+        self, connection: Connection, entries: Sequence[Entry]
+    ) -> tuple[dict[_Key, int], dict[_Key, list[str]]]:
+        """Of entries: how many revisions there are, and which versions stand, the current one last."""
         columns = self.table.c
-        query = select(columns.kind, columns.entry_id, func.max(columns.revision))
-        query = query.where(one_of(connection, columns.entry_id, {entry.id for entry in entries}))
-        query = query.group_by(columns.kind, columns.entry_id)
-        return {(kind, identifier): revision for kind, identifier, revision in connection.execute(query)}
+        named = one_of(connection, columns.entry_id, {entry.id for entry in entries})
+        counted = select(columns.kind, columns.entry_id, func.max(columns.revision)).where(named)
+        counted = counted.group_by(columns.kind, columns.entry_id)
+        revisions = {(kind, identifier): top for kind, identifier, top in connection.execute(counted)}
+        query = select(columns.kind, columns.entry_id, columns.version).where(named, columns.latest == true())
+        standing: dict[_Key, list[str]] = {}
+        for kind, identifier, version in connection.execute(
+            query.order_by(columns.current, columns.position)
+        ):
+            standing.setdefault((kind, identifier), []).append(version)
+        return revisions, standing
 
     def _step_back(
-        self, connection: Connection, rows: Sequence[dict[str, Any]], entry: Entry, *, deleted: bool
+        self,
+        connection: Connection,
+        rows: Sequence[dict[str, Any]],
+        entry: Entry,
+        versions: Sequence[str],
+        *,
+        current: bool,
     ) -> None:
-        """Rows before it do not count any more: those in the table, and those about to be written."""
+        """These versions say something else now, and the entry, too, when it is `current`: the rows before do not count."""
         columns = self.table.c
-        own = (columns.kind == entry.kind, columns.entry_id == entry.id)
-        connection.execute(update(self.table).where(*own, columns.current == true()).values(current=False))
-        gone = () if deleted else (columns.version == entry.version,)
-        connection.execute(
-            update(self.table).where(*own, columns.latest == true(), *gone).values(latest=False)
-        )
+        own = update(self.table).where(columns.kind == entry.kind, columns.entry_id == entry.id)
+        if current:
+            connection.execute(own.where(columns.current == true()).values(current=False))
+        of_versions = one_of(connection, columns.version, versions)
+        connection.execute(own.where(columns.latest == true(), of_versions).values(latest=False))
         for row in rows:
             if (row["kind"], row["entry_id"]) == (entry.kind, entry.id):
-                row["current"] = False
-                row["latest"] &= not deleted and row["version"] != entry.version
+                row["current"] &= not current
+                row["latest"] &= row["version"] not in versions

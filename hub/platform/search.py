@@ -15,13 +15,14 @@ A column with the name of the member is used by itself. The texts of conditions 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from sqlalchemy import (
     Boolean,
     ColumnElement,
     Connection,
+    Table,
     bindparam,
     false,
     func,
@@ -36,17 +37,25 @@ from hub.platform.search_path import At, Below, Place, place
 from hub.platform.search_pattern import checked
 from hub.platform.search_query import OPERATORS, Condition, Query, SortKey, attributes, check
 from hub.platform.search_value import instant, number
-from hub.platform.store import Store
 from hub.platform.tables import Document
 
 __all__ = ["At", "Query", "Search"]
+
+
+class Documents(Protocol):
+    """A table with a column `document`, and the dataclass that is in it."""
+
+    @property
+    def table(self) -> Table: ...
+    @property
+    def kind(self) -> type: ...
 
 
 @dataclass(frozen=True, eq=False)
 class Search:
     """How the attributes of one store are found; `declared` holds what does not follow from their names."""
 
-    store: Store[Any]
+    store: Documents
     declared: Below = field(default_factory=dict)
 
     def conditions(self, connection: Connection, query: Query) -> list[ColumnElement[bool]]:

@@ -15,6 +15,7 @@ from workers.rom.asked import order_of
 from workers.rom.commands import SubmitResourceOrder
 from workers.rom.resource import ResourceState
 from workers.rom.store import POOLS, RESOURCES
+from workers.som.asking import asked_for
 from workers.som.commands import SubmitServiceOrder
 from workers.som.reconciliation.comparing import ELEMENT
 from workers.som.store import SERVICES
@@ -113,7 +114,7 @@ class Drift:
         item = ServiceOrderItem(id="1", action=action, service=about)
         order = CreateServiceOrder(id=identifier, external_id=identifier, service_order_item=[item])
         self._did(f"meddles with {short(chosen.id)}: {action} {state or ''}")
-        self._services.ask("somebody", SubmitServiceOrder(order))
+        self._services.ask("somebody", SubmitServiceOrder(asked_for(order)))
 
     def _one(self, configured: list[Configuration]) -> Configuration:
         """Often one of the first, so that what was repaired drifts again."""

@@ -18,6 +18,7 @@ from hub.simulation.asking import Desk
 from hub.simulation.log import Violation, short
 from hub.simulation.setting import Setting
 from hub.simulation.world import World
+from workers.som.asking import asked_for
 from workers.som.commands import DeleteServiceOrder, RequestCancellation, SubmitServiceOrder
 from workers.som.inventory import Service as Known
 from workers.som.qualification.commands import DeleteQualification, RequestQualification
@@ -114,7 +115,8 @@ class ServicePartners:
         wanted = ", ".join(f"{i.id} {i.action} {i.service.service_specification.id}" for i in items)
         self._world.log.add(now, "partner", f"{identifier}: {wanted}")
         found = {
-            self._desk.ask("partner", SubmitServiceOrder(order)).id for _ in range(random.choice((1, 1, 2)))
+            self._desk.ask("partner", SubmitServiceOrder(asked_for(order))).id
+            for _ in range(random.choice((1, 1, 2)))
         }
         if found != {identifier}:
             raise Violation("one request makes one order", ", ".join(sorted(found)))

@@ -33,7 +33,8 @@ async def answered(client: httpx.AsyncClient, href: str) -> dict[str, Any]:
         found: dict[str, Any] = (await client.get(href)).json()
         return found if found["state"] in {"done", "terminatedWithError"} else None
 
-    return await eventually(end, 10)
+    found: dict[str, Any] = await eventually(end, 10)
+    return found
 
 
 async def test_an_answer_wanted_at_once_is_the_answer_to_the_post(client: httpx.AsyncClient) -> None:

@@ -7,7 +7,7 @@ import pytest
 from google.protobuf.json_format import ParseDict
 
 from core.ordering.rpc.mapping import from_order
-from gateway.facades.tmf622_v4_mapping import to_resource
+from gateway.facades.tmf622_v4_mapping import ORDER
 from hub.platform.rpc import call
 from proto.som.v1 import service_order_pb2 as som
 from proto.som.v1 import service_qualification_pb2 as pb
@@ -220,6 +220,6 @@ async def test_an_order_that_names_a_qualification_gets_what_is_held_for_it_and_
     assert (without.state, without.reasons[0].code) == ("failed", "pool-exhausted")
     assert with_it.state == "completed"
     assert (
-        to_resource(from_order(with_it), "")["productOrderItem"][0]["qualification"]
+        ORDER.to_json(from_order(with_it))["productOrderItem"][0]["qualification"]
         == (body["productOrderItem"][0]["qualification"])
     )

@@ -148,9 +148,11 @@ async def test_drift_can_be_left_to_an_operator(drifted: tuple[Hub, str, str, st
     assert await found(hub) == {}
 
 
-async def order_of_service(hub: Hub, action: str, service_id: str = "", **more: Any) -> som.ServiceOrder:
+async def order_of_service(hub: Hub, action: str, specification: str, **service: Any) -> som.ServiceOrder:
     """Somebody orders of SOM directly; the order when it has ended."""
-    item = som.ServiceOrderItem(id="1", action=action, service_id=service_id, **more)
+    of = som.ServiceSpecificationRef(id=specification)
+    wanted = som.Service(service_specification=of, **service)
+    item = som.ServiceOrderItem(id="1", action=action, service=wanted)
     request = som.CreateServiceOrderRequest(service_order=som.ServiceOrder(item=[item]))
     made = await call(hub.stubs["service_orders"].CreateServiceOrder, request)
     asked = som.GetServiceOrderRequest(id=made.id)
@@ -175,9 +177,9 @@ async def test_a_product_follows_its_service_whoever_orders_of_som(shop: Hub) ->
             await order_of_service(
                 shop,
                 action,
-                service.service_id,
-                service_specification_id=service.specification_id,
-                service_state=state,
+                service.specification_id,
+                id=service.service_id,
+                state=state,
             )
         seen.append((await statuses(shop))[product.id])
 
@@ -189,8 +191,8 @@ async def test_an_orphan_service_is_found_and_ended(shop: Hub) -> None:
     shop.done_by_hand = True
     whom = [som.RelatedEntity(id="nobody", referred_type="Product")]
     specification = "cfs-managed-router"
-    made = await order_of_service(shop, "add", service_specification_id=specification, related_entity=whom)
-    orphan = made.item[0].service_id or made.item[0].part[-1].service_id
+    made = await order_of_service(shop, "add", specification, related_entity=whom)
+    orphan = made.item[0].service.id or made.item[0].part[-1].service_id
     assert await found(shop) == {orphan: "product-service extra open"}
     assert await found(shop, "re-apply") == {orphan: "product-service extra repaired"}
     assert await found(shop) == {}

@@ -132,7 +132,8 @@ async def test_what_is_taken_back_after_the_network_has_acted_is_removed_again(s
 async def test_an_order_made_here_is_carried_out_read_taken_back_and_deleted(shop: Hub) -> None:
     """Over gRPC, without the core."""
     orders = shop.stubs["service_orders"]
-    item = pb.ServiceOrderItem(id="1", action="add", service_specification_id="cfs-dsl-access")
+    line = pb.Service(service_specification=pb.ServiceSpecificationRef(id="cfs-dsl-access"))
+    item = pb.ServiceOrderItem(id="1", action="add", service=line)
     wanted = pb.ServiceOrder(id="so-1", item=[item], priority="1")
     request = pb.CreateServiceOrderRequest(service_order=wanted)
     made = await call(orders.CreateServiceOrder, request)
@@ -143,7 +144,7 @@ async def test_an_order_made_here_is_carried_out_read_taken_back_and_deleted(sho
     assert (await call(orders.CreateServiceOrder, request)).state == "completed"
     (read,) = (await call(orders.GetServiceOrder, pb.GetServiceOrderRequest(id="so-1"))).item
     (part,) = read.part
-    assert (read.state, read.service_id, part.state) == ("completed", service.id, "completed")
+    assert (read.state, read.service.id, part.state) == ("completed", service.id, "completed")
     held = {r.name: r.value for r in part.supporting_resource}
     assert held == {"port": "dslam-01/1", "vlan": "1000"}
     assert await call(shop.stubs["services"].GetService, pb.GetServiceRequest(id=service.id)) == service
@@ -156,7 +157,7 @@ async def test_an_order_made_here_is_carried_out_read_taken_back_and_deleted(sho
 
     await call(orders.DeleteServiceOrder, pb.DeleteServiceOrderRequest(id="so-1"))
     assert (await call(orders.ListServiceOrders, pb.ListServiceOrdersRequest(id=["so-1"]))).total == 0
-    ending = pb.ServiceOrderItem(id="1", action="delete", service_id=service.id)
+    ending = pb.ServiceOrderItem(id="1", action="delete", service=pb.Service(id=service.id))
     without_id = pb.CreateServiceOrderRequest(service_order=pb.ServiceOrder(item=[ending]))
     answer = await call(orders.CreateServiceOrder, without_id)
     assert (await ended(shop, answer.id, "completed")) is not None
@@ -171,11 +172,12 @@ async def test_a_service_is_suspended_and_resumed_by_its_id_and_only_a_state_the
     assert service
 
     async def ask(order: str, state: str) -> None:
-        item = pb.ServiceOrderItem(id="1", action="modify", service_id=service.id, service_state=state)
-        wanted = pb.ServiceOrder(id=order, item=[item])
+        wanted = pb.Service(id=service.id, state=state)
+        item = pb.ServiceOrderItem(id="1", action="modify", service=wanted)
+        asked = pb.ServiceOrder(id=order, item=[item])
         await call(
             shop.stubs["service_orders"].CreateServiceOrder,
-            pb.CreateServiceOrderRequest(service_order=wanted),
+            pb.CreateServiceOrderRequest(service_order=asked),
         )
 
     await ask("so-2", "inactive")
@@ -185,7 +187,7 @@ async def test_a_service_is_suspended_and_resumed_by_its_id_and_only_a_state_the
     await ask("so-3", "active")
     resumed = await ended(shop, "so-3", "completed")
     assert resumed
-    assert (resumed.state, resumed.service_specification_id) == ("active", "cfs-dsl-access")
+    assert (resumed.state, resumed.service_specification.id) == ("active", "cfs-dsl-access")
     with pytest.raises(HubError) as refused:
         await ask("so-4", "suspended")
-    assert [reason.path for reason in refused.value.reasons] == ["item.serviceState"]
+    assert [reason.path for reason in refused.value.reasons] == ["item.service.state"]

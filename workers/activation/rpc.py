@@ -63,16 +63,15 @@ class ActivationService(activation_pb2_grpc.ActivationServiceServicer):
             request,
             request.idempotency_key or new_id(),
             Method.MODIFY,
-            service_id=rpc.identifier(request.id, "id"),
+            service_id=request.id,
             if_version=request.if_version,
             **(_whole(request.service) if request.HasField("service") else changes),
         )
 
     async def DeleteService(self, request: pb.DeleteServiceRequest, context: Context) -> pb.Monitor:
         key = request.idempotency_key or new_id()
-        service_id = rpc.identifier(request.id, "id")
         return await self._request(
-            request, key, Method.DELETE, service_id=service_id, if_version=request.if_version
+            request, key, Method.DELETE, service_id=request.id, if_version=request.if_version
         )
 
     async def _request(self, request: Any, key: str, method: Method, **asked: Any) -> pb.Monitor:
@@ -223,11 +222,9 @@ def _whole(asked: pb.Service) -> dict[str, Any]:
     repeated = [name for name, count in Counter(c.name for c in asked.characteristic).items() if count > 1]
     if repeated:
         raise _invalid(f"{repeated[0]} is there more than once", "serviceCharacteristic")
-    if not asked.service_specification.id:
-        raise _invalid("a service needs a specification", "serviceSpecification.id")
     return {
         "whole": True,
-        "specification_id": asked.service_specification.id,
+        "specification_id": rpc.identifier(asked.service_specification.id, "serviceSpecification.id"),
         "state": asked.state,
         "characteristics": to_values(asked),
         "said": to_said(asked),

@@ -69,6 +69,7 @@ class Cancellation(Aggregate):
     state: CancellationState = CANCELLATION.initial
     completion_date: datetime | None = None
     refusal: Reason | None = None
+    extension: str = ""
 
     @property
     def settled(self) -> bool:

@@ -4,12 +4,12 @@ from datetime import datetime
 
 import msgspec
 
+from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Kind, refuse
-from hub.messages.som import CreateServiceOrder
 from hub.platform.unit_of_work import Step
 from workers.som.cancellation import Cancellation
 from workers.som.cancelling import begin_task
-from workers.som.creating import content_of, create
+from workers.som.creating import create
 from workers.som.model import ServiceOrder
 from workers.som.store import CANCELLATIONS, SERVICE_ORDERS
 
@@ -17,7 +17,7 @@ from workers.som.store import CANCELLATIONS, SERVICE_ORDERS
 class SubmitServiceOrder(msgspec.Struct):
     """A service order ordered here; the same id with the same content is answered with what became of it."""
 
-    order: CreateServiceOrder
+    order: ServiceOrder
 
 
 class RequestCancellation(msgspec.Struct):
@@ -27,19 +27,29 @@ class RequestCancellation(msgspec.Struct):
     order_id: str
     reason: str = ""
     wanted_at: datetime | None = None
+    extension: str = ""
 
 
 class DeleteServiceOrder(msgspec.Struct):
     """An order that has ended is forgotten, and the requests to take it back; its history and its services stay."""
 
     id: str
+    if_version: int = 0
+
+
+class UpdateServiceOrder(msgspec.Struct):
+    """What may be changed of an order becomes what `order` says; its items only when nobody wants others, `state` likewise."""
+
+    order: ServiceOrder
+    state: str = ""
+    if_version: int = 0
 
 
 def submit(step: Step, command: SubmitServiceOrder) -> ServiceOrder:
     known = step.look(SERVICE_ORDERS, command.order.id)
     if known is None:
         return create(step, command.order)
-    if known.content and known.content != content_of(command.order):
+    if known.content and known.content != command.order.content:
         text = f"there is a service order {known.id} already, and it says something else"
         raise refuse(Kind.CONFLICT, Code.KEY_REUSED, text, "id")
     return known
@@ -61,6 +71,7 @@ def request_cancellation(step: Step, command: RequestCancellation) -> Cancellati
         reason=command.reason,
         requested_at=step.now,
         wanted_at=command.wanted_at,
+        extension=command.extension,
     )
     begin_task(step, task)
     return task
@@ -68,8 +79,16 @@ def request_cancellation(step: Step, command: RequestCancellation) -> Cancellati
 
 def delete(step: Step, command: DeleteServiceOrder) -> None:
     order = step.get(SERVICE_ORDERS, command.id)
+    require_version(order, command.if_version)
     if not order.settled:
         text = f"service order {order.id} is {order.state}: only one that has ended can be deleted"
         raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
     step.remove_where(CANCELLATIONS, "order_id", order.id)
     step.remove(SERVICE_ORDERS, order.id)
+
+
+def require_version(aggregate: Aggregate, version: int) -> None:
+    """What a caller knows is what there is; 0 says nothing."""
+    if version and version != aggregate.version:
+        text = f"it has version {aggregate.version}"
+        raise refuse(Kind.STALE, Code.VERSION_STALE, text, "If-Match")

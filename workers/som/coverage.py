@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hub.kernel.errors import Code, Reason
-from hub.messages.base import Place
+from hub.kernel.values import Place
 from workers.som.catalog import Catalog, ServiceComponent, ServiceSpecification
 
 
@@ -49,7 +49,7 @@ def site_of(catalog: Catalog, specification: ServiceSpecification, places: Seque
     if not specification.technology or not places:
         return ""
     place = places[0]
-    area = catalog.area([place.id, place.postcode or ""])
+    area = catalog.area([place.id, place.postcode])
     where = place.postcode or place.id
     if area is None:
         return Reason(Code.NO_COVERAGE, f"nothing of ours reaches {where}", "place")

@@ -9,8 +9,9 @@ from hub.kernel.versions import pin_of
 from workers.som import coverage
 from workers.som.catalog import Catalog, Mapping, ServiceComponent, ServiceSpecification
 from workers.som.inventory import NeededResource, Presence, Service
+from workers.som.item import Item
 from workers.som.judge import reason_against, reason_against_parts
-from workers.som.model import Item, ServiceOrder, new_service_id
+from workers.som.model import ServiceOrder, new_service_id
 from workers.som.part import ADD, DELETE, NO_CHANGE, Part
 
 Look = Callable[[str], Service | None]

@@ -18,13 +18,15 @@ from hub.messages.som import CancelServiceOrder, CreateServiceOrder
 from hub.platform.deadlines import OnDeadline
 from hub.platform.runner import Room
 from hub.platform.unit_of_work import Handler, Need, Step
-from workers.som import drivers
+from workers.som import changing, drivers, recording
+from workers.som.asking import asked_for
 from workers.som.cancellation import cancellation_of
 from workers.som.cancelling import cancel, due
 from workers.som.commands import (
     DeleteServiceOrder,
     RequestCancellation,
     SubmitServiceOrder,
+    UpdateServiceOrder,
     delete,
     request_cancellation,
     submit,
@@ -184,7 +186,12 @@ def _needs_cancel(message: CancelServiceOrder) -> list[Need]:
 
 
 HANDLERS: dict[str, Handler] = {
-    "CreateServiceOrder": Handler(CreateServiceOrder, create, needs_create, further=further_create),
+    "CreateServiceOrder": Handler(
+        CreateServiceOrder,
+        lambda step, m: create(step, asked_for(m)),
+        lambda m: needs_create(asked_for(m)),
+        further=lambda step, m: further_create(step, asked_for(m)),
+    ),
     "CancelServiceOrder": Handler(
         CancelServiceOrder, cancel, _needs_cancel, further=lambda step, m: _concerned(step, m.id)
     ),
@@ -206,6 +213,12 @@ HANDLERS: dict[str, Handler] = {
         lambda c: needs_create(c.order),
         further=lambda step, c: further_create(step, c.order),
     ),
+    "UpdateServiceOrder": Handler(
+        UpdateServiceOrder,
+        changing.update,
+        lambda c: [(SERVICE_ORDERS, c.order.id)],
+        further=lambda step, c: _concerned(step, c.order.id),
+    ),
     "RequestCancellation": Handler(
         RequestCancellation,
         request_cancellation,
@@ -213,6 +226,9 @@ HANDLERS: dict[str, Handler] = {
         further=lambda step, c: _concerned(step, c.order_id),
     ),
     "DeleteServiceOrder": Handler(DeleteServiceOrder, delete, lambda c: [(SERVICE_ORDERS, c.id)]),
+    "CreateService": Handler(recording.CreateService, recording.create, recording.needs),
+    "UpdateService": Handler(recording.UpdateService, recording.update, recording.needs),
+    "DeleteService": Handler(recording.DeleteService, recording.delete, lambda c: [(SERVICES, c.id)]),
     **qualification.HANDLERS,
 }
 

@@ -8,8 +8,9 @@ from hub.kernel.graph import cycle
 from hub.kernel.lifecycle import changeable
 from workers.som.catalog import Catalog, Facing
 from workers.som.inventory import TERMINATED, Service
+from workers.som.item import Item
 from workers.som.machine_service import BUILDABLE
-from workers.som.model import Item, ServiceOrder, new_service_id
+from workers.som.model import ServiceOrder, new_service_id
 from workers.som.part import ADD, DELETE, MODIFY, NO_CHANGE, Part
 
 _ACTIONS = (ADD, MODIFY, DELETE, NO_CHANGE)

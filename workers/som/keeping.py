@@ -2,12 +2,14 @@
 
 from hub.platform.unit_of_work import Step
 from workers.som.inventory import Service, SupportingService, allocated
+from workers.som.item import Item
 from workers.som.machine_part import PartState
 from workers.som.machine_service import ServiceState
 from workers.som.model import ServiceOrder
-from workers.som.part import ADD, DELETE, Part
+from workers.som.part import ADD, DELETE, MODIFY, Part
 from workers.som.sending import publish_service
 from workers.som.store import SERVICES
+from workers.som.values import CharacteristicDetail, SpecificationRef, details
 
 
 def foresee(step: Step, order: ServiceOrder, parts: list[Part]) -> None:
@@ -34,7 +36,7 @@ def forget(step: Step, order: ServiceOrder) -> None:
         foreseen = step.look(SERVICES, identifier)
         if foreseen is not None and foreseen.state is ServiceState.FEASIBILITY_CHECKED:
             service = step.get(SERVICES, identifier)
-            service.end()
+            service.end(step.now)
             service.let_go()
 
 
@@ -42,22 +44,31 @@ def _make(step: Step, order: ServiceOrder, parts: list[Part]) -> list[Service]:
     """The services of the parts that are not in the inventory yet; they are from now on."""
     items = {item.id: item for item in order.items}
     new = [p for p in parts if p.action == ADD and step.look(SERVICES, p.service_id) is None]
-    made = [
-        Service(
-            id=part.service_id,
-            name=part.specification_id,
-            specification_id=part.specification_id,
-            characteristics=dict(part.characteristics),
-            above_id=parts[part.above - 1].service_id if part.above else "",
-            places=items[part.item_id].places,
-            related=items[part.item_id].related,
-            product_order_id=order.external_id,
-        )
-        for part in new
-    ]
+    made = [_made(step, order, items[part.item_id], part, parts) for part in new]
     for service in made:
         step.add(SERVICES, service)
     return made
+
+
+def _made(step: Step, order: ServiceOrder, item: Item, part: Part, parts: list[Part]) -> Service:
+    """What is said of an item's service and not interpreted is said of that alone, not of what stands under it."""
+    service = Service(
+        id=part.service_id,
+        name=part.specification_id,
+        specification=SpecificationRef(part.specification_id),
+        characteristics=dict(part.characteristics),
+        above_id=parts[part.above - 1].service_id if part.above else "",
+        places=item.places,
+        related=item.related,
+        product_order_id=order.external_id,
+        service_date=step.now,
+    )
+    if not part.above:
+        service.name = item.service.name or service.name
+        service.details = details(item.service.characteristics)
+        service.specification.extension = item.service.specification.extension
+        service.extension = item.service.extension
+    return service
 
 
 def keep(step: Step, order: ServiceOrder, part: Part) -> None:
@@ -79,7 +90,7 @@ def _keep_removed(step: Step, part: Part) -> None:
         return
     service = step.get(SERVICES, part.service_id)
     if part.state is PartState.COMPLETED:
-        service.end()
+        service.end(step.now)
         publish_service(step, service)
     service.let_go()
 
@@ -87,7 +98,8 @@ def _keep_removed(step: Step, part: Part) -> None:
 def _keep_standing(step: Step, order: ServiceOrder, part: Part) -> None:
     service = step.get(SERVICES, part.service_id)
     if service.service_order_id != order.id:
-        service.stand(part.effective(), part.resources, part.presence)
+        service.stand(part.effective(), part.resources, part.presence, step.now)
+        service.details |= _detailed(order, part)
     if part.state is PartState.COMPLETED:
         if part.action != ADD and part.presence is not part.previous_presence:
             publish_service(step, service)
@@ -98,7 +110,15 @@ def _keep_none(step: Step, order: ServiceOrder, part: Part) -> None:
     """What was to be built is not, what was to be changed is as it was."""
     service = step.get(SERVICES, part.service_id)
     if part.action == ADD:
-        service.end()
+        service.end(step.now)
     elif service.service_order_id == order.id:
-        service.stand(part.previous, part.resources, part.previous_presence)
+        service.stand(part.previous, part.resources, part.previous_presence, step.now)
     service.let_go()
+
+
+def _detailed(order: ServiceOrder, part: Part) -> dict[str, CharacteristicDetail]:
+    """What an item says of the characteristics of its own service beside their values."""
+    if part.above or part.action != MODIFY:
+        return {}
+    item = next(item for item in order.items if item.id == part.item_id)
+    return details(item.service.characteristics)

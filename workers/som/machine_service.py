@@ -1,6 +1,7 @@
 """The state machine of services, and what each state is called in TMF638."""
 
 from enum import StrEnum
+from typing import Any
 
 from hub.kernel.machine import Actor, Machine, Row, Wait
 
@@ -36,6 +37,11 @@ BUILDABLE = frozenset({S.FEASIBILITY_CHECKED, S.TERMINATED})
 #: It is there, whether it is let work or not.
 STANDING = frozenset({S.INACTIVE, S.ACTIVE, S.SUSPENDED})
 
+
+def _ordered(service: Any) -> bool:
+    return bool(service.open_order_id)
+
+
 _AN_ORDER = "a service order"
 
 SERVICE = Machine(
@@ -44,11 +50,15 @@ SERVICE = Machine(
     final=(),
     rows=(
         Row(S.FEASIBILITY_CHECKED, E.DESIGN, S.DESIGNED),
+        Row(S.FEASIBILITY_CHECKED, E.RESERVE, S.RESERVED),
+        Row(S.FEASIBILITY_CHECKED, E.PROVISION, S.INACTIVE),
+        Row(S.FEASIBILITY_CHECKED, E.ACTIVATE, S.ACTIVE),
         Row(S.FEASIBILITY_CHECKED, E.TERMINATE, S.TERMINATED),
         Row(S.DESIGNED, E.RESERVE, S.RESERVED),
         Row(S.DESIGNED, E.PROVISION, S.INACTIVE),
         Row(S.DESIGNED, E.ACTIVATE, S.ACTIVE),
         Row(S.DESIGNED, E.TERMINATE, S.TERMINATED),
+        Row(S.RESERVED, E.DESIGN, S.DESIGNED),
         Row(S.RESERVED, E.PROVISION, S.INACTIVE),
         Row(S.RESERVED, E.ACTIVATE, S.ACTIVE),
         Row(S.RESERVED, E.TERMINATE, S.TERMINATED),
@@ -61,8 +71,9 @@ SERVICE = Machine(
         Row(S.SUSPENDED, E.CHANGE, S.SUSPENDED),
         Row(S.SUSPENDED, E.RESUME, S.ACTIVE),
         Row(S.SUSPENDED, E.TERMINATE, S.TERMINATED),
-        # It may be ordered anew.
-        Row(S.TERMINATED, E.DESIGN, S.DESIGNED),
+        # It may be ordered anew, or be there after all.
+        Row(S.TERMINATED, E.DESIGN, S.DESIGNED, "an order builds it"),
+        Row(S.TERMINATED, E.ACTIVATE, S.ACTIVE),
     ),
     waits=(
         *(
@@ -74,4 +85,5 @@ SERVICE = Machine(
         Wait(S.SUSPENDED, Actor.PERSON, f"{_AN_ORDER} that resumes or ends it"),
         Wait(S.TERMINATED, Actor.PERSON, f"{_AN_ORDER} that builds it again"),
     ),
+    guards={"an order builds it": _ordered},
 )

@@ -7,8 +7,8 @@ from typing import Any
 
 from hub.kernel.errors import Code, Reason
 from hub.kernel.ids import derived_id
-from hub.messages.base import Place, RelatedEntity, RelatedParty
-from workers.som.inventory import Presence
+from hub.kernel.values import Party
+from workers.som.item import Item
 from workers.som.machine import MACHINE, ServiceOrderEvent, ServiceOrderState
 from workers.som.machine_part import PartState
 from workers.som.part import DELETE, Part, Parts
@@ -29,22 +29,6 @@ def new_service_id(order_id: str, item_id: str, path: str = "") -> str:
     return derived_id("service", order_id, item_id, path)
 
 
-@dataclass(slots=True, kw_only=True)
-class Item:
-    """What is asked for one service; `service_id` is '' for one that is yet to be made. `relies_on` names other items."""
-
-    id: str
-    action: str
-    specification_id: str
-    service_id: str = ""
-    characteristics: dict[str, Any] = field(default_factory=dict)
-    # Whether it shall be let work; None leaves that as it is.
-    presence: Presence | None = None
-    places: list[Place] = field(default_factory=list)
-    related: list[RelatedEntity] = field(default_factory=list)
-    relies_on: list[str] = field(default_factory=list)
-
-
 @dataclass(kw_only=True)
 class ServiceOrder(Parts):
     """The aggregate of SOM. `state` is only ever assigned by `fire`; `parts` are there from when it begins.
@@ -59,9 +43,14 @@ class ServiceOrder(Parts):
     state: ServiceOrderState = MACHINE.initial
     start_date: datetime | None = None
     wanted_by: datetime | None = None
+    # When it was begun, and has ended.
+    begun_at: datetime | None = None
     completion_date: datetime | None = None
+    description: str = ""
+    category: str = ""
     priority: str = ""
-    parties: list[RelatedParty] = field(default_factory=list)
+    parties: list[Party] = field(default_factory=list)
+    extension: str = ""
     # A qualification that holds what the order needs.
     reservation_id: str = ""
     content: str = ""
@@ -134,6 +123,7 @@ class ServiceOrder(Parts):
     def begin(self, parts: list[Part], now: datetime) -> None:
         """`parts` is what carries it out."""
         self.parts = parts
+        self.begun_at = now
         self.wake_at = None
         self.fire(MACHINE, ServiceOrderEvent.BEGIN)
         self.advance(now)

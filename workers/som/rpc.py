@@ -11,8 +11,15 @@ from hub.platform.reading import among, read_one, read_page
 from hub.platform.runner import Runner
 from proto.som.v1 import service_order_pb2 as pb
 from proto.som.v1 import service_order_pb2_grpc
-from workers.som.commands import DeleteServiceOrder, RequestCancellation, SubmitServiceOrder
-from workers.som.rpc_mapping import from_cancellation, from_order, from_service, to_create
+from workers.som.commands import (
+    DeleteServiceOrder,
+    RequestCancellation,
+    SubmitServiceOrder,
+)
+from workers.som.recording import CreateService, DeleteService, UpdateService
+from workers.som.rpc_mapping import from_cancellation, from_order, to_create, to_update
+from workers.som.rpc_search import CANCELLATION_SEARCH, ORDER_SEARCH, SERVICE_SEARCH
+from workers.som.rpc_services import from_service, to_service
 from workers.som.store import CANCELLATIONS, SERVICE_ORDERS, SERVICES, cancellations, service_orders, services
 
 Context = grpc.aio.ServicerContext[Any, Any]
@@ -26,7 +33,7 @@ class ServiceOrderService(service_order_pb2_grpc.ServiceOrderServiceServicer):
     async def CreateServiceOrder(
         self, request: pb.CreateServiceOrderRequest, context: Context
     ) -> pb.ServiceOrder:
-        order = to_create(request.service_order)
+        order = to_create(request)
         return from_order(await self._runner.execute(SubmitServiceOrder(order), correlation=order.id))
 
     async def GetServiceOrder(self, request: pb.GetServiceOrderRequest, context: Context) -> pb.ServiceOrder:
@@ -42,14 +49,26 @@ class ServiceOrderService(service_order_pb2_grpc.ServiceOrderServiceServicer):
             columns.state: request.state,
         }
         found, total = await read_page(
-            self._database, SERVICE_ORDERS, request.page, among(wanted), [columns.order_date]
+            self._database,
+            SERVICE_ORDERS,
+            request.page,
+            among(wanted),
+            [columns.order_date],
+            search=ORDER_SEARCH,
+            query=request.query,
         )
         return pb.ListServiceOrdersResponse(service_order=[from_order(o) for o in found], total=total)
+
+    async def UpdateServiceOrder(
+        self, request: pb.UpdateServiceOrderRequest, context: Context
+    ) -> pb.ServiceOrder:
+        command = to_update(request)
+        return from_order(await self._runner.execute(command, correlation=command.order.id))
 
     async def DeleteServiceOrder(
         self, request: pb.DeleteServiceOrderRequest, context: Context
     ) -> pb.DeleteServiceOrderResponse:
-        await self._runner.execute(DeleteServiceOrder(request.id), correlation=request.id)
+        await self._runner.execute(DeleteServiceOrder(request.id, request.if_version), correlation=request.id)
         return pb.DeleteServiceOrderResponse()
 
     async def CancelServiceOrder(
@@ -60,6 +79,7 @@ class ServiceOrderService(service_order_pb2_grpc.ServiceOrderServiceServicer):
             order_id=request.service_order_id,
             reason=request.cancellation_reason,
             wanted_at=rpc.moment(request, "requested_cancellation_date"),
+            extension=request.extension_json,
         )
         return from_cancellation(await self._runner.execute(command, correlation=request.service_order_id))
 
@@ -76,14 +96,37 @@ class ServiceOrderService(service_order_pb2_grpc.ServiceOrderServiceServicer):
             columns.state: request.state,
         }
         found, total = await read_page(
-            self._database, CANCELLATIONS, request.page, among(wanted), [columns.requested_at]
+            self._database,
+            CANCELLATIONS,
+            request.page,
+            among(wanted),
+            [columns.requested_at],
+            search=CANCELLATION_SEARCH,
+            query=request.query,
         )
         return pb.ListCancellationsResponse(cancellation=[from_cancellation(c) for c in found], total=total)
 
 
 class ServiceInventoryService(service_order_pb2_grpc.ServiceInventoryServiceServicer):
-    def __init__(self, database: Database) -> None:
+    def __init__(self, runner: Runner, database: Database) -> None:
+        self._runner = runner
         self._database = database
+
+    async def CreateService(self, request: pb.CreateServiceRequest, context: Context) -> pb.Service:
+        command = CreateService(to_service(request.service, new_id()), request.service.state)
+        return from_service(await self._runner.execute(command, correlation=command.service.id))
+
+    async def UpdateService(self, request: pb.UpdateServiceRequest, context: Context) -> pb.Service:
+        asked = request.service
+        command = UpdateService(to_service(asked, asked.id), asked.state, request.if_version)
+        return from_service(await self._runner.execute(command, correlation=asked.id))
+
+    async def DeleteService(
+        self, request: pb.DeleteServiceRequest, context: Context
+    ) -> pb.DeleteServiceResponse:
+        command = DeleteService(request.id, request.if_version)
+        await self._runner.execute(command, correlation=request.id)
+        return pb.DeleteServiceResponse()
 
     async def GetService(self, request: pb.GetServiceRequest, context: Context) -> pb.Service:
         return from_service(await read_one(self._database, SERVICES, request.id, "service"))
@@ -99,5 +142,12 @@ class ServiceInventoryService(service_order_pb2_grpc.ServiceInventoryServiceServ
             columns.product_id: request.product_id,
             columns.specification_id: request.service_specification_id,
         }
-        found, total = await read_page(self._database, SERVICES, request.page, among(wanted))
+        found, total = await read_page(
+            self._database,
+            SERVICES,
+            request.page,
+            among(wanted),
+            search=SERVICE_SEARCH,
+            query=request.query,
+        )
         return pb.ListServicesResponse(service=[from_service(s) for s in found], total=total)

@@ -1,133 +1,151 @@
-"""som.v1 messages of orders and services ↔ the model."""
+"""som.v1 messages of orders and their cancellations ↔ the model."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
 
 from hub.kernel.errors import Code, Kind, refuse
-from hub.kernel.ids import new_id
-from hub.kernel.values import Ref
+from hub.kernel.ids import derived_id, new_id
 from hub.kernel.versions import version_in
 from hub.messages import rpc
 from hub.messages.activation import activation_key
-from hub.messages.base import NamedValue as Value
-from hub.messages.base import Place, RelatedEntity, RelatedParty, SpecificationRef
-from hub.messages.som import (
-    CreateServiceOrder,
-    OrderItemRef,
-    OrderItemRelationship,
-    Service,
-    ServiceOrderItem,
-)
-from proto.shared.v1 import common_pb2 as shared
 from proto.som.v1 import service_order_pb2 as pb
-from workers.som import inventory
 from workers.som.cancellation import Cancellation
-from workers.som.creating import PRESENCE
-from workers.som.model import Item, ServiceOrder
-from workers.som.part import Part
+from workers.som.commands import UpdateServiceOrder
+from workers.som.item import PRESENCE, Item, ItemRef, ItemRelationship
+from workers.som.model import ServiceOrder
+from workers.som.part import ADD, MODIFY, Part
+from workers.som.rpc_services import from_value, to_value
 
 # The keys of its activations have the number of a part besides.
 LONGEST_ID = 100
 
 
-def to_create(message: pb.ServiceOrder) -> CreateServiceOrder:
-    """The order as it would come from the bus; an id is made where none was given."""
+def to_create(request: pb.CreateServiceOrderRequest) -> ServiceOrder:
+    """The order that is asked for; an id is made where none was given."""
+    message, key = request.service_order, request.idempotency_key
     if not message.item:
         raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "a service order needs an item", "item")
-    identifier = rpc.identifier(message.id or new_id(), "id", LONGEST_ID)
-    return CreateServiceOrder(
-        id=identifier,
-        external_id=rpc.identifier(message.external_id or identifier, "external_id"),
-        service_order_item=[_to_item(item) for item in message.item],
-        priority=message.priority or None,
-        requested_start_date=rpc.moment(message, "requested_start_date"),
-        requested_completion_date=rpc.moment(message, "requested_completion_date"),
-        service_qualification_id=message.service_qualification_id or None,
-        related_party=[
-            RelatedParty(
-                id=p.id, role=p.role or None, name=p.name or None, referred_type=p.referred_type or None
-            )
-            for p in message.related_party
-        ],
+    order = to_order(message, message.id or (derived_id("service order", key) if key else new_id()))
+    order.items = [item for i in message.item for item in _to_items(i, "")]
+    order.content = hashlib.sha256(message.SerializeToString(deterministic=True)).hexdigest()
+    return order
+
+
+def to_order(message: pb.ServiceOrder, identifier: str) -> ServiceOrder:
+    """What is said of an order, without its items."""
+    order_id = rpc.identifier(identifier, "id", LONGEST_ID)
+    return ServiceOrder(
+        id=order_id,
+        external_id=rpc.identifier(message.external_id or order_id, "external_id"),
+        order_date=rpc.BEGINNING,
+        start_date=rpc.moment(message, "requested_start_date"),
+        wanted_by=rpc.moment(message, "requested_completion_date"),
+        description=message.description,
+        category=message.category,
+        priority=message.priority,
+        parties=[rpc.to_party(p) for p in message.related_party],
+        reservation_id=message.service_qualification_id,
+        extension=message.extension_json,
     )
 
 
-def _to_item(message: pb.ServiceOrderItem) -> ServiceOrderItem:
+def to_update(request: pb.UpdateServiceOrderRequest) -> UpdateServiceOrder:
+    message = request.service_order
+    order = to_order(message, message.id)
+    order.external_id = message.external_id
+    order.items = [item for i in message.item for item in _to_items(i, "")]
+    return UpdateServiceOrder(order, message.state, request.if_version)
+
+
+def _to_items(message: pb.ServiceOrderItem, parent: str) -> Iterable[Item]:
+    """An item and, behind it, everything nested in it."""
     for name, value in (("id", message.id), ("action", message.action)):
         if not value:
             raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, f"an item needs its {name}", f"item.{name}")
-    if not message.service_id and not message.service_specification_id:
-        text = "an item names a service, or the specification of a new one"
-        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "item.serviceSpecificationId")
-    if message.service_state and message.service_state not in PRESENCE:
-        text = f"{message.service_state} is no state to ask for; these are: {', '.join(PRESENCE)}"
-        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "item.serviceState")
-    service = Service(
-        id=message.service_id or None,
-        state=message.service_state or None,
-        service_specification=SpecificationRef(id=message.service_specification_id),
-        service_characteristic=[
-            Value(name=c.name, value=c.value) for c in map(rpc.to_characteristic, message.characteristic)
-        ],
-        place=[
-            Place(id=p.id, role=p.role or None, name=p.name or None, postcode=p.postcode or None)
-            for p in message.place
-        ],
-        related_entity=[
-            RelatedEntity(
-                id=rpc.identifier(e.id, "item.related_entity.id"),
-                role=e.role or None,
-                referred_type=e.referred_type or None,
-            )
-            for e in message.related_entity
-        ],
-    )
-    return ServiceOrderItem(
+    state = message.service.state
+    if state and state not in PRESENCE and message.action in {ADD, MODIFY}:
+        text = f"{state} is no state to ask for; these are: {', '.join(PRESENCE)}"
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "item.service.state")
+    yield Item(
         id=message.id,
         action=message.action,
-        service=service,
-        service_order_item_relationship=[
-            OrderItemRelationship(relationship_type="reliesOn", order_item=OrderItemRef(item_id=other))
-            for other in message.relies_on
+        service=to_value(message.service),
+        quantity=message.quantity,
+        parent=parent,
+        relationships=[
+            ItemRelationship(r.relationship_type, _to_ref(r.order_item), r.extension_json)
+            for r in message.relationship
         ],
+        extension=message.extension_json,
     )
+    for nested in message.item:
+        yield from _to_items(nested, message.id)
+
+
+def _to_ref(message: pb.ServiceOrderItemRef) -> ItemRef:
+    return ItemRef(message.item_id, message.service_order_id, message.id, message.extension_json)
 
 
 def from_order(order: ServiceOrder) -> pb.ServiceOrder:
+    nested: dict[str, list[Item]] = {}
+    for item in order.items:
+        nested.setdefault(item.parent, []).append(item)
     return pb.ServiceOrder(
         id=order.id,
         version=order.version,
         state=order.state,
         external_id=order.external_id,
         order_date=rpc.timestamp(order.order_date),
+        start_date=rpc.timestamp(order.begun_at),
         completion_date=rpc.timestamp(order.completion_date),
-        item=[_from_item(order, item) for item in order.items],
+        item=_from_items(order, nested, ""),
         requested_start_date=rpc.timestamp(order.start_date),
         requested_completion_date=rpc.timestamp(order.wanted_by),
+        description=order.description,
+        category=order.category,
         priority=order.priority,
-        related_party=[
-            shared.RelatedParty(
-                id=p.id, role=p.role or "", name=p.name or "", referred_type=p.referred_type or ""
-            )
-            for p in order.parties
-        ],
+        related_party=[rpc.from_party(p) for p in order.parties],
         service_qualification_id=order.reservation_id,
         reason=rpc.from_reason(order.reason) if order.reason else None,
+        cancellation_reason=order.cancelled_because,
+        extension_json=order.extension,
     )
 
 
-def _from_item(order: ServiceOrder, item: Item) -> pb.ServiceOrderItem:
+def _from_items(
+    order: ServiceOrder, nested: dict[str, list[Item]], parent: str
+) -> Sequence[pb.ServiceOrderItem]:
+    return [_from_item(order, nested, item) for item in nested.get(parent, ())]
+
+
+def _from_item(order: ServiceOrder, nested: dict[str, list[Item]], item: Item) -> pb.ServiceOrderItem:
     reason = order.item_reason(item)
     return pb.ServiceOrderItem(
         id=item.id,
         action=item.action,
         state=order.item_state(item),
-        service_id=item.service_id,
-        service_specification_id=item.specification_id,
-        characteristic=rpc.from_values(item.characteristics.items()),
-        service_state=item.presence or "",
-        place=_from_places(item.places),
-        related_entity=_from_related(item.related),
-        relies_on=item.relies_on,
         part=[_from_part(order, part) for part in order.parts_of(item)],
         reason=rpc.from_reason(reason) if reason else None,
+        service=from_value(item.service),
+        quantity=item.quantity,
+        relationship=[_from_relationship(r) for r in item.relationships],
+        item=_from_items(order, nested, item.id),
+        extension_json=item.extension,
+    )
+
+
+def _from_relationship(relationship: ItemRelationship) -> pb.ServiceOrderItemRelationship:
+    other = relationship.order_item
+    ref = pb.ServiceOrderItemRef(
+        item_id=other.item_id,
+        service_order_id=other.service_order_id,
+        id=other.id or other.item_id,
+        extension_json=other.extension,
+    )
+    return pb.ServiceOrderItemRelationship(
+        relationship_type=relationship.relationship_type,
+        order_item=None if other == ItemRef() else ref,
+        extension_json=relationship.extension,
     )
 
 
@@ -171,37 +189,5 @@ def from_cancellation(task: Cancellation) -> pb.Cancellation:
         requested_cancellation_date=rpc.timestamp(task.wanted_at),
         effective_cancellation_date=rpc.timestamp(task.completion_date),
         reason=rpc.from_reason(task.refusal) if task.refusal else None,
+        extension_json=task.extension,
     )
-
-
-def from_service(service: inventory.Service) -> pb.Service:
-    held = (rpc.from_ref(Ref(r.resource_id, name=r.name)) for r in service.resources)
-    below = (rpc.from_ref(Ref(s.service_id, name=s.name)) for s in service.services)
-    return pb.Service(
-        id=service.id,
-        version=service.version,
-        state=service.state,
-        name=service.name,
-        service_specification_id=service.specification_id,
-        service_specification_version=version_in(service.specification_version),
-        characteristic=rpc.from_values(service.characteristics.items()),
-        supporting_resource=[ref for ref in held if ref is not None],
-        supporting_service=[ref for ref in below if ref is not None],
-        service_order_id=service.service_order_id,
-        product_order_id=service.product_order_id,
-        open_service_order_id=service.open_order_id,
-        place=_from_places(service.places),
-        related_entity=_from_related(service.related),
-    )
-
-
-def _from_places(places: list[Place]) -> list[shared.Place]:
-    return [
-        shared.Place(id=p.id, role=p.role or "", name=p.name or "", postcode=p.postcode or "") for p in places
-    ]
-
-
-def _from_related(related: list[RelatedEntity]) -> list[pb.RelatedEntity]:
-    return [
-        pb.RelatedEntity(id=e.id, role=e.role or "", referred_type=e.referred_type or "") for e in related
-    ]

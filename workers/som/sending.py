@@ -1,7 +1,7 @@
 """What SOM tells those above: how an order stands, and that a service that stood is in a new state."""
 
 from hub.kernel.versions import version_in
-from hub.messages.base import SpecificationRef, error_messages, values
+from hub.messages.base import RelatedEntity, SpecificationRef, error_messages, values
 from hub.messages.som import (
     ChangedService,
     Service,
@@ -15,8 +15,9 @@ from hub.messages.som import ServiceOrder as PublishedOrder
 from hub.platform.unit_of_work import Step
 from workers.som.inventory import TERMINATED
 from workers.som.inventory import Service as KeptService
+from workers.som.item import Item
 from workers.som.machine import ServiceOrderState
-from workers.som.model import Item, ServiceOrder
+from workers.som.model import ServiceOrder
 from workers.som.part import DELETE
 
 
@@ -45,7 +46,11 @@ def publish_service(step: Step, service: KeptService) -> None:
         service_specification=SpecificationRef(
             id=service.specification_id, version=version_in(service.specification_version) or None
         ),
-        related_entity=list(service.related),
+        related_entity=[
+            RelatedEntity(id=e.id, role=e.role or None, referred_type=e.referred_type or None)
+            for e in service.related
+            if e.id
+        ],
     )
     event = ServiceStateChangeEvent(
         event_type="ServiceStateChangeEvent", event_time=step.now, event=ServiceEvent(service=changed)

@@ -24,57 +24,74 @@ _sym_db = _symbol_database.Default()
 
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 from proto.shared.v1 import common_pb2 as proto_dot_shared_dot_v1_dot_common__pb2
+from proto.shared.v1 import query_pb2 as proto_dot_shared_dot_v1_dot_query__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n proto/som/v1/service_order.proto\x12\x06som.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cproto/shared/v1/common.proto\"\xdc\x03\n\x0cServiceOrder\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12\r\n\x05state\x18\x03 \x01(\t\x12\x13\n\x0b\x65xternal_id\x18\x04 \x01(\t\x12.\n\norder_date\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x33\n\x0f\x63ompletion_date\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12&\n\x04item\x18\x07 \x03(\x0b\x32\x18.som.v1.ServiceOrderItem\x12\x38\n\x14requested_start_date\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12=\n\x19requested_completion_date\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08priority\x18\n \x01(\t\x12.\n\rrelated_party\x18\x0b \x03(\x0b\x32\x17.shared.v1.RelatedParty\x12 \n\x18service_qualification_id\x18\x0c \x01(\t\x12!\n\x06reason\x18\r \x01(\x0b\x32\x11.shared.v1.Reason\"\xeb\x02\n\x10ServiceOrderItem\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\t\x12\r\n\x05state\x18\x03 \x01(\t\x12\x12\n\nservice_id\x18\x04 \x01(\t\x12 \n\x18service_specification_id\x18\x05 \x01(\t\x12\x31\n\x0e\x63haracteristic\x18\x06 \x03(\x0b\x32\x19.shared.v1.Characteristic\x12\x15\n\rservice_state\x18\x07 \x01(\t\x12\x1f\n\x05place\x18\x08 \x03(\x0b\x32\x10.shared.v1.Place\x12-\n\x0erelated_entity\x18\t \x03(\x0b\x32\x15.som.v1.RelatedEntity\x12\x11\n\trelies_on\x18\n \x03(\t\x12&\n\x04part\x18\x0b \x03(\x0b\x32\x18.som.v1.ServiceOrderPart\x12!\n\x06reason\x18\x0c \x01(\x0b\x32\x11.shared.v1.Reason\"\xd5\x03\n\x10ServiceOrderPart\x12\x0e\n\x06number\x18\x01 \x01(\r\x12\r\n\x05state\x18\x02 \x01(\t\x12\x0e\n\x06\x61\x63tion\x18\x03 \x01(\t\x12\x12\n\nservice_id\x18\x04 \x01(\t\x12 \n\x18service_specification_id\x18\x05 \x01(\t\x12%\n\x1dservice_specification_version\x18\x06 \x01(\t\x12\x0c\n\x04path\x18\x07 \x01(\t\x12\r\n\x05\x61\x66ter\x18\x08 \x03(\r\x12\x31\n\x0e\x63haracteristic\x18\t \x03(\x0b\x32\x19.shared.v1.Characteristic\x12\x37\n\x13supporting_resource\x18\n \x03(\x0b\x32\x1a.som.v1.SupportingResource\x12\x0c\n\x04site\x18\x0b \x01(\t\x12\x19\n\x11resource_order_id\x18\x0c \x01(\t\x12\x18\n\x10release_order_id\x18\r \x01(\t\x12\x16\n\x0e\x61\x63tivation_key\x18\x0e \x01(\t\x12\x1b\n\x13\x61\x63tivation_attempts\x18\x0f \x01(\r\x12\x11\n\tquestions\x18\x10 \x01(\r\x12!\n\x06reason\x18\x11 \x01(\x0b\x32\x11.shared.v1.Reason\"i\n\x12SupportingResource\x12\x0c\n\x04name\x18\x01 \x01(\t\x12!\n\x19resource_specification_id\x18\x02 \x01(\t\x12\x13\n\x0bresource_id\x18\x03 \x01(\t\x12\r\n\x05value\x18\x04 \x01(\t\"@\n\rRelatedEntity\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04role\x18\x02 \x01(\t\x12\x15\n\rreferred_type\x18\x03 \x01(\t\"H\n\x19\x43reateServiceOrderRequest\x12+\n\rservice_order\x18\x01 \x01(\x0b\x32\x14.som.v1.ServiceOrder\"$\n\x16GetServiceOrderRequest\x12\n\n\x02id\x18\x01 \x01(\t\"i\n\x18ListServiceOrdersRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\x13\n\x0b\x65xternal_id\x18\x02 \x03(\t\x12\r\n\x05state\x18\x03 \x03(\t\x12\n\n\x02id\x18\x04 \x03(\t\"W\n\x19ListServiceOrdersResponse\x12+\n\rservice_order\x18\x01 \x03(\x0b\x32\x14.som.v1.ServiceOrder\x12\r\n\x05total\x18\x02 \x01(\x04\"\'\n\x19\x44\x65leteServiceOrderRequest\x12\n\n\x02id\x18\x01 \x01(\t\"\x1c\n\x1a\x44\x65leteServiceOrderResponse\"\x9f\x01\n\x19\x43\x61ncelServiceOrderRequest\x12\x18\n\x10service_order_id\x18\x01 \x01(\t\x12\x1b\n\x13\x63\x61ncellation_reason\x18\x02 \x01(\t\x12?\n\x1brequested_cancellation_date\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\n\n\x02id\x18\x04 \x01(\t\"\x96\x02\n\x0c\x43\x61ncellation\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12\r\n\x05state\x18\x03 \x01(\t\x12\x18\n\x10service_order_id\x18\x04 \x01(\t\x12\x1b\n\x13\x63\x61ncellation_reason\x18\x05 \x01(\t\x12?\n\x1brequested_cancellation_date\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12?\n\x1b\x65\x66\x66\x65\x63tive_cancellation_date\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12!\n\x06reason\x18\x08 \x01(\x0b\x32\x11.shared.v1.Reason\"$\n\x16GetCancellationRequest\x12\n\n\x02id\x18\x01 \x01(\t\"n\n\x18ListCancellationsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12\x18\n\x10service_order_id\x18\x03 \x03(\t\x12\r\n\x05state\x18\x04 \x03(\t\"V\n\x19ListCancellationsResponse\x12*\n\x0c\x63\x61ncellation\x18\x01 \x03(\x0b\x32\x14.som.v1.Cancellation\x12\r\n\x05total\x18\x02 \x01(\x04\"\xbb\x03\n\x07Service\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12\r\n\x05state\x18\x03 \x01(\t\x12\x0c\n\x04name\x18\x04 \x01(\t\x12 \n\x18service_specification_id\x18\x05 \x01(\t\x12\x31\n\x0e\x63haracteristic\x18\x06 \x03(\x0b\x32\x19.shared.v1.Characteristic\x12+\n\x13supporting_resource\x18\x07 \x03(\x0b\x32\x0e.shared.v1.Ref\x12\x18\n\x10service_order_id\x18\x08 \x01(\t\x12\x18\n\x10product_order_id\x18\t \x01(\t\x12\x1d\n\x15open_service_order_id\x18\n \x01(\t\x12%\n\x1dservice_specification_version\x18\x0b \x01(\t\x12*\n\x12supporting_service\x18\x0c \x03(\x0b\x32\x0e.shared.v1.Ref\x12\x1f\n\x05place\x18\r \x03(\x0b\x32\x10.shared.v1.Place\x12-\n\x0erelated_entity\x18\x0e \x03(\x0b\x32\x15.som.v1.RelatedEntity\"\x1f\n\x11GetServiceRequest\x12\n\n\x02id\x18\x01 \x01(\t\"\x9f\x01\n\x13ListServicesRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12\x18\n\x10product_order_id\x18\x03 \x03(\t\x12\r\n\x05state\x18\x04 \x03(\t\x12\x12\n\nproduct_id\x18\x05 \x03(\t\x12 \n\x18service_specification_id\x18\x06 \x03(\t\"G\n\x14ListServicesResponse\x12 \n\x07service\x18\x01 \x03(\x0b\x32\x0f.som.v1.Service\x12\r\n\x05total\x18\x02 \x01(\x04\x32\xd6\x04\n\x13ServiceOrderService\x12M\n\x12\x43reateServiceOrder\x12!.som.v1.CreateServiceOrderRequest\x1a\x14.som.v1.ServiceOrder\x12G\n\x0fGetServiceOrder\x12\x1e.som.v1.GetServiceOrderRequest\x1a\x14.som.v1.ServiceOrder\x12X\n\x11ListServiceOrders\x12 .som.v1.ListServiceOrdersRequest\x1a!.som.v1.ListServiceOrdersResponse\x12[\n\x12\x44\x65leteServiceOrder\x12!.som.v1.DeleteServiceOrderRequest\x1a\".som.v1.DeleteServiceOrderResponse\x12M\n\x12\x43\x61ncelServiceOrder\x12!.som.v1.CancelServiceOrderRequest\x1a\x14.som.v1.Cancellation\x12G\n\x0fGetCancellation\x12\x1e.som.v1.GetCancellationRequest\x1a\x14.som.v1.Cancellation\x12X\n\x11ListCancellations\x12 .som.v1.ListCancellationsRequest\x1a!.som.v1.ListCancellationsResponse2\x9e\x01\n\x17ServiceInventoryService\x12\x38\n\nGetService\x12\x19.som.v1.GetServiceRequest\x1a\x0f.som.v1.Service\x12I\n\x0cListServices\x12\x1b.som.v1.ListServicesRequest\x1a\x1c.som.v1.ListServicesResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n proto/som/v1/service_order.proto\x12\x06som.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cproto/shared/v1/common.proto\x1a\x1bproto/shared/v1/query.proto\"\xe8\x04\n\x0cServiceOrder\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12\r\n\x05state\x18\x03 \x01(\t\x12\x13\n\x0b\x65xternal_id\x18\x04 \x01(\t\x12.\n\norder_date\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x33\n\x0f\x63ompletion_date\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12&\n\x04item\x18\x07 \x03(\x0b\x32\x18.som.v1.ServiceOrderItem\x12\x38\n\x14requested_start_date\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12=\n\x19requested_completion_date\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08priority\x18\n \x01(\t\x12.\n\rrelated_party\x18\x0b \x03(\x0b\x32\x17.shared.v1.RelatedParty\x12 \n\x18service_qualification_id\x18\x0c \x01(\t\x12!\n\x06reason\x18\r \x01(\x0b\x32\x11.shared.v1.Reason\x12\x13\n\x0b\x64\x65scription\x18\x0e \x01(\t\x12\x10\n\x08\x63\x61tegory\x18\x0f \x01(\t\x12.\n\nstart_date\x18\x10 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x1b\n\x13\x63\x61ncellation_reason\x18\x11 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x12 \x01(\t\"\xbe\x02\n\x10ServiceOrderItem\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\t\x12\r\n\x05state\x18\x03 \x01(\t\x12&\n\x04part\x18\x0b \x03(\x0b\x32\x18.som.v1.ServiceOrderPart\x12!\n\x06reason\x18\x0c \x01(\x0b\x32\x11.shared.v1.Reason\x12 \n\x07service\x18\r \x01(\x0b\x32\x0f.som.v1.Service\x12\x10\n\x08quantity\x18\x0e \x01(\r\x12:\n\x0crelationship\x18\x0f \x03(\x0b\x32$.som.v1.ServiceOrderItemRelationship\x12&\n\x04item\x18\x10 \x03(\x0b\x32\x18.som.v1.ServiceOrderItem\x12\x16\n\x0e\x65xtension_json\x18\x11 \x01(\tJ\x04\x08\x04\x10\x0b\"\x82\x01\n\x1cServiceOrderItemRelationship\x12\x19\n\x11relationship_type\x18\x01 \x01(\t\x12/\n\norder_item\x18\x02 \x01(\x0b\x32\x1b.som.v1.ServiceOrderItemRef\x12\x16\n\x0e\x65xtension_json\x18\x03 \x01(\t\"d\n\x13ServiceOrderItemRef\x12\x0f\n\x07item_id\x18\x01 \x01(\t\x12\x18\n\x10service_order_id\x18\x02 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x03 \x01(\t\x12\n\n\x02id\x18\x04 \x01(\t\"\xd5\x03\n\x10ServiceOrderPart\x12\x0e\n\x06number\x18\x01 \x01(\r\x12\r\n\x05state\x18\x02 \x01(\t\x12\x0e\n\x06\x61\x63tion\x18\x03 \x01(\t\x12\x12\n\nservice_id\x18\x04 \x01(\t\x12 \n\x18service_specification_id\x18\x05 \x01(\t\x12%\n\x1dservice_specification_version\x18\x06 \x01(\t\x12\x0c\n\x04path\x18\x07 \x01(\t\x12\r\n\x05\x61\x66ter\x18\x08 \x03(\r\x12\x31\n\x0e\x63haracteristic\x18\t \x03(\x0b\x32\x19.shared.v1.Characteristic\x12\x37\n\x13supporting_resource\x18\n \x03(\x0b\x32\x1a.som.v1.SupportingResource\x12\x0c\n\x04site\x18\x0b \x01(\t\x12\x19\n\x11resource_order_id\x18\x0c \x01(\t\x12\x18\n\x10release_order_id\x18\r \x01(\t\x12\x16\n\x0e\x61\x63tivation_key\x18\x0e \x01(\t\x12\x1b\n\x13\x61\x63tivation_attempts\x18\x0f \x01(\r\x12\x11\n\tquestions\x18\x10 \x01(\r\x12!\n\x06reason\x18\x11 \x01(\x0b\x32\x11.shared.v1.Reason\"i\n\x12SupportingResource\x12\x0c\n\x04name\x18\x01 \x01(\t\x12!\n\x19resource_specification_id\x18\x02 \x01(\t\x12\x13\n\x0bresource_id\x18\x03 \x01(\t\x12\r\n\x05value\x18\x04 \x01(\t\"X\n\rRelatedEntity\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04role\x18\x02 \x01(\t\x12\x15\n\rreferred_type\x18\x03 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x04 \x01(\t\"a\n\x19\x43reateServiceOrderRequest\x12+\n\rservice_order\x18\x01 \x01(\x0b\x32\x14.som.v1.ServiceOrder\x12\x17\n\x0fidempotency_key\x18\x02 \x01(\t\"$\n\x16GetServiceOrderRequest\x12\n\n\x02id\x18\x01 \x01(\t\"\x8a\x01\n\x18ListServiceOrdersRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\x13\n\x0b\x65xternal_id\x18\x02 \x03(\t\x12\r\n\x05state\x18\x03 \x03(\t\x12\n\n\x02id\x18\x04 \x03(\t\x12\x1f\n\x05query\x18\x05 \x01(\x0b\x32\x10.shared.v1.Query\"W\n\x19ListServiceOrdersResponse\x12+\n\rservice_order\x18\x01 \x03(\x0b\x32\x14.som.v1.ServiceOrder\x12\r\n\x05total\x18\x02 \x01(\x04\"\\\n\x19UpdateServiceOrderRequest\x12+\n\rservice_order\x18\x01 \x01(\x0b\x32\x14.som.v1.ServiceOrder\x12\x12\n\nif_version\x18\x02 \x01(\x04\";\n\x19\x44\x65leteServiceOrderRequest\x12\n\n\x02id\x18\x01 \x01(\t\x12\x12\n\nif_version\x18\x02 \x01(\x04\"\x1c\n\x1a\x44\x65leteServiceOrderResponse\"\xb7\x01\n\x19\x43\x61ncelServiceOrderRequest\x12\x18\n\x10service_order_id\x18\x01 \x01(\t\x12\x1b\n\x13\x63\x61ncellation_reason\x18\x02 \x01(\t\x12?\n\x1brequested_cancellation_date\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\n\n\x02id\x18\x04 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x05 \x01(\t\"\xae\x02\n\x0c\x43\x61ncellation\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12\r\n\x05state\x18\x03 \x01(\t\x12\x18\n\x10service_order_id\x18\x04 \x01(\t\x12\x1b\n\x13\x63\x61ncellation_reason\x18\x05 \x01(\t\x12?\n\x1brequested_cancellation_date\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12?\n\x1b\x65\x66\x66\x65\x63tive_cancellation_date\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12!\n\x06reason\x18\x08 \x01(\x0b\x32\x11.shared.v1.Reason\x12\x16\n\x0e\x65xtension_json\x18\t \x01(\t\"$\n\x16GetCancellationRequest\x12\n\n\x02id\x18\x01 \x01(\t\"\x8f\x01\n\x18ListCancellationsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12\x18\n\x10service_order_id\x18\x03 \x03(\t\x12\r\n\x05state\x18\x04 \x03(\t\x12\x1f\n\x05query\x18\x05 \x01(\x0b\x32\x10.shared.v1.Query\"V\n\x19ListCancellationsResponse\x12*\n\x0c\x63\x61ncellation\x18\x01 \x03(\x0b\x32\x14.som.v1.Cancellation\x12\r\n\x05total\x18\x02 \x01(\x04\"\xe6\x04\n\x07Service\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12\r\n\x05state\x18\x03 \x01(\t\x12\x0c\n\x04name\x18\x04 \x01(\t\x12\x31\n\x0e\x63haracteristic\x18\x06 \x03(\x0b\x32\x19.shared.v1.Characteristic\x12+\n\x13supporting_resource\x18\x07 \x03(\x0b\x32\x0e.shared.v1.Ref\x12\x18\n\x10service_order_id\x18\x08 \x01(\t\x12\x18\n\x10product_order_id\x18\t \x01(\t\x12\x1d\n\x15open_service_order_id\x18\n \x01(\t\x12*\n\x12supporting_service\x18\x0c \x03(\x0b\x32\x0e.shared.v1.Ref\x12\x1f\n\x05place\x18\r \x03(\x0b\x32\x10.shared.v1.Place\x12-\n\x0erelated_entity\x18\x0e \x03(\x0b\x32\x15.som.v1.RelatedEntity\x12>\n\x15service_specification\x18\x0f \x01(\x0b\x32\x1f.som.v1.ServiceSpecificationRef\x12\x30\n\x0cservice_date\x18\x10 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nstart_date\x18\x11 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12,\n\x08\x65nd_date\x18\x12 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x16\n\x0e\x65xtension_json\x18\x13 \x01(\tJ\x04\x08\x05\x10\x06J\x04\x08\x0b\x10\x0c\"N\n\x17ServiceSpecificationRef\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x03 \x01(\t\"8\n\x14\x43reateServiceRequest\x12 \n\x07service\x18\x01 \x01(\x0b\x32\x0f.som.v1.Service\"\x1f\n\x11GetServiceRequest\x12\n\n\x02id\x18\x01 \x01(\t\"\xc0\x01\n\x13ListServicesRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\n\n\x02id\x18\x02 \x03(\t\x12\x18\n\x10product_order_id\x18\x03 \x03(\t\x12\r\n\x05state\x18\x04 \x03(\t\x12\x12\n\nproduct_id\x18\x05 \x03(\t\x12 \n\x18service_specification_id\x18\x06 \x03(\t\x12\x1f\n\x05query\x18\x07 \x01(\x0b\x32\x10.shared.v1.Query\"G\n\x14ListServicesResponse\x12 \n\x07service\x18\x01 \x03(\x0b\x32\x0f.som.v1.Service\x12\r\n\x05total\x18\x02 \x01(\x04\"L\n\x14UpdateServiceRequest\x12 \n\x07service\x18\x01 \x01(\x0b\x32\x0f.som.v1.Service\x12\x12\n\nif_version\x18\x02 \x01(\x04\"6\n\x14\x44\x65leteServiceRequest\x12\n\n\x02id\x18\x01 \x01(\t\x12\x12\n\nif_version\x18\x02 \x01(\x04\"\x17\n\x15\x44\x65leteServiceResponse2\xa5\x05\n\x13ServiceOrderService\x12M\n\x12\x43reateServiceOrder\x12!.som.v1.CreateServiceOrderRequest\x1a\x14.som.v1.ServiceOrder\x12G\n\x0fGetServiceOrder\x12\x1e.som.v1.GetServiceOrderRequest\x1a\x14.som.v1.ServiceOrder\x12X\n\x11ListServiceOrders\x12 .som.v1.ListServiceOrdersRequest\x1a!.som.v1.ListServiceOrdersResponse\x12M\n\x12UpdateServiceOrder\x12!.som.v1.UpdateServiceOrderRequest\x1a\x14.som.v1.ServiceOrder\x12[\n\x12\x44\x65leteServiceOrder\x12!.som.v1.DeleteServiceOrderRequest\x1a\".som.v1.DeleteServiceOrderResponse\x12M\n\x12\x43\x61ncelServiceOrder\x12!.som.v1.CancelServiceOrderRequest\x1a\x14.som.v1.Cancellation\x12G\n\x0fGetCancellation\x12\x1e.som.v1.GetCancellationRequest\x1a\x14.som.v1.Cancellation\x12X\n\x11ListCancellations\x12 .som.v1.ListCancellationsRequest\x1a!.som.v1.ListCancellationsResponse2\xec\x02\n\x17ServiceInventoryService\x12>\n\rCreateService\x12\x1c.som.v1.CreateServiceRequest\x1a\x0f.som.v1.Service\x12\x38\n\nGetService\x12\x19.som.v1.GetServiceRequest\x1a\x0f.som.v1.Service\x12I\n\x0cListServices\x12\x1b.som.v1.ListServicesRequest\x1a\x1c.som.v1.ListServicesResponse\x12>\n\rUpdateService\x12\x1c.som.v1.UpdateServiceRequest\x1a\x0f.som.v1.Service\x12L\n\rDeleteService\x12\x1c.som.v1.DeleteServiceRequest\x1a\x1d.som.v1.DeleteServiceResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'proto.som.v1.service_order_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_SERVICEORDER']._serialized_start=108
-  _globals['_SERVICEORDER']._serialized_end=584
-  _globals['_SERVICEORDERITEM']._serialized_start=587
-  _globals['_SERVICEORDERITEM']._serialized_end=950
-  _globals['_SERVICEORDERPART']._serialized_start=953
-  _globals['_SERVICEORDERPART']._serialized_end=1422
-  _globals['_SUPPORTINGRESOURCE']._serialized_start=1424
-  _globals['_SUPPORTINGRESOURCE']._serialized_end=1529
-  _globals['_RELATEDENTITY']._serialized_start=1531
-  _globals['_RELATEDENTITY']._serialized_end=1595
-  _globals['_CREATESERVICEORDERREQUEST']._serialized_start=1597
-  _globals['_CREATESERVICEORDERREQUEST']._serialized_end=1669
-  _globals['_GETSERVICEORDERREQUEST']._serialized_start=1671
-  _globals['_GETSERVICEORDERREQUEST']._serialized_end=1707
-  _globals['_LISTSERVICEORDERSREQUEST']._serialized_start=1709
-  _globals['_LISTSERVICEORDERSREQUEST']._serialized_end=1814
-  _globals['_LISTSERVICEORDERSRESPONSE']._serialized_start=1816
-  _globals['_LISTSERVICEORDERSRESPONSE']._serialized_end=1903
-  _globals['_DELETESERVICEORDERREQUEST']._serialized_start=1905
-  _globals['_DELETESERVICEORDERREQUEST']._serialized_end=1944
-  _globals['_DELETESERVICEORDERRESPONSE']._serialized_start=1946
-  _globals['_DELETESERVICEORDERRESPONSE']._serialized_end=1974
-  _globals['_CANCELSERVICEORDERREQUEST']._serialized_start=1977
-  _globals['_CANCELSERVICEORDERREQUEST']._serialized_end=2136
-  _globals['_CANCELLATION']._serialized_start=2139
-  _globals['_CANCELLATION']._serialized_end=2417
-  _globals['_GETCANCELLATIONREQUEST']._serialized_start=2419
-  _globals['_GETCANCELLATIONREQUEST']._serialized_end=2455
-  _globals['_LISTCANCELLATIONSREQUEST']._serialized_start=2457
-  _globals['_LISTCANCELLATIONSREQUEST']._serialized_end=2567
-  _globals['_LISTCANCELLATIONSRESPONSE']._serialized_start=2569
-  _globals['_LISTCANCELLATIONSRESPONSE']._serialized_end=2655
-  _globals['_SERVICE']._serialized_start=2658
-  _globals['_SERVICE']._serialized_end=3101
-  _globals['_GETSERVICEREQUEST']._serialized_start=3103
-  _globals['_GETSERVICEREQUEST']._serialized_end=3134
-  _globals['_LISTSERVICESREQUEST']._serialized_start=3137
-  _globals['_LISTSERVICESREQUEST']._serialized_end=3296
-  _globals['_LISTSERVICESRESPONSE']._serialized_start=3298
-  _globals['_LISTSERVICESRESPONSE']._serialized_end=3369
-  _globals['_SERVICEORDERSERVICE']._serialized_start=3372
-  _globals['_SERVICEORDERSERVICE']._serialized_end=3970
-  _globals['_SERVICEINVENTORYSERVICE']._serialized_start=3973
-  _globals['_SERVICEINVENTORYSERVICE']._serialized_end=4131
+  _globals['_SERVICEORDER']._serialized_start=137
+  _globals['_SERVICEORDER']._serialized_end=753
+  _globals['_SERVICEORDERITEM']._serialized_start=756
+  _globals['_SERVICEORDERITEM']._serialized_end=1074
+  _globals['_SERVICEORDERITEMRELATIONSHIP']._serialized_start=1077
+  _globals['_SERVICEORDERITEMRELATIONSHIP']._serialized_end=1207
+  _globals['_SERVICEORDERITEMREF']._serialized_start=1209
+  _globals['_SERVICEORDERITEMREF']._serialized_end=1309
+  _globals['_SERVICEORDERPART']._serialized_start=1312
+  _globals['_SERVICEORDERPART']._serialized_end=1781
+  _globals['_SUPPORTINGRESOURCE']._serialized_start=1783
+  _globals['_SUPPORTINGRESOURCE']._serialized_end=1888
+  _globals['_RELATEDENTITY']._serialized_start=1890
+  _globals['_RELATEDENTITY']._serialized_end=1978
+  _globals['_CREATESERVICEORDERREQUEST']._serialized_start=1980
+  _globals['_CREATESERVICEORDERREQUEST']._serialized_end=2077
+  _globals['_GETSERVICEORDERREQUEST']._serialized_start=2079
+  _globals['_GETSERVICEORDERREQUEST']._serialized_end=2115
+  _globals['_LISTSERVICEORDERSREQUEST']._serialized_start=2118
+  _globals['_LISTSERVICEORDERSREQUEST']._serialized_end=2256
+  _globals['_LISTSERVICEORDERSRESPONSE']._serialized_start=2258
+  _globals['_LISTSERVICEORDERSRESPONSE']._serialized_end=2345
+  _globals['_UPDATESERVICEORDERREQUEST']._serialized_start=2347
+  _globals['_UPDATESERVICEORDERREQUEST']._serialized_end=2439
+  _globals['_DELETESERVICEORDERREQUEST']._serialized_start=2441
+  _globals['_DELETESERVICEORDERREQUEST']._serialized_end=2500
+  _globals['_DELETESERVICEORDERRESPONSE']._serialized_start=2502
+  _globals['_DELETESERVICEORDERRESPONSE']._serialized_end=2530
+  _globals['_CANCELSERVICEORDERREQUEST']._serialized_start=2533
+  _globals['_CANCELSERVICEORDERREQUEST']._serialized_end=2716
+  _globals['_CANCELLATION']._serialized_start=2719
+  _globals['_CANCELLATION']._serialized_end=3021
+  _globals['_GETCANCELLATIONREQUEST']._serialized_start=3023
+  _globals['_GETCANCELLATIONREQUEST']._serialized_end=3059
+  _globals['_LISTCANCELLATIONSREQUEST']._serialized_start=3062
+  _globals['_LISTCANCELLATIONSREQUEST']._serialized_end=3205
+  _globals['_LISTCANCELLATIONSRESPONSE']._serialized_start=3207
+  _globals['_LISTCANCELLATIONSRESPONSE']._serialized_end=3293
+  _globals['_SERVICE']._serialized_start=3296
+  _globals['_SERVICE']._serialized_end=3910
+  _globals['_SERVICESPECIFICATIONREF']._serialized_start=3912
+  _globals['_SERVICESPECIFICATIONREF']._serialized_end=3990
+  _globals['_CREATESERVICEREQUEST']._serialized_start=3992
+  _globals['_CREATESERVICEREQUEST']._serialized_end=4048
+  _globals['_GETSERVICEREQUEST']._serialized_start=4050
+  _globals['_GETSERVICEREQUEST']._serialized_end=4081
+  _globals['_LISTSERVICESREQUEST']._serialized_start=4084
+  _globals['_LISTSERVICESREQUEST']._serialized_end=4276
+  _globals['_LISTSERVICESRESPONSE']._serialized_start=4278
+  _globals['_LISTSERVICESRESPONSE']._serialized_end=4349
+  _globals['_UPDATESERVICEREQUEST']._serialized_start=4351
+  _globals['_UPDATESERVICEREQUEST']._serialized_end=4427
+  _globals['_DELETESERVICEREQUEST']._serialized_start=4429
+  _globals['_DELETESERVICEREQUEST']._serialized_end=4483
+  _globals['_DELETESERVICERESPONSE']._serialized_start=4485
+  _globals['_DELETESERVICERESPONSE']._serialized_end=4508
+  _globals['_SERVICEORDERSERVICE']._serialized_start=4511
+  _globals['_SERVICEORDERSERVICE']._serialized_end=5188
+  _globals['_SERVICEINVENTORYSERVICE']._serialized_start=5191
+  _globals['_SERVICEINVENTORYSERVICE']._serialized_end=5555
 # @@protoc_insertion_point(module_scope)

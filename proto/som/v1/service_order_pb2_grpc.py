@@ -49,6 +49,11 @@ class ServiceOrderServiceStub:
                 request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServiceOrdersRequest.SerializeToString,
                 response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServiceOrdersResponse.FromString,
                 _registered_method=True)
+        self.UpdateServiceOrder = channel.unary_unary(
+                '/som.v1.ServiceOrderService/UpdateServiceOrder',
+                request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.UpdateServiceOrderRequest.SerializeToString,
+                response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.ServiceOrder.FromString,
+                _registered_method=True)
         self.DeleteServiceOrder = channel.unary_unary(
                 '/som.v1.ServiceOrderService/DeleteServiceOrder',
                 request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceOrderRequest.SerializeToString,
@@ -90,6 +95,14 @@ class ServiceOrderServiceServicer:
 
     def ListServiceOrders(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateServiceOrder(self, request, context):
+        """Changes what may be changed while the order is open: its words, whom it concerns, and its dates, the start only
+        before it. FAILED_PRECONDITION when it has ended, and for its state: that is moved by SOM alone.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -137,6 +150,11 @@ def add_ServiceOrderServiceServicer_to_server(servicer, server):
                     servicer.ListServiceOrders,
                     request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServiceOrdersRequest.FromString,
                     response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServiceOrdersResponse.SerializeToString,
+            ),
+            'UpdateServiceOrder': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateServiceOrder,
+                    request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.UpdateServiceOrderRequest.FromString,
+                    response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.ServiceOrder.SerializeToString,
             ),
             'DeleteServiceOrder': grpc.unary_unary_rpc_method_handler(
                     servicer.DeleteServiceOrder,
@@ -240,6 +258,33 @@ class ServiceOrderService:
             '/som.v1.ServiceOrderService/ListServiceOrders',
             proto_dot_som_dot_v1_dot_service__order__pb2.ListServiceOrdersRequest.SerializeToString,
             proto_dot_som_dot_v1_dot_service__order__pb2.ListServiceOrdersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateServiceOrder(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/som.v1.ServiceOrderService/UpdateServiceOrder',
+            proto_dot_som_dot_v1_dot_service__order__pb2.UpdateServiceOrderRequest.SerializeToString,
+            proto_dot_som_dot_v1_dot_service__order__pb2.ServiceOrder.FromString,
             options,
             channel_credentials,
             insecure,
@@ -368,6 +413,11 @@ class ServiceInventoryServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.CreateService = channel.unary_unary(
+                '/som.v1.ServiceInventoryService/CreateService',
+                request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.CreateServiceRequest.SerializeToString,
+                response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.Service.FromString,
+                _registered_method=True)
         self.GetService = channel.unary_unary(
                 '/som.v1.ServiceInventoryService/GetService',
                 request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.GetServiceRequest.SerializeToString,
@@ -378,10 +428,27 @@ class ServiceInventoryServiceStub:
                 request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServicesRequest.SerializeToString,
                 response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServicesResponse.FromString,
                 _registered_method=True)
+        self.UpdateService = channel.unary_unary(
+                '/som.v1.ServiceInventoryService/UpdateService',
+                request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.UpdateServiceRequest.SerializeToString,
+                response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.Service.FromString,
+                _registered_method=True)
+        self.DeleteService = channel.unary_unary(
+                '/som.v1.ServiceInventoryService/DeleteService',
+                request_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceRequest.SerializeToString,
+                response_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceResponse.FromString,
+                _registered_method=True)
 
 
 class ServiceInventoryServiceServicer:
     """Missing associated documentation comment in .proto file."""
+
+    def CreateService(self, request, context):
+        """A record of a service that is there, or is meant to be: nothing is ordered, and the network hears nothing of it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
 
     def GetService(self, request, context):
         """Missing associated documentation comment in .proto file."""
@@ -395,9 +462,29 @@ class ServiceInventoryServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def UpdateService(self, request, context):
+        """FAILED_PRECONDITION for a state that cannot follow, and for what service orders have made of it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteService(self, request, context):
+        """Forgets a record, or what has ended; FAILED_PRECONDITION while an order works on it, others stand on it, or it
+        stands by an order.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ServiceInventoryServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'CreateService': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateService,
+                    request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.CreateServiceRequest.FromString,
+                    response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.Service.SerializeToString,
+            ),
             'GetService': grpc.unary_unary_rpc_method_handler(
                     servicer.GetService,
                     request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.GetServiceRequest.FromString,
@@ -407,6 +494,16 @@ def add_ServiceInventoryServiceServicer_to_server(servicer, server):
                     servicer.ListServices,
                     request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServicesRequest.FromString,
                     response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.ListServicesResponse.SerializeToString,
+            ),
+            'UpdateService': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateService,
+                    request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.UpdateServiceRequest.FromString,
+                    response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.Service.SerializeToString,
+            ),
+            'DeleteService': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteService,
+                    request_deserializer=proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceRequest.FromString,
+                    response_serializer=proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -418,6 +515,33 @@ def add_ServiceInventoryServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class ServiceInventoryService:
     """Missing associated documentation comment in .proto file."""
+
+    @staticmethod
+    def CreateService(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/som.v1.ServiceInventoryService/CreateService',
+            proto_dot_som_dot_v1_dot_service__order__pb2.CreateServiceRequest.SerializeToString,
+            proto_dot_som_dot_v1_dot_service__order__pb2.Service.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def GetService(request,
@@ -463,6 +587,60 @@ class ServiceInventoryService:
             '/som.v1.ServiceInventoryService/ListServices',
             proto_dot_som_dot_v1_dot_service__order__pb2.ListServicesRequest.SerializeToString,
             proto_dot_som_dot_v1_dot_service__order__pb2.ListServicesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateService(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/som.v1.ServiceInventoryService/UpdateService',
+            proto_dot_som_dot_v1_dot_service__order__pb2.UpdateServiceRequest.SerializeToString,
+            proto_dot_som_dot_v1_dot_service__order__pb2.Service.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteService(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/som.v1.ServiceInventoryService/DeleteService',
+            proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceRequest.SerializeToString,
+            proto_dot_som_dot_v1_dot_service__order__pb2.DeleteServiceResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -37,6 +37,10 @@ class ServiceOrderServiceStub:
     """
     GetServiceOrder: _grpc.UnaryUnaryMultiCallable[_service_order_pb2.GetServiceOrderRequest, _service_order_pb2.ServiceOrder]
     ListServiceOrders: _grpc.UnaryUnaryMultiCallable[_service_order_pb2.ListServiceOrdersRequest, _service_order_pb2.ListServiceOrdersResponse]
+    UpdateServiceOrder: _grpc.UnaryUnaryMultiCallable[_service_order_pb2.UpdateServiceOrderRequest, _service_order_pb2.ServiceOrder]
+    """Changes what may be changed while the order is open: its words, whom it concerns, and its dates, the start only
+    before it. FAILED_PRECONDITION when it has ended, and for its state: that is moved by SOM alone.
+    """
     DeleteServiceOrder: _grpc.UnaryUnaryMultiCallable[_service_order_pb2.DeleteServiceOrderRequest, _service_order_pb2.DeleteServiceOrderResponse]
     """Forgets an order that has ended, FAILED_PRECONDITION for any other; its services and its history stay."""
     CancelServiceOrder: _grpc.UnaryUnaryMultiCallable[_service_order_pb2.CancelServiceOrderRequest, _service_order_pb2.Cancellation]
@@ -53,6 +57,10 @@ class ServiceOrderServiceAsyncStub(ServiceOrderServiceStub):
     """
     GetServiceOrder: _aio.UnaryUnaryMultiCallable[_service_order_pb2.GetServiceOrderRequest, _service_order_pb2.ServiceOrder]  # type: ignore[assignment]
     ListServiceOrders: _aio.UnaryUnaryMultiCallable[_service_order_pb2.ListServiceOrdersRequest, _service_order_pb2.ListServiceOrdersResponse]  # type: ignore[assignment]
+    UpdateServiceOrder: _aio.UnaryUnaryMultiCallable[_service_order_pb2.UpdateServiceOrderRequest, _service_order_pb2.ServiceOrder]  # type: ignore[assignment]
+    """Changes what may be changed while the order is open: its words, whom it concerns, and its dates, the start only
+    before it. FAILED_PRECONDITION when it has ended, and for its state: that is moved by SOM alone.
+    """
     DeleteServiceOrder: _aio.UnaryUnaryMultiCallable[_service_order_pb2.DeleteServiceOrderRequest, _service_order_pb2.DeleteServiceOrderResponse]  # type: ignore[assignment]
     """Forgets an order that has ended, FAILED_PRECONDITION for any other; its services and its history stay."""
     CancelServiceOrder: _aio.UnaryUnaryMultiCallable[_service_order_pb2.CancelServiceOrderRequest, _service_order_pb2.Cancellation]  # type: ignore[assignment]
@@ -84,6 +92,16 @@ class ServiceOrderServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _service_order_pb2.ListServiceOrdersRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_service_order_pb2.ListServiceOrdersResponse, _abc.Awaitable[_service_order_pb2.ListServiceOrdersResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def UpdateServiceOrder(
+        self,
+        request: _service_order_pb2.UpdateServiceOrderRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_service_order_pb2.ServiceOrder, _abc.Awaitable[_service_order_pb2.ServiceOrder]]:
+        """Changes what may be changed while the order is open: its words, whom it concerns, and its dates, the start only
+        before it. FAILED_PRECONDITION when it has ended, and for its state: that is moved by SOM alone.
+        """
 
     @_abc_1.abstractmethod
     def DeleteServiceOrder(
@@ -122,16 +140,40 @@ class ServiceInventoryServiceStub:
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ServiceInventoryServiceAsyncStub: ...
+    CreateService: _grpc.UnaryUnaryMultiCallable[_service_order_pb2.CreateServiceRequest, _service_order_pb2.Service]
+    """A record of a service that is there, or is meant to be: nothing is ordered, and the network hears nothing of it."""
     GetService: _grpc.UnaryUnaryMultiCallable[_service_order_pb2.GetServiceRequest, _service_order_pb2.Service]
     ListServices: _grpc.UnaryUnaryMultiCallable[_service_order_pb2.ListServicesRequest, _service_order_pb2.ListServicesResponse]
+    UpdateService: _grpc.UnaryUnaryMultiCallable[_service_order_pb2.UpdateServiceRequest, _service_order_pb2.Service]
+    """FAILED_PRECONDITION for a state that cannot follow, and for what service orders have made of it."""
+    DeleteService: _grpc.UnaryUnaryMultiCallable[_service_order_pb2.DeleteServiceRequest, _service_order_pb2.DeleteServiceResponse]
+    """Forgets a record, or what has ended; FAILED_PRECONDITION while an order works on it, others stand on it, or it
+    stands by an order.
+    """
 
 @_typing.type_check_only
 class ServiceInventoryServiceAsyncStub(ServiceInventoryServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
+    CreateService: _aio.UnaryUnaryMultiCallable[_service_order_pb2.CreateServiceRequest, _service_order_pb2.Service]  # type: ignore[assignment]
+    """A record of a service that is there, or is meant to be: nothing is ordered, and the network hears nothing of it."""
     GetService: _aio.UnaryUnaryMultiCallable[_service_order_pb2.GetServiceRequest, _service_order_pb2.Service]  # type: ignore[assignment]
     ListServices: _aio.UnaryUnaryMultiCallable[_service_order_pb2.ListServicesRequest, _service_order_pb2.ListServicesResponse]  # type: ignore[assignment]
+    UpdateService: _aio.UnaryUnaryMultiCallable[_service_order_pb2.UpdateServiceRequest, _service_order_pb2.Service]  # type: ignore[assignment]
+    """FAILED_PRECONDITION for a state that cannot follow, and for what service orders have made of it."""
+    DeleteService: _aio.UnaryUnaryMultiCallable[_service_order_pb2.DeleteServiceRequest, _service_order_pb2.DeleteServiceResponse]  # type: ignore[assignment]
+    """Forgets a record, or what has ended; FAILED_PRECONDITION while an order works on it, others stand on it, or it
+    stands by an order.
+    """
 
 class ServiceInventoryServiceServicer(metaclass=_abc_1.ABCMeta):
+    @_abc_1.abstractmethod
+    def CreateService(
+        self,
+        request: _service_order_pb2.CreateServiceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_service_order_pb2.Service, _abc.Awaitable[_service_order_pb2.Service]]:
+        """A record of a service that is there, or is meant to be: nothing is ordered, and the network hears nothing of it."""
+
     @_abc_1.abstractmethod
     def GetService(
         self,
@@ -145,5 +187,23 @@ class ServiceInventoryServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _service_order_pb2.ListServicesRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_service_order_pb2.ListServicesResponse, _abc.Awaitable[_service_order_pb2.ListServicesResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def UpdateService(
+        self,
+        request: _service_order_pb2.UpdateServiceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_service_order_pb2.Service, _abc.Awaitable[_service_order_pb2.Service]]:
+        """FAILED_PRECONDITION for a state that cannot follow, and for what service orders have made of it."""
+
+    @_abc_1.abstractmethod
+    def DeleteService(
+        self,
+        request: _service_order_pb2.DeleteServiceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_service_order_pb2.DeleteServiceResponse, _abc.Awaitable[_service_order_pb2.DeleteServiceResponse]]:
+        """Forgets a record, or what has ended; FAILED_PRECONDITION while an order works on it, others stand on it, or it
+        stands by an order.
+        """
 
 def add_ServiceInventoryServiceServicer_to_server(servicer: ServiceInventoryServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -8,8 +8,6 @@ BODIES: dict[str, dict[str, Any]] = {
     "patchProductOrder": {"description": "new"},
     "createCancelProductOrder": {"productOrder": {"id": "order-1"}},
     "registerListener": {"callback": "https://partner.example/hook"},
-    "createProduct": {"status": "active"},
-    "patchProduct": {"status": "active"},
     "planProductOrder": {"productOrderItem": [{"id": "1", "action": "add"}]},
     "answerOrder": {"itemId": "1", "question": "survey", "accepted": True, **WHO},
     "holdOrder": WHO,
@@ -30,8 +28,6 @@ OFFERED = {
     "listCancelProductOrder": 200,
     "createCancelProductOrder": 201,
     "retrieveCancelProductOrder": 200,
-    "listProduct": 200,
-    "retrieveProduct": 200,
     "planProductOrder": 200,
     "retrieveOrderView": 200,
     "retrieveOrderPlan": 200,
@@ -55,7 +51,6 @@ OFFERED = {
 }
 IDS = {
     "productOrder": "order-1",
-    "product": "product-1",
     "cancelProductOrder": "task-1",
     "fallout": "fallout-1",
     "reconciliation": "run-1",

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from unittest.mock import Mock
 
 import httpx
 import pytest
@@ -27,8 +26,9 @@ Order = Callable[..., dict[str, Any]]
 
 
 def _operations() -> list[Any]:
+    """Of the APIs that the core made up here answers; the others are asked of a whole hub (`tests/conformance`)."""
     found = []
-    for name in sorted(api.document for api in facades(Mock())):
+    for name in ("operations-v1.yaml", "tmf622-v4.yaml"):
         document = yaml.safe_load((DOCUMENTS / name).read_text())
         for path, item in document["paths"].items():
             for method in item:
@@ -94,7 +94,7 @@ async def test_a_handler_that_no_document_names_stops_the_start(channel: Any) ->
     api = facades(channel)[0]
     spec = specs.load(DOCUMENTS / api.document)
     with pytest.raises(LookupError, match="surplus"):
-        complete(spec, {**api.operations, "surplus": api.operations["listProductOrder"]})
+        complete(spec, {**api.operations, "surplus": next(iter(api.operations.values()))})
 
 
 @pytest.mark.parametrize(

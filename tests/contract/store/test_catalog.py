@@ -95,6 +95,19 @@ async def test_a_change_is_a_revision_and_the_newest_is_what_is_asked_for(desk: 
     assert other.last_update.ToDatetime(tzinfo=UTC) == desk.clock.now()
 
 
+async def test_a_change_of_an_older_version_leaves_the_newest_what_is_asked_for(desk: Desk) -> None:
+    await desk.create("a", name="One")
+    second = await desk.update("a", name="Two", version="2")
+    first = await desk.update("a", if_revision=1, name="Uno", version="1", lifecycle_status="Retired")
+
+    assert first.revision == 3
+    assert await desk.get("a") == second
+    assert [(await desk.get("a", v)).name for v in ("1", "2")] == ["Uno", "Two"]
+    assert getattr((await desk.sold()).offering("a"), "name", None) == "Two"
+    assert (await refusal(desk.update("a", if_revision=1, name="x", version="1"))).kind is Kind.STALE
+    assert (await desk.update("a", if_revision=2, name="Due")).version == "2"
+
+
 async def test_a_change_that_changes_nothing_is_no_revision(desk: Desk) -> None:
     made = await desk.create("a", name="One")
 

@@ -54,6 +54,7 @@ LEAF = {
     "productOffering": REF,
     "product": PRODUCT,
     "productOrderItemRelationship": st.lists(_object(id=TEXT, relationshipType=TEXT), max_size=2),
+    "qualification": st.lists(REF, max_size=2),
 }
 ITEM: Any = _object(**LEAF, productOrderItem=st.lists(_object(**LEAF), max_size=2))
 NOTE = _object(id=TEXT, author=TEXT, date=DATE, text=TEXT)
@@ -65,7 +66,8 @@ ORDER = _object(
     relatedParty=st.lists(_object(id=TEXT, role=TEXT, __referredType=TEXT), max_size=2),
     note=st.lists(NOTE, max_size=2),
     productOrderItem=st.lists(ITEM, max_size=2),
-    channel=ANY,
+    channel=st.lists(REF, max_size=2),
+    payment=ANY,
 )
 
 

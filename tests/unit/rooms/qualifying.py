@@ -212,11 +212,6 @@ class Office:
         ]
 
 
-def ordered_at(postcode: str) -> list[base.Place]:
-    """The same place, as a service order says it."""
-    return [base.Place(id=place.id, postcode=place.postcode) for place in places(postcode)]
-
-
 def places(postcode: str) -> list[Place]:
     return [Place(id="somewhere", postcode=postcode)] if postcode else []
 

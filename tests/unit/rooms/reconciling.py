@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from hub.messages.base import Payload, RelatedEntity, SpecificationRef, values
+from hub.messages.base import Payload, SpecificationRef, values
 from hub.messages.reconciliation import (
     ConfigurationsReported,
     Mismatch,
@@ -30,6 +30,7 @@ from workers.som.catalog import ServiceSpecification
 from workers.som.catalog_store import ENTRIES
 from workers.som.reconciliation.store import REPAIRS
 from workers.som.store import SERVICE_ORDERS, SERVICES
+from workers.som.values import RelatedEntity
 
 _TOLD = {kind.__name__: kind for kind in (MismatchesFound, ServiceRepaired, ServicesReported)}
 _ANSWERED_HERE = {"ReportConfigurations", "ReportResources"} - ROOM_OF.keys()

@@ -139,13 +139,17 @@ ORDER_WAITS: dict[str, tuple[str, float | None, str | None]] = {
     "inProgress": ("parts", None, None),
     "pendingCancellation": ("parts", None, None),
 }
-SERVICE_CELLS = {
+SERVICE_CELLS: dict[tuple[str, str], str | dict[str, str]] = {
     ("feasibilityChecked", "design"): "designed",
+    ("feasibilityChecked", "reserve"): "reserved",
+    ("feasibilityChecked", "provision"): "inactive",
+    ("feasibilityChecked", "activate"): "active",
     ("feasibilityChecked", "terminate"): "terminated",
     ("designed", "reserve"): "reserved",
     ("designed", "provision"): "inactive",
     ("designed", "activate"): "active",
     ("designed", "terminate"): "terminated",
+    ("reserved", "design"): "designed",
     ("reserved", "provision"): "inactive",
     ("reserved", "activate"): "active",
     ("reserved", "terminate"): "terminated",
@@ -158,7 +162,12 @@ SERVICE_CELLS = {
     ("suspended", "change"): "suspended",
     ("suspended", "resume"): "active",
     ("suspended", "terminate"): "terminated",
-    ("terminated", "design"): "designed",
+    ("terminated", "design"): {"an order works on it": "designed"},
+    ("terminated", "activate"): "active",
+}
+SERVICES = {
+    "an order works on it": SimpleNamespace(open_order_id="so"),
+    "nobody works on it": SimpleNamespace(open_order_id=""),
 }
 SERVICE_WAITS: dict[str, tuple[str, float | None, str | None]] = {
     "feasibilityChecked": ("whole", None, None),

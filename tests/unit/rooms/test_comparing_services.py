@@ -22,6 +22,7 @@ from workers.som.inventory import NeededResource, Service
 from workers.som.reconciliation.comparing import Known, wanted, with_network, with_resources
 from workers.som.reconciliation.deciding import Answer, Case, Decision, decide
 from workers.som.reconciliation.machine import Task
+from workers.som.values import SpecificationRef
 
 POLICY = ActivationPolicy(parameters={"networkElement": "olt", "profile": "p"})
 CATALOG = Catalog(
@@ -36,7 +37,7 @@ CATALOG = Catalog(
 
 
 def service(identifier: str = "s", of: str = "plain", state: Any = "active", **has: Any) -> Service:
-    made = Service(id=identifier, name=of, specification_id=of, characteristics=has)
+    made = Service(id=identifier, name=of, specification=SpecificationRef(of), characteristics=has)
     return replace(made, state=state)
 
 
@@ -177,7 +178,9 @@ class World:
             taken |= ids
             made = standing(name, *ids)
             vlan = {"vlan": "1"} if ids else {}
-            self.services[name] = replace(made, specification_id=of, state=state, characteristics=has | vlan)
+            self.services[name] = replace(
+                made, specification=SpecificationRef(of), state=state, characteristics=has | vlan
+            )
         self.network = {
             name: configured(name, element, state, **has) for name, (element, state, has) in network_.items()
         }

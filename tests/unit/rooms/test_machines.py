@@ -135,7 +135,10 @@ MACHINES: dict[str, Written] = {
         PART, service_order_table.CELLS, service_order_table.SITUATIONS, service_order_table.WAITS
     ),
     "service": Written(
-        SERVICE, service_order_table.SERVICE_CELLS, {"any": None}, service_order_table.SERVICE_WAITS
+        SERVICE,
+        service_order_table.SERVICE_CELLS,
+        service_order_table.SERVICES,
+        service_order_table.SERVICE_WAITS,
     ),
     "service order cancellation": Written(
         SOM_CANCELLATION, service_order_table.TASK_CELLS, {"any": None}, service_order_table.TASK_WAITS
@@ -245,7 +248,7 @@ def _pairs() -> Iterator[Any]:
 
 def _expected(written: Written, state: str, event: str, situation: str) -> str | None:
     cell = written.cells.get((str(state), str(event)))
-    return cell[situation] if isinstance(cell, Mapping) else cell
+    return cell.get(situation) if isinstance(cell, Mapping) else cell
 
 
 @pytest.mark.parametrize(("written", "state", "event"), list(_pairs()))

@@ -8,7 +8,7 @@ import pytest
 
 from hub.kernel.errors import Code, HubError, Kind, Reason
 from tests.unit.rooms.making import NOW
-from tests.unit.rooms.qualifying import CATALOG, FIBER, Office, ordered_at, results
+from tests.unit.rooms.qualifying import CATALOG, FIBER, Office, places, results
 from workers.som.catalog import Catalog
 from workers.som.coverage import parts
 from workers.som.qualification.machine import QualificationState as S
@@ -65,7 +65,7 @@ def test_what_cannot_be_had_is_told_with_the_reason(
 def test_an_order_would_meet_the_very_same_reason(office: Office) -> None:
     answer = office.check(("fiber", "BB1"))
 
-    assert why(answer) == parts(Catalog(CATALOG), "fiber", ordered_at("BB1"))
+    assert why(answer) == parts(Catalog(CATALOG), "fiber", places("BB1"))
 
 
 def test_what_is_exhausted_is_told_in_the_words_of_rom(office: Office) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.kernel.errors import Reason
-from tests.unit.rooms.qualifying import Office, area, ordered_at, results, specification
+from tests.unit.rooms.qualifying import Office, area, places, results, specification
 from workers.som.catalog import Catalog, Facing
 from workers.som.coverage import parts
 
@@ -46,7 +46,7 @@ def made(identifier: str, facing: Facing, drawn: dict[str, Any]) -> Any:
 
 def fits(catalog: Catalog, identifier: str, postcode: str, free: dict[tuple[str, str], int]) -> bool:
     """What an order would meet."""
-    found = parts(catalog, identifier, ordered_at(postcode))
+    found = parts(catalog, identifier, places(postcode))
     if isinstance(found, Reason):
         return False
     wanted = Counter((r.resource_specification_id, p.site) for p in found for r in p.specification.resources)

@@ -12,11 +12,13 @@ from workers.som.cancellation import CancellationState
 from workers.som.catalog import ActivationPolicy, Catalog, ResourceComponent, ServiceSpecification
 from workers.som.decompose import decompose
 from workers.som.handlers import asked
+from workers.som.item import Item
 from workers.som.machine import ServiceOrderState
 from workers.som.machine_part import PartState
 from workers.som.machine_service import PUBLISHED, ServiceState
-from workers.som.model import Item, ServiceOrder, new_service_id
+from workers.som.model import ServiceOrder, new_service_id
 from workers.som.part import Part
+from workers.som.values import ServiceValue, SpecificationRef
 
 S, P = ServiceOrderState, PartState
 NO = Reason(Code.NETWORK_REFUSED, "no")
@@ -33,7 +35,8 @@ class Made:
     """An order that builds one service, and its one part."""
 
     def __init__(self, specification: ServiceSpecification) -> None:
-        item = Item(id="1", action="add", specification_id="x", service_id=new_service_id("so", "1"))
+        wanted = ServiceValue(id=new_service_id("so", "1"), specification=SpecificationRef("x"))
+        item = Item(id="1", action="add", service=wanted)
         self.order = ServiceOrder(id="so", external_id="o", items=[item], order_date=NOW)
         parts = decompose(self.order, Catalog([specification]), lambda _: None)
         assert isinstance(parts, list)

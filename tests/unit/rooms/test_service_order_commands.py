@@ -11,15 +11,17 @@ from hub.messages.som import CreateServiceOrder
 from proto.som.v1 import service_order_pb2 as pb
 from tests.unit.rooms.layers import BARE, Layers
 from tests.unit.rooms.making import NOW
-from tests.unit.rooms.service_items import asked_for
+from tests.unit.rooms.service_items import asked_for as item
 from workers.activation.drivers.emulator.scenario import Rule
+from workers.som.asking import asked_for
 from workers.som.cancellation import Cancellation, CancellationState
 from workers.som.commands import DeleteServiceOrder, RequestCancellation, SubmitServiceOrder
 from workers.som.rpc_mapping import to_create
 from workers.som.store import CANCELLATIONS, SERVICE_ORDERS, SERVICES
 
 T = CancellationState
-ORDER = CreateServiceOrder(id="so", external_id="counter", service_order_item=[asked_for("1", of=BARE)])
+ASKED = CreateServiceOrder(id="so", external_id="counter", service_order_item=[item("1", of=BARE)])
+ORDER = asked_for(ASKED)
 
 
 def task(layers: Layers) -> Cancellation:
@@ -44,7 +46,7 @@ def test_the_same_order_again_is_answered_with_what_became_of_it_and_another_one
     layers.run()
     assert layers.command(SubmitServiceOrder(ORDER)).state == "completed"
     assert layers.writes() == 1
-    other = msgspec.structs.replace(ORDER, service_order_item=[asked_for("1")])
+    other = asked_for(msgspec.structs.replace(ASKED, service_order_item=[item("1")]))
     with pytest.raises(HubError) as refused:
         layers.command(SubmitServiceOrder(other))
     assert (refused.value.kind, refused.value.reasons[0].code) == (Kind.CONFLICT, Code.KEY_REUSED)
@@ -167,13 +169,15 @@ def test_what_an_order_has_built_is_not_built_over_when_its_id_is_used_again(lay
     [
         ({"id": "x" * 101}, "id"),
         ({"external_id": "x" * 121}, "external_id"),
-        ({"product": "x" * 121}, "item.related_entity.id"),
+        ({"product": "x" * 121}, "relatedEntity.id"),
     ],
 )
 def test_an_id_that_no_table_could_hold_is_refused(asked: dict[str, Any], path: str) -> None:
     product = asked.pop("product", "p")
-    item = pb.ServiceOrderItem(id="1", action="add", service_specification_id=BARE)
-    item.related_entity.add(id=product)
+    wanted = pb.Service(service_specification=pb.ServiceSpecificationRef(id=BARE))
+    wanted.related_entity.add(id=product)
+    added = pb.ServiceOrderItem(id="1", action="add", service=wanted)
+    order = pb.ServiceOrder(item=[added], **asked)
     with pytest.raises(HubError) as refused:
-        to_create(pb.ServiceOrder(item=[item], **asked))
+        to_create(pb.CreateServiceOrderRequest(service_order=order))
     assert (refused.value.kind, refused.value.reasons[0].path) == (Kind.INVALID, path)

@@ -13,6 +13,7 @@ from workers.som.catalog import Facing, ServiceSpecification
 from workers.som.reconciliation import handlers
 from workers.som.reconciliation.store import RECONCILIATIONS
 from workers.som.store import SERVICES
+from workers.som.values import SpecificationRef
 
 
 def test_inventories_that_agree_have_no_mismatches_whatever_stands_or_has_ended(
@@ -94,7 +95,7 @@ def test_services_under_others_are_told_to_nobody(inventories: Inventories) -> N
     service = built(inventories, BARE)
     inventories.belongs(service, "p")
     inventories.offer(ServiceSpecification("rfs", "1", "rfs", facing=Facing.RESOURCE))
-    inventories.change(SERVICES, service, specification_id="rfs", specification_version="")
+    inventories.change(SERVICES, service, specification=SpecificationRef("rfs"))
     inventories.put(ReportServices(reconciliation_id="rec"), "rec")
     inventories.run()
     assert [report.service for report in inventories.reports()] == [[]]

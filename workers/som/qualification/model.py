@@ -154,7 +154,9 @@ class Qualification(Aggregate):
 
     @property
     def answered_items(self) -> list[QualificationItem]:
-        """The items the client is to see: where only what is available is wanted, the rest is left out."""
+        """The items the client is to see: of a query what was found, where only what is available is wanted no more."""
+        if self.search is not None and not self.done:
+            return []
         only = self.provide_only_available and self.done
         return [item for item in self.items if not (only and item.result is Result.UNQUALIFIED)]
 

@@ -54,8 +54,7 @@ class Proposal:
                 text = f"{specification.name} is a part of other services: it cannot be ordered by itself"
                 self.reason = Reason(Code.ACTION_UNSUPPORTED, text)
                 return
-        where = [base.Place(id=place.id, postcode=place.postcode or None) for place in places]
-        found = parts(catalog, self.specification_id, where)
+        found = parts(catalog, self.specification_id, places)
         if isinstance(found, Reason):
             self.reason = found
             return
