@@ -145,7 +145,7 @@ async def _latencies(core: Any) -> AsyncIterator[float]:
             return
 
 
-def _in_state(*states: pb.ProductOrderState.ValueType) -> query_pb2.Query:
+def _in_state(*states: int) -> query_pb2.Query:
     names = [pb.ProductOrderState.Name(state) for state in states]
     condition = query_pb2.Condition(path=["state"], operator=query_pb2.OPERATOR_EQ, value=names)
     return query_pb2.Query(all=[query_pb2.AnyOf(condition=[condition])])
