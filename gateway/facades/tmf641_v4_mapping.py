@@ -1,6 +1,7 @@
 """TMF641 v4 service orders ↔ `som.v1`: tables of names, and how reasons become error messages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from gateway.facades.common import RELATED_PARTY, always, compact, known_item
@@ -56,6 +57,11 @@ def reason_text(reason: common_pb2.Reason) -> dict[str, Any]:
     return {"code": reason.code, "reason": reason.text, "message": text_}
 
 
+# An order that nobody gave a number has its own id for one: that is ours, and not shown.
+_EXTERNAL_ID = replace(
+    text("external_id"),
+    get=lambda order: order.external_id if order.external_id not in {"", order.id} else ABSENT,
+)
 PARTY = Complete(
     RELATED_PARTY.message,
     RELATED_PARTY.fields,
@@ -86,7 +92,7 @@ ORDER = Shape(
     pb.ServiceOrder,
     {
         "id": text("id"),
-        "externalId": text("external_id"),
+        "externalId": _EXTERNAL_ID,
         "description": text("description"),
         "category": text("category"),
         "priority": text("priority"),

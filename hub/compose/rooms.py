@@ -64,7 +64,8 @@ from workers.som import catalog_store as som_catalog
 from workers.som import handlers as som
 from workers.som.catalog_rpc import ServiceCatalogService
 from workers.som.qualification.rpc import ServiceQualificationService
-from workers.som.rpc import ServiceInventoryService, ServiceOrderService
+from workers.som.rpc.orders import ServiceOrderService
+from workers.som.rpc.services import ServiceInventoryService
 
 
 @dataclass(frozen=True, slots=True)

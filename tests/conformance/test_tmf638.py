@@ -153,6 +153,10 @@ async def test_what_an_order_has_built_is_changed_by_orders_only(
         return shown if shown["state"] == "active" else None
 
     built = await eventually(standing)
+    held = built["supportingResource"][0]["id"]
+    assert [s["id"] for s in (await client.get(f"{SERVICES}?supportingResource.id={held}")).json()] == [
+        built["id"]
+    ]
     assert (await client.patch(href, json={"description": "mine"})).json()["description"] == "mine"
     for change in ({"state": "terminated"}, {"serviceCharacteristic": [{"name": "x", "value": 1}]}):
         refused = await client.patch(href, json=change)
@@ -176,7 +180,11 @@ async def test_services_are_listed_filtered_sorted_and_paged(client: httpx.Async
             state=("active", "inactive", "designed")[number],
             category="listed",
             serviceDate=f"2026-0{number + 1}-01T00:00:00Z",
-            serviceCharacteristic=[{"name": "size", "value": {"unit": number}}],
+            serviceCharacteristic=[
+                {"name": "size", "value": {"unit": number}, "valueType": f"t{number}", "id": f"c{number}"}
+            ],
+            supportingResource=[{"id": f"r{number}", "value": number, "@referredType": "Port"}],
+            supportingService=[{"id": f"s{number}"}],
             place=[{"id": f"p{number}", "role": "site"}],
         )
         ids.append((await recorded(client, body))["id"])
@@ -198,6 +206,11 @@ async def test_services_are_listed_filtered_sorted_and_paged(client: httpx.Async
         ('&serviceDate="2026-02-01T00:00:00.000Z"', ids[1:2]),
         ("&serviceDate.gt=2026-01-15", ids[1:]),
         ("&serviceCharacteristic.value.unit=2", ids[2:]),
+        ("&serviceCharacteristic.valueType=t1,t2", ids[1:]),
+        ("&serviceCharacteristic.id=c0", ids[:1]),
+        ("&supportingResource.id=r1", ids[1:2]),
+        ("&supportingResource.value.gte=1&supportingResource.@referredType=Port", ids[1:]),
+        ("&supportingService.id=s0,s1", ids[:2]),
         ("&place.id=p0,p1", ids[:2]),
         ("&name.regex=n[01]", ids[:2]),
     ):

@@ -1,54 +1,14 @@
 """TMF641 v4: service orders and their cancellation, over HTTP on a whole hub."""
 
-from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
-from gateway.tmf630 import format_date
-from tests.conformance.conftest import START
+from tests.conformance.service_orders import LATER, ORDERS, SERVICES, ended, item, made, order, post
 from tests.flow.hub import Hub, fiber
-from tests.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-API = "/tmf-api/serviceOrdering/v4"
-ORDERS, TASKS = f"{API}/serviceOrder", f"{API}/cancelServiceOrder"
-SERVICES = "/tmf-api/serviceInventory/v4/service"
-LATER = format_date(START + timedelta(days=300))
-
-
-def item(identifier: str = "1", of: str = "cfs-voice", action: str = "add", **service: Any) -> dict[str, Any]:
-    wanted = {"serviceSpecification": {"id": of}, **service} if of else service
-    return {"id": identifier, "action": action, "service": wanted}
-
-
-def order(*items: dict[str, Any], **members: Any) -> dict[str, Any]:
-    return {"serviceOrderItem": list(items) or [item()], **members}
-
-
-async def post(client: httpx.AsyncClient, body: dict[str, Any], **headers: str) -> httpx.Response:
-    return await client.post(ORDERS, json=body, headers=headers)
-
-
-async def made(client: httpx.AsyncClient, body: dict[str, Any]) -> dict[str, Any]:
-    answer = await post(client, body)
-    assert answer.status_code == 201, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
-
-
-async def ended(client: httpx.AsyncClient, body: dict[str, Any]) -> dict[str, Any]:
-    """The order when it has ended."""
-    identifier = (await made(client, body))["id"]
-
-    async def end() -> Any:
-        shown = (await client.get(f"{ORDERS}/{identifier}")).json()
-        return None if shown["state"] in {"acknowledged", "inProgress", "pendingCancellation"} else shown
-
-    found: dict[str, Any] = await eventually(end)
-    return found
 
 
 async def test_an_order_is_created_with_all_the_hub_owes_it(client: httpx.AsyncClient) -> None:
@@ -310,43 +270,6 @@ async def test_what_has_ended_is_not_patched_but_deleted(client: httpx.AsyncClie
     assert (await client.delete(body["href"])).status_code == 204
     assert (await client.get(body["href"])).status_code == 404
     assert (await client.delete(body["href"])).status_code == 404
-
-
-async def test_an_order_is_cancelled_by_a_task(client: httpx.AsyncClient) -> None:
-    waiting = await made(client, order(requestedStartDate=LATER))
-    sent = {
-        "serviceOrder": {"id": waiting["id"], "@referredType": "ServiceOrder"},
-        "cancellationReason": "changed his mind",
-        "own": [1],
-    }
-    answer = await client.post(TASKS, json=sent)
-    task = answer.json()
-    assert (answer.status_code, answer.headers["location"]) == (201, task["href"])
-    assert (task["state"], task["own"], task["cancellationReason"]) == ("done", [1], "changed his mind")
-    assert task["serviceOrder"] == {**sent["serviceOrder"], "href": waiting["href"]}  # type: ignore[dict-item]
-    cancelled = (await client.get(waiting["href"])).json()
-    assert (cancelled["state"], cancelled["cancellationReason"]) == ("cancelled", "changed his mind")
-    assert cancelled["cancellationDate"] == cancelled["completionDate"]
-    assert (await client.get(task["href"])).json() == task
-    listed = await client.get(f"{TASKS}?serviceOrder.id={waiting['id']}&state=done")
-    assert [t["id"] for t in listed.json()] == [task["id"]]
-
-
-async def test_a_task_for_later_waits_and_one_that_comes_too_late_says_so(
-    client: httpx.AsyncClient, hub: Hub
-) -> None:
-    waiting = await made(client, order(requestedStartDate=LATER))
-    body = {"serviceOrder": {"id": waiting["id"]}, "requestedCancellationDate": LATER}
-    assert (await client.post(TASKS, json=body)).json()["state"] == "accepted"
-    over = await ended(client, order())
-    late = (await client.post(TASKS, json={"serviceOrder": {"id": over["id"]}})).json()
-    assert (late["state"], late["errorMessage"]["code"]) == (
-        "terminatedWithError",
-        "point-of-no-return-passed",
-    )
-    assert (await client.post(TASKS, json={})).status_code == 400
-    assert (await client.post(TASKS, json={**body, "state": "done"})).status_code == 400
-    assert (await client.get(f"{TASKS}/nobody")).status_code == 404
 
 
 async def test_orders_of_the_core_are_shown_too(client: httpx.AsyncClient, hub: Hub) -> None:

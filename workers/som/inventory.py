@@ -73,7 +73,7 @@ class Service(Aggregate):
     pin: str = ""
     characteristics: dict[str, Any] = field(default_factory=dict)
     # What is said of them beside their values.
-    details: dict[str, CharacteristicDetail] = field(default_factory=dict)
+    details: list[CharacteristicDetail] = field(default_factory=list)
     resources: list[NeededResource] = field(default_factory=list)
     services: list[SupportingService] = field(default_factory=list)
     # What a record says it stands on: nobody but who recorded it answers for that.

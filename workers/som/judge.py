@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hub.kernel.errors import Code, Reason
 from hub.kernel.graph import cycle
 from hub.kernel.lifecycle import changeable
-from workers.som.catalog import Catalog, Facing
+from workers.som.catalog import Catalog, Facing, ServiceSpecification
 from workers.som.inventory import TERMINATED, Service
 from workers.som.item import Item
 from workers.som.machine_service import BUILDABLE
@@ -56,9 +56,8 @@ def _against(order: ServiceOrder, item: Item, catalog: Catalog, look: Look) -> R
         text = f"an item adds, modifies, deletes or leaves a service; this one wants to {item.action}"
         return Reason(Code.ACTION_UNSUPPORTED, text, item.id)
     specification = catalog.specification(item.specification_id)
-    if item.action == ADD and specification is not None and specification.facing is not Facing.CUSTOMER:
-        text = f"{specification.name} is a part of other services: it cannot be ordered by itself"
-        return Reason(Code.ACTION_UNSUPPORTED, text, item.id)
+    if item.action == ADD and (reason := _against_new(item, specification)):
+        return reason
     if item.action == MODIFY and specification is not None and not changeable(specification.lifecycle_status):
         text = (
             f"{specification.name} is {specification.lifecycle_status}: what there is of it can only be ended"
@@ -69,9 +68,19 @@ def _against(order: ServiceOrder, item: Item, catalog: Catalog, look: Look) -> R
     service = look(item.service_id) if item.service_id else None
     if service is None:
         named = item.service_id
-        return Reason(Code.ID_UNKNOWN, f"there is no service {named}" if named else "it names no service")
+        text = f"there is no service {named}" if named else "it names no service"
+        return Reason(Code.ID_UNKNOWN, text, item.id)
     above = look(service.above_id) if service.above_id else None
     return None if item.action == NO_CHANGE else _against_service(item, service, above)
+
+
+def _against_new(item: Item, specification: ServiceSpecification | None) -> Reason | None:
+    if not item.specification_id:
+        return Reason(Code.SPECIFICATION_UNKNOWN, "it names no service specification", item.id)
+    if specification is None or specification.facing is Facing.CUSTOMER:
+        return None
+    text = f"{specification.name} is a part of other services: it cannot be ordered by itself"
+    return Reason(Code.ACTION_UNSUPPORTED, text, item.id)
 
 
 def _against_service(item: Item, service: Service, above: Service | None) -> Reason | None:

@@ -99,7 +99,8 @@ def _keep_standing(step: Step, order: ServiceOrder, part: Part) -> None:
     service = step.get(SERVICES, part.service_id)
     if service.service_order_id != order.id:
         service.stand(part.effective(), part.resources, part.presence, step.now)
-        service.details |= _detailed(order, part)
+        more = _detailed(order, part)
+        service.details = [d for d in service.details if d.name not in {m.name for m in more}] + more
     if part.state is PartState.COMPLETED:
         if part.action != ADD and part.presence is not part.previous_presence:
             publish_service(step, service)
@@ -116,9 +117,9 @@ def _keep_none(step: Step, order: ServiceOrder, part: Part) -> None:
     service.let_go()
 
 
-def _detailed(order: ServiceOrder, part: Part) -> dict[str, CharacteristicDetail]:
+def _detailed(order: ServiceOrder, part: Part) -> list[CharacteristicDetail]:
     """What an item says of the characteristics of its own service beside their values."""
     if part.above or part.action != MODIFY:
-        return {}
+        return []
     item = next(item for item in order.items if item.id == part.item_id)
     return details(item.service.characteristics)

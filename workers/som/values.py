@@ -28,6 +28,7 @@ class SpecificationRef:
 class CharacteristicDetail:
     """What is said of a characteristic beside its value."""
 
+    name: str
     value_type: str = ""
     extension: str = ""
 
@@ -51,13 +52,13 @@ def by_name(characteristics: Iterable[Characteristic]) -> dict[str, Any]:
     return {c.name: c.value for c in characteristics}
 
 
-def details(characteristics: Iterable[Characteristic]) -> dict[str, CharacteristicDetail]:
-    """Name → what else is said, of those of which something is."""
-    return {
-        c.name: CharacteristicDetail(c.value_type, c.extension)
+def details(characteristics: Iterable[Characteristic]) -> list[CharacteristicDetail]:
+    """Of those of which more is said than a value."""
+    return [
+        CharacteristicDetail(c.name, c.value_type, c.extension)
         for c in characteristics
         if c.value_type or c.extension
-    }
+    ]
 
 
 def product_of(related: Iterable[RelatedEntity]) -> str:

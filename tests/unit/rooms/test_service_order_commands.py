@@ -16,7 +16,7 @@ from workers.activation.drivers.emulator.scenario import Rule
 from workers.som.asking import asked_for
 from workers.som.cancellation import Cancellation, CancellationState
 from workers.som.commands import DeleteServiceOrder, RequestCancellation, SubmitServiceOrder
-from workers.som.rpc_mapping import to_create
+from workers.som.rpc.mapping import to_create
 from workers.som.store import CANCELLATIONS, SERVICE_ORDERS, SERVICES
 
 T = CancellationState
@@ -168,7 +168,7 @@ def test_what_an_order_has_built_is_not_built_over_when_its_id_is_used_again(lay
     ("asked", "path"),
     [
         ({"id": "x" * 101}, "id"),
-        ({"external_id": "x" * 121}, "external_id"),
+        ({"external_id": "x" * 121}, "externalId"),
         ({"product": "x" * 121}, "relatedEntity.id"),
     ],
 )

@@ -1,6 +1,7 @@
 """som.v1 messages of services, in orders and in the inventory ↔ the model."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from hub.kernel.errors import Code, Kind, refuse
 from hub.kernel.values import Characteristic, Ref
@@ -16,8 +17,6 @@ from workers.som.values import (
     by_name,
     details,
 )
-
-_NOTHING = CharacteristicDetail()
 
 
 def to_value(message: pb.Service) -> ServiceValue:
@@ -69,7 +68,7 @@ def to_service(message: pb.Service, identifier: str) -> Service:
 
 
 def from_service(service: Service) -> pb.Service:
-    said = {name: service.details.get(name, _NOTHING) for name in service.characteristics}
+    said = {detail.name: detail for detail in service.details}
     return pb.Service(
         id=service.id,
         version=service.version,
@@ -77,7 +76,7 @@ def from_service(service: Service) -> pb.Service:
         name=service.name,
         service_specification=_from_specification(service.specification),
         characteristic=[
-            rpc.from_characteristic(Characteristic(name, value, said[name].value_type, said[name].extension))
+            _from_characteristic(name, value, said.get(name))
             for name, value in service.characteristics.items()
         ],
         supporting_resource=_from_refs(service.supporting_resources),
@@ -103,6 +102,11 @@ def _to_characteristics(messages: Iterable[shared.Characteristic]) -> list[Chara
             raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "serviceCharacteristic")
         names.add(each.name)
     return found
+
+
+def _from_characteristic(name: str, value: Any, said: CharacteristicDetail | None) -> shared.Characteristic:
+    more = said or CharacteristicDetail(name)
+    return rpc.from_characteristic(Characteristic(name, value, more.value_type, more.extension))
 
 
 def _to_specification(message: pb.ServiceSpecificationRef) -> SpecificationRef:

@@ -14,7 +14,7 @@ from workers.som.commands import UpdateServiceOrder
 from workers.som.item import PRESENCE, Item, ItemRef, ItemRelationship
 from workers.som.model import ServiceOrder
 from workers.som.part import ADD, MODIFY, Part
-from workers.som.rpc_services import from_value, to_value
+from workers.som.rpc.service_mapping import from_value, to_value
 
 # The keys of its activations have the number of a part besides.
 LONGEST_ID = 100
@@ -36,7 +36,7 @@ def to_order(message: pb.ServiceOrder, identifier: str) -> ServiceOrder:
     order_id = rpc.identifier(identifier, "id", LONGEST_ID)
     return ServiceOrder(
         id=order_id,
-        external_id=rpc.identifier(message.external_id or order_id, "external_id"),
+        external_id=rpc.identifier(message.external_id or order_id, "externalId"),
         order_date=rpc.BEGINNING,
         start_date=rpc.moment(message, "requested_start_date"),
         wanted_by=rpc.moment(message, "requested_completion_date"),
