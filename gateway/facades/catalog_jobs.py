@@ -1,9 +1,11 @@
 """Import and export jobs of catalogues (TMF620, 633, 634) over `shared.v1.CatalogJobService`."""
 
+from gateway.facades.catalog import ENTRY
 from gateway.facades.mapping import Shape, choice, date, text
 from gateway.facades.resource import Draft, Resource
+from gateway.query import parse
 from proto.shared.v1 import catalog_pb2 as pb
-from proto.shared.v1 import catalog_pb2_grpc
+from proto.shared.v1 import catalog_pb2_grpc, query_pb2
 
 STATES = {"Not Started": "notStarted", "Running": "running", "Succeeded": "succeeded", "Failed": "failed"}
 JOB = Shape(
@@ -22,11 +24,20 @@ JOB = Shape(
 _BY_HUB = ("status", "creationDate", "completionDate", "errorLog")
 
 
+def _wanted(draft: Draft) -> query_pb2.Query | None:
+    """What an export's `query` asks for, in the grammar of lists; it may name what any resource of the API has."""
+    lists = [o for o in draft.request.contract.operations.values() if o.operation_id.startswith("list")]
+    asked = draft.body.get("query")
+    return parse(asked, ENTRY, lambda name: any(o.declares(name) for o in lists)).query if asked else None
+
+
 def job(kind: str) -> Resource:
     """Jobs of a kind: `import` or `export`. What a contract lets a client say of a job's course, the hub knows better."""
 
     def create(draft: Draft) -> pb.CreateCatalogJobRequest:
         draft.message.kind = kind
+        if kind == "export" and (wanted := _wanted(draft)):
+            draft.message.query.CopyFrom(wanted)
         return pb.CreateCatalogJobRequest(job=draft.message)
 
     return Resource(

@@ -12,7 +12,6 @@ from hub.platform.catalog import Catalogue
 from hub.platform.catalog_entry import Entry
 from hub.platform.database import Database
 from hub.platform.reading import read_page
-from hub.platform.search import At, Search
 from proto.shared.v1 import catalog_pb2 as pb
 from proto.shared.v1 import catalog_pb2_grpc
 
@@ -24,7 +23,6 @@ class CatalogService(catalog_pb2_grpc.CatalogServiceServicer):
         self._catalogue = catalogue
         self._database = database
         self._clock = clock
-        self._search = Search(catalogue.entries, {"id": At(column=catalogue.entries.table.c.entry_id)})
 
     async def CreateCatalogEntry(
         self, request: pb.CreateCatalogEntryRequest, context: Context
@@ -50,7 +48,7 @@ class CatalogService(catalog_pb2_grpc.CatalogServiceServicer):
             entries,
             request.page,
             lambda _: conditions,
-            search=self._search,
+            search=self._catalogue.search,
             query=request.query,
         )
         return pb.ListCatalogEntriesResponse(entry=[from_entry(entry) for entry in found], total=total)

@@ -3,6 +3,8 @@
 from typing import Any
 
 import grpc
+import msgspec
+from google.protobuf.json_format import MessageToJson
 
 from hub.kernel.errors import Code, Kind, refuse
 from hub.kernel.ids import new_id
@@ -15,8 +17,9 @@ from hub.platform.jobs.running import Jobs
 from hub.platform.reading import read_one, read_page
 from hub.platform.runner import Runner
 from hub.platform.search import Search
+from hub.platform.search_query import KeptQuery
 from proto.shared.v1 import catalog_pb2 as pb
-from proto.shared.v1 import catalog_pb2_grpc
+from proto.shared.v1 import catalog_pb2_grpc, query_pb2
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
@@ -28,7 +31,7 @@ class CatalogJobService(catalog_pb2_grpc.CatalogJobServiceServicer):
         self._store = jobs.store
         self._jobs = jobs
         # Why it has failed is written out when it is shown.
-        self._search = Search(jobs.store, {"error_log": None})
+        self._search = Search(jobs.store, {"error_log": None, "query": None})
 
     async def CreateCatalogJob(self, request: pb.CreateCatalogJobRequest, context: Context) -> pb.CatalogJob:
         asked = request.job
@@ -42,6 +45,7 @@ class CatalogJobService(catalog_pb2_grpc.CatalogJobServiceServicer):
             content_type=asked.content_type,
             creation_date=BEGINNING,
             extension=asked.extension_json,
+            query=_kept(asked.query) if asked.HasField("query") else None,
         )
         stored = await self._runner.execute(CreateJob(job), correlation=job.id)
         self._jobs.arrived()
@@ -100,3 +104,8 @@ def _kind(text: str) -> JobKind:
     if text not in set(JobKind):
         raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, f"has to be one of {', '.join(JobKind)}", "kind")
     return JobKind(text)
+
+
+def _kept(query: query_pb2.Query) -> KeptQuery:
+    text = MessageToJson(query, preserving_proto_field_name=True, use_integers_for_enums=True)
+    return msgspec.json.decode(text, type=KeptQuery)

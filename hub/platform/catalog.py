@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
@@ -12,6 +13,7 @@ from hub.kernel.ids import new_id
 from hub.kernel.lifecycle import LEAVING, MAKING, may_become
 from hub.platform.catalog_entry import Entry
 from hub.platform.revisions import Revisions
+from hub.platform.search import At, Search
 
 #: Given what every version of every entry says: what judges one of them. The room's engine has to understand it.
 Check = Callable[[Sequence[Entry]], Callable[[Entry], Iterable[Reason]]]
@@ -47,7 +49,7 @@ def _nothing_else(_connection: Connection, _entry: Entry) -> None:
     """For rooms that keep nothing beside their entries."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Catalogue:
     """The table of a room's entries and what they have to meet; `defaults` is what content says that is silent.
 
@@ -59,6 +61,11 @@ class Catalogue:
     references: Mapping[str, Sequence[Reference]] = field(default_factory=dict)
     defaults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     stored: Callable[[Connection, Entry], None] = _nothing_else
+
+    @cached_property
+    def search(self) -> Search:
+        """How entries are found by what they say."""
+        return Search(self.entries, {"id": At(column=self.entries.table.c.entry_id)})
 
     def get(self, connection: Connection, kind: str, identifier: str, version: str = "") -> Entry:
         self.known(kind)

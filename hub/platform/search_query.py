@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+import msgspec
+
 from hub.kernel.errors import Code, HubError, Kind, refuse
 
 MAX_DEPTH = 12
@@ -51,6 +53,32 @@ class Query(Protocol):
     def all(self) -> Sequence[AnyOf]: ...
     @property
     def sort(self) -> Sequence[SortKey]: ...
+
+
+class KeptCondition(msgspec.Struct, frozen=True):
+    path: list[str] = []
+    operator: int = 0
+    value: list[str] = []
+    name: str = ""
+    undeclared: bool = False
+
+
+class KeptAnyOf(msgspec.Struct, frozen=True):
+    condition: list[KeptCondition] = []
+
+
+class KeptSortKey(msgspec.Struct, frozen=True):
+    path: list[str] = []
+    name: str = ""
+    undeclared: bool = False
+    descending: bool = False
+
+
+class KeptQuery(msgspec.Struct, frozen=True):
+    """A query that is asked later, and lies in a document until then."""
+
+    all: list[KeptAnyOf] = []
+    sort: list[KeptSortKey] = []
 
 
 def attributes(query: Query) -> Iterator[Attribute]:

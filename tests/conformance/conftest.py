@@ -14,6 +14,7 @@ import pytest
 import pytest_asyncio
 
 from gateway.app import build_app
+from gateway.tmf630 import format_date
 from hub.compose.rooms import PARTS
 from hub.compose.schema import migrate
 from hub.kernel.clock import ManualClock
@@ -79,3 +80,9 @@ async def client(hub: Hub) -> AsyncIterator[httpx.AsyncClient]:
         yield await stack.enter_async_context(
             httpx.AsyncClient(transport=transport, base_url="http://hub.example")
         )
+
+
+@pytest.fixture
+def now(hub: Hub) -> str:
+    """What the clock says, as dates are shown; other tests may have moved it."""
+    return format_date(hub.clock.now())

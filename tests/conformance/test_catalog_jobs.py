@@ -77,6 +77,24 @@ async def test_what_is_exported_can_be_imported_again(
     assert {**back, "lastUpdate": made["lastUpdate"]} == made
 
 
+async def test_an_export_has_what_its_query_asks_for(
+    client: httpx.AsyncClient, exchange: Path, base: str, kind: str
+) -> None:
+    mark = new_id()
+    for name, version in (("one", "1"), ("two", "2"), ("three", "3")):
+        body = {"name": name, "version": version, "mark": [{"value": mark}]}
+        assert (await client.post(f"{base}/{kind}", json=body)).status_code == 201
+    file = exchange / f"{mark}.json"
+    asked = {"url": file.as_uri(), "path": kind, "query": f"mark.value={mark}&version.gt=1&sort=-name"}
+    assert (await _ended(client, f"{base}/exportJob", asked))["status"] == "Succeeded"
+    assert [entry["name"] for entry in json.loads(file.read_text())[kind]] == ["two", "three"]
+    unheard = {"url": file.as_uri(), "path": kind, "query": "unheardOf=1"}
+    job = await _ended(client, f"{base}/exportJob", unheard)
+    assert (job["status"], "unheardOf" in job["errorLog"]) == ("Failed", True)
+    answer = await client.post(f"{base}/exportJob", json={**unheard, "query": "version.regex=("})
+    assert (answer.status_code, answer.json()["errors"][0]["path"]) == (400, "version")
+
+
 async def test_an_import_changes_what_is_there_and_adds_what_is_not(
     client: httpx.AsyncClient, base: str, kind: str
 ) -> None:

@@ -34,10 +34,10 @@ async def ordered(client: httpx.AsyncClient, action: str, service: dict[str, Any
     return shown
 
 
-async def test_a_service_is_recorded_with_all_the_hub_owes_it(client: httpx.AsyncClient) -> None:
+async def test_a_service_is_recorded_with_all_the_hub_owes_it(client: httpx.AsyncClient, now: str) -> None:
     shown = await recorded(client, described())
     assert shown["href"] == f"http://hub.example{SERVICES}/{shown['id']}"
-    assert shown["serviceDate"] == "2026-11-20T10:00:00.000Z"
+    assert shown["serviceDate"] == now
     assert (shown["state"], shown["serviceSpecification"]) == ("active", {"id": "somebody's"})
     read = await client.get(shown["href"])
     assert (read.status_code, read.json()) == (200, shown)

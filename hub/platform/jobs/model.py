@@ -7,6 +7,7 @@ from enum import StrEnum
 from hub.kernel.aggregate import Aggregate
 from hub.kernel.errors import Code, Reason
 from hub.platform.jobs.machine import ATTEMPT_LIMIT, JOB, JobEvent, JobState
+from hub.platform.search_query import KeptQuery
 
 _DIED = Reason(Code.DEADLINE_PASSED, "it was begun several times, and nobody has ended it in time", "")
 
@@ -32,6 +33,8 @@ class Job(Aggregate):
     entries: int = 0
     reasons: list[Reason] = field(default_factory=list)
     extension: str = ""
+    # Which entries are exported; None: all.
+    query: KeptQuery | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()

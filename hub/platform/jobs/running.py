@@ -5,6 +5,7 @@ ended (the process died) is done again by the next attempt, which finds everythi
 """
 
 import asyncio
+from typing import NamedTuple
 
 import structlog
 
@@ -16,7 +17,10 @@ from hub.platform.jobs.commands import BeginJob, EndJob
 from hub.platform.jobs.machine import ATTEMPT_LIMIT
 from hub.platform.jobs.model import Job, JobKind
 from hub.platform.jobs.places import Places
+from hub.platform.reading import PAGE_MAXIMUM, read_page
+from hub.platform.revisions import Entry
 from hub.platform.runner import Runner
+from hub.platform.search_query import KeptQuery
 from hub.platform.store import Store
 
 log = structlog.get_logger()
@@ -29,6 +33,11 @@ SECONDS = ATTEMPT_LIMIT.total_seconds() * 0.9
 JSON = "application/json"
 _TOO_LONG = Reason(Code.DEADLINE_PASSED, f"it has taken longer than {SECONDS:.0f} seconds", "url")
 _INTERNAL = Reason(Code.INTERNAL_ERROR, "the hub failed; the job may be tried again", "")
+
+
+class _Part(NamedTuple):
+    offset: int
+    limit: int
 
 
 class Jobs:
@@ -100,6 +109,24 @@ class Jobs:
 
     async def _export(self, job: Job) -> int:
         kinds = documents.chosen(job.path, self.catalogue.entries.kinds)
-        entries = await self._database.read(lambda c: self.catalogue.entries.current(c, kinds))
+        found = [await self._found(kind, job.query) for kind in kinds]
+        entries = [entry for entries in found for entry in entries]
         await self._places.write(job.url, documents.write(entries), job.content_type or JSON)
         return len(entries)
+
+    async def _found(self, kind: str, query: KeptQuery | None) -> list[Entry]:
+        """The entries of a kind a query asks for, page by page."""
+        entries = self.catalogue.entries
+        found: list[Entry] = []
+        while True:
+            part, total = await read_page(
+                self._database,
+                entries,
+                _Part(len(found), PAGE_MAXIMUM),
+                lambda _: entries.listed(kind),
+                search=self.catalogue.search,
+                query=query,
+            )
+            found += part
+            if not part or len(found) >= total:
+                return found

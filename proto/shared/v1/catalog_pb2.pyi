@@ -96,7 +96,7 @@ class DeleteCatalogEntryResponse(_message.Message):
     def __init__(self) -> None: ...
 
 class CatalogJob(_message.Message):
-    __slots__ = ("id", "version", "kind", "state", "url", "path", "content_type", "creation_date", "completion_date", "error_log", "entries", "extension_json")
+    __slots__ = ("id", "version", "kind", "state", "url", "path", "content_type", "creation_date", "completion_date", "error_log", "entries", "extension_json", "query")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
@@ -109,6 +109,7 @@ class CatalogJob(_message.Message):
     ERROR_LOG_FIELD_NUMBER: _ClassVar[int]
     ENTRIES_FIELD_NUMBER: _ClassVar[int]
     EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     kind: str
@@ -121,7 +122,8 @@ class CatalogJob(_message.Message):
     error_log: str
     entries: int
     extension_json: str
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., kind: _Optional[str] = ..., state: _Optional[str] = ..., url: _Optional[str] = ..., path: _Optional[str] = ..., content_type: _Optional[str] = ..., creation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., error_log: _Optional[str] = ..., entries: _Optional[int] = ..., extension_json: _Optional[str] = ...) -> None: ...
+    query: _query_pb2.Query
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., kind: _Optional[str] = ..., state: _Optional[str] = ..., url: _Optional[str] = ..., path: _Optional[str] = ..., content_type: _Optional[str] = ..., creation_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., error_log: _Optional[str] = ..., entries: _Optional[int] = ..., extension_json: _Optional[str] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
 
 class CreateCatalogJobRequest(_message.Message):
     __slots__ = ("job",)
