@@ -21,8 +21,8 @@ _LITERALS = {
 _COMPARISON = re.compile(r"\s*([^<>=*!;,\"]+?)\s*(>=|<=|==|!=|=~|\*=|>|<|=)(.*)", re.DOTALL)
 # Behind a semicolon only what looks like an attribute begins another comparison: all else is one more value.
 _ANOTHER = re.compile(r"\s*@?[A-Za-z_][\w.@-]*\s*(?:>=|<=|==|!=|=~|\*=|>|<|=)")
-# A text in quotes, or whatever there is until the next separator.
-_VALUE = re.compile(r'\s*("[^"]*")\s*(?=[,;]|$)|([^,;]*)')
+# A text in quotes, or whatever there is until the next separator. A quote ends the text when a separator follows.
+_VALUE = re.compile(r'\s*("(?:[^"]|"(?!\s*(?:[,;]|$)))*")\s*(?=[,;]|$)|([^,;]*)')
 
 
 @dataclass(frozen=True, slots=True)

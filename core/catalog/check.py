@@ -93,4 +93,4 @@ _WORDS = (
 )
 
 #: Why an entry as TMF620 writes it cannot be taken.
-reasons_against = Judge(CODECS, lambda entry, _: mistakes_in(entry), _WORDS)
+reasons_against = Judge(CODECS, lambda read, *_: mistakes_in(read), _WORDS)

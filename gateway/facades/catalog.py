@@ -21,8 +21,6 @@ from proto.shared.v1 import catalog_pb2_grpc
 PERIOD = "validFor"
 _ENDS = {"startDateTime": date("valid_from"), "endDateTime": date("valid_to")}
 _ADDRESS = re.compile(r"(?P<id>.+):\(version=(?P<version>[^()]+)\)", re.DOTALL)
-# A specification without a word about it is no bundle.
-BUNDLE = {"isBundle": False}
 
 
 class EntryShape(Shape):

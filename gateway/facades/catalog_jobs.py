@@ -38,6 +38,7 @@ def job(kind: str) -> Resource:
         create=create,
         delete=lambda request, _: pb.DeleteCatalogJobRequest(kind=kind, id=request.path_params["id"]),
         owned=("id", "href", *_BY_HUB),
+        chosen=("id",),
         overruled=("href", *_BY_HUB),
     )
 

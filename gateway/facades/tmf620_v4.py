@@ -1,6 +1,6 @@
 """TMF620 Product Catalog v4: what is sold, over the core's `shared.v1` catalogue services."""
 
-from gateway.facades.catalog import BUNDLE, entry
+from gateway.facades.catalog import entry
 from gateway.facades.catalog_jobs import JOBS
 from gateway.facades.rest import Api
 
@@ -10,9 +10,9 @@ API = Api(
     resources=(
         entry("catalog"),
         entry("category"),
-        entry("productOffering", BUNDLE),
-        entry("productOfferingPrice", BUNDLE),
-        entry("productSpecification", BUNDLE),
+        entry("productOffering"),
+        entry("productOfferingPrice"),
+        entry("productSpecification"),
         *JOBS,
     ),
 )

@@ -1,6 +1,6 @@
 """TMF633 Service Catalog v4: how products become services, over SOM's `shared.v1` catalogue services."""
 
-from gateway.facades.catalog import BUNDLE, entry
+from gateway.facades.catalog import entry
 from gateway.facades.catalog_jobs import JOBS
 from gateway.facades.rest import Api
 
@@ -11,7 +11,7 @@ API = Api(
         entry("serviceCatalog"),
         entry("serviceCategory"),
         entry("serviceCandidate"),
-        entry("serviceSpecification", {**BUNDLE, "@type": "ServiceSpecification"}),
+        entry("serviceSpecification", {"@type": "ServiceSpecification"}),
         *JOBS,
     ),
 )

@@ -1,6 +1,6 @@
 """TMF634 Resource Catalog v4: how services become resources, over ROM's `shared.v1` catalogue services."""
 
-from gateway.facades.catalog import BUNDLE, entry
+from gateway.facades.catalog import entry
 from gateway.facades.catalog_jobs import JOBS
 from gateway.facades.rest import Api
 
@@ -11,7 +11,7 @@ API = Api(
         entry("resourceCatalog"),
         entry("resourceCategory"),
         entry("resourceCandidate"),
-        entry("resourceSpecification", BUNDLE),
+        entry("resourceSpecification"),
         *JOBS,
     ),
 )

@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from gateway.facades import common
 from gateway.facades.common import CHARACTERISTIC, REF, always, compact
-from gateway.facades.mapping import ABSENT, Field, Shape, date, many, one, text
+from gateway.facades.mapping import ABSENT, Field, Plain, Shape, date, many, one, text
 from proto.rom.v1 import resource_order_pb2 as pb
+from proto.shared.v1 import common_pb2
 
 
 def _role() -> Field:
@@ -23,6 +24,12 @@ def _external_id() -> Field:
     return replace(
         name, get=lambda message: ABSENT if message.external_id == message.id else name.get(message)
     )
+
+
+def _error_message() -> Field:
+    """`reason` for queries; `errors` shows it, as a list."""
+    shape = Plain(common_pb2.Reason, {"code": text("code"), "reason": text("text")})
+    return replace(one("reason", always(shape)), get=lambda _: ABSENT)
 
 
 PLACE = replace(common.PLACE, fields={**common.PLACE.fields, "role": _role()})
@@ -60,9 +67,12 @@ ORDER = Shape(
         "startDate": date("start_date"),
         "completionDate": date("completion_date"),
         "reservationId": text("reservation_id"),
+        "errorMessage": _error_message(),
         "orderItem": many("item", always(ITEM)),
     },
 )
+# Where the order is we say ourselves.
+_NAMED = replace(REF, computed=frozenset({"href"}))
 TASK = Shape(
     pb.ResourceOrderCancellation,
     {
@@ -71,7 +81,8 @@ TASK = Shape(
         "cancellationReason": text("cancellation_reason"),
         "requestedCancellationDate": date("requested_cancellation_date"),
         "effectiveCancellationDate": date("effective_cancellation_date"),
-        "resourceOrder": one("resource_order", always(REF)),
+        "resourceOrder": one("resource_order", always(_NAMED)),
+        "errorMessage": _error_message(),
     },
 )
 

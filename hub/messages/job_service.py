@@ -14,6 +14,7 @@ from hub.platform.jobs.model import Job, JobKind
 from hub.platform.jobs.running import Jobs
 from hub.platform.reading import read_one, read_page
 from hub.platform.runner import Runner
+from hub.platform.search import Search
 from proto.shared.v1 import catalog_pb2 as pb
 from proto.shared.v1 import catalog_pb2_grpc
 
@@ -26,6 +27,8 @@ class CatalogJobService(catalog_pb2_grpc.CatalogJobServiceServicer):
         self._database = database
         self._store = jobs.store
         self._jobs = jobs
+        # Why it has failed is written out when it is shown.
+        self._search = Search(jobs.store, {"error_log": None})
 
     async def CreateCatalogJob(self, request: pb.CreateCatalogJobRequest, context: Context) -> pb.CatalogJob:
         asked = request.job
@@ -57,6 +60,8 @@ class CatalogJobService(catalog_pb2_grpc.CatalogJobServiceServicer):
             request.page,
             lambda _: [columns.kind == _kind(request.kind)],
             [columns.creation_date],
+            search=self._search,
+            query=request.query,
         )
         return pb.ListCatalogJobsResponse(job=[from_job(job) for job in found], total=total)
 

@@ -1,6 +1,6 @@
 """What may be written into the catalogue of a room, and what cannot. One class for all rooms."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,8 @@ from hub.kernel.ids import new_id
 from hub.kernel.lifecycle import LEAVING, MAKING, may_become
 from hub.platform.revisions import Entry, Revisions
 
-#: Judges an entry beside what every version of every other one says: the room's engine has to understand it.
-Check = Callable[[Entry, Sequence[Entry]], Iterable[Reason]]
+#: Given what every version of every entry says: what judges one of them. The room's engine has to understand it.
+Check = Callable[[Sequence[Entry]], Callable[[Entry], Iterable[Reason]]]
 # As many characters as a column holds.
 _LONGEST = {"id": 120, "version": 40}
 
@@ -106,7 +106,12 @@ class Catalogue:
         known = {_key(entry): entry for entry in self.entries.latest(connection)}
         wanted = [self._complete(entry) for entry in new]
         there = [entry for key, entry in known.items() if key not in {_key(e) for e in wanted}] + wanted
-        reasons = [reason for entry in wanted for reason in self._reasons(entry, there)]
+        ids, judge = {(entry.kind, entry.id) for entry in there}, self.check(there)
+        reasons = [
+            reason
+            for entry in wanted
+            for reason in (*_shape(entry), *self._missing(entry, ids), *judge(entry))
+        ]
         if reasons:
             raise HubError(Kind.INVALID, *reasons)
         for entry in wanted:
@@ -128,19 +133,12 @@ class Catalogue:
             content=content,
         )
 
-    def _reasons(self, entry: Entry, there: Sequence[Entry]) -> Iterator[Reason]:
-        for name, longest in _LONGEST.items():
-            text = getattr(entry, name)
-            if not 1 <= len(text) <= longest or not text.isprintable():
-                yield Reason(Code.ATTRIBUTE_INVALID, f"has 1 to {longest} printable characters", name)
-        if entry.valid_from and entry.valid_to and entry.valid_from >= entry.valid_to:
-            yield Reason(Code.ATTRIBUTE_INVALID, "ends before it begins", "validFor")
+    def _missing(self, entry: Entry, ids: Collection[tuple[str, str]]) -> Iterator[Reason]:
+        """What it cannot be sold without."""
         if entry.lifecycle_status not in MAKING | LEAVING:
-            ids = {(other.kind, other.id) for other in there}
             for place, kind, identifier, needed in self._named(entry):
                 if needed and (kind, identifier) not in ids:
                     yield Reason(Code.ATTRIBUTE_INVALID, f"there is no {kind} {identifier}", place)
-        yield from self.check(entry, there)
 
     def _named(self, entry: Entry) -> Iterator[tuple[str, str, str, bool]]:
         for reference in self.references.get(entry.kind, ()):
@@ -162,6 +160,15 @@ class Catalogue:
 
 def _key(entry: Entry) -> tuple[str, str, str]:
     return entry.kind, entry.id, entry.version
+
+
+def _shape(entry: Entry) -> Iterator[Reason]:
+    for name, longest in _LONGEST.items():
+        text = getattr(entry, name)
+        if not 1 <= len(text) <= longest or not text.isprintable():
+            yield Reason(Code.ATTRIBUTE_INVALID, f"has 1 to {longest} printable characters", name)
+    if entry.valid_from and entry.valid_to and entry.valid_from >= entry.valid_to:
+        yield Reason(Code.ATTRIBUTE_INVALID, "ends before it begins", "validFor")
 
 
 def _lifecycle(before: Entry | None, entry: Entry) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -44,19 +45,27 @@ def whole(value: Any) -> Any:
     return value
 
 
+def _alone(_there: Sequence[Entry]) -> None:
+    """For engines that understand an entry by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Whether an engine understands an entry: a `hub.platform.catalog.Check`.
+    """Whether an engine understands entries: a `hub.platform.catalog.Check`.
 
-    `mistakes` gives places and texts for what was read, beside what all entries say; `words` are patterns of places
-    and what stands for them in the content.
+    `mistakes` gives places and texts for what was read out of an entry, in the `view` of what all entries say; `words`
+    are patterns of places, and what stands for them in the content.
     """
 
     codecs: Mapping[str, Codec]
-    mistakes: Callable[[Any, Sequence[Entry]], Iterable[tuple[str, str]]]
+    mistakes: Callable[[Any, Entry, Any], Iterable[tuple[str, str]]]
     words: Sequence[tuple[str, str]] = ()
+    view: Callable[[Sequence[Entry]], Any] = _alone
 
-    def __call__(self, entry: Entry, there: Sequence[Entry]) -> Iterator[Reason]:
+    def __call__(self, there: Sequence[Entry]) -> Callable[[Entry], Iterator[Reason]]:
+        return partial(self._against, self.view(there))
+
+    def _against(self, view: Any, entry: Entry) -> Iterator[Reason]:
         codec = self.codecs.get(entry.kind)
         if codec is None:
             return
@@ -65,7 +74,7 @@ class Judge:
         except HubError as error:
             yield from error.reasons
             return
-        for place, text in self.mistakes(read, there):
+        for place, text in self.mistakes(read, entry, view):
             yield Reason(Code.ATTRIBUTE_INVALID, text, self._in_words(place))
 
     def _in_words(self, place: str) -> str:

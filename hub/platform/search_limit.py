@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from hub.kernel.errors import Code, HubError, Kind, refuse
@@ -13,6 +13,12 @@ from hub.kernel.errors import Code, HubError, Kind, refuse
 # SQLite asks after so many steps of its machine; a row takes several.
 _STEPS = 200
 _CANCELLED = "57014"
+# For the transaction: the limit; and a table is read as a whole without its cost, set high for all other
+# statements (`hub.platform.database`), being taken for a reason to compile the statement first.
+_ONLY_NOW = text(
+    "SELECT set_config('statement_timeout', :limit, true), set_config('enable_seqscan', 'on', true),"
+    " set_config('jit', 'off', true)"
+)
 
 
 @contextmanager
@@ -50,7 +56,7 @@ def _postgres(connection: Connection, seconds: float) -> Iterator[None]:
     # Who only reads has no transaction around it, and the limit would outlive it on the connection.
     connection.exec_driver_sql("BEGIN READ ONLY")
     try:
-        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
+        connection.execute(_ONLY_NOW, {"limit": str(int(seconds * 1000))})
         yield
     except Exception:
         # The connection may have gone; then why it has is the error to see.

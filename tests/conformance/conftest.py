@@ -22,6 +22,7 @@ from hub.platform.database import open_database
 from hub.platform.leadership import SoleLeader
 from hub.platform.relay import Relay
 from hub.platform.rpc import open_channel
+from hub.platform.settings import load_settings
 from hub.platform.topology import load_topology
 from tests.flow.buses import Watched
 from tests.flow.hub import Hub, example, opened
@@ -42,8 +43,14 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     return urls.sqlalchemy(request.getfixturevalue("given_servers").database())
 
 
+@pytest.fixture(scope="session")
+def exchange(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that import and export jobs may use."""
+    return tmp_path_factory.mktemp("exchange")
+
+
 @session
-async def hub(database_url: str) -> AsyncIterator[Hub]:
+async def hub(database_url: str, exchange: Path) -> AsyncIterator[Hub]:
     """All rooms in this process, with the catalogues of the examples. The clock stands still unless a test moves it."""
     clock = ManualClock(START)
     database = open_database(database_url)
@@ -51,7 +58,9 @@ async def hub(database_url: str) -> AsyncIterator[Hub]:
     bus = Watched(InProcessBus(load_topology(), database, clock))
     leader = SoleLeader()
     relay = Relay(tuple(PARTS), database, bus, leader)
-    async with opened(database, bus, dict.fromkeys(PARTS, (relay, leader)), clock) as made:
+    settings = load_settings(exchange_urls=[exchange.as_uri()])
+    relays = dict.fromkeys(PARTS, (relay, leader))
+    async with opened(database, bus, relays, clock, settings=settings) as made:
         await made.load(
             *(example(f"catalog/{name}-catalog.yaml") for name in ("product", "service", "resource"))
         )

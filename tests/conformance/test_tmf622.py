@@ -1,117 +1,24 @@
-"""TMF622 v4 over HTTP: orders and their cancellation, as partners see them."""
+"""TMF622 v4 over HTTP: orders, as partners see them."""
 
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.conformance.orders import far, rich, said, small
 from tests.conformance.partners import Partner
 from tests.flow.hub import Hub, fiber
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 BASE = "/tmf-api/productOrderingManagement/v4"
-ORDERS, CANCELS = f"{BASE}/productOrder", f"{BASE}/cancelProductOrder"
+ORDERS = f"{BASE}/productOrder"
 PRODUCTS = "/tmf-api/productInventory/v4/product"
-SET_BY_HUB = {
-    "id",
-    "href",
-    "state",
-    "orderDate",
-    "completionDate",
-    "expectedCompletionDate",
-    "productOrderErrorMessage",
-}
-CUSTOMER = {"name": "Jean", "role": "Customer", "@type": "RelatedParty", "@referredType": "Customer"}
 
 
 @pytest.fixture
 def orders(client: httpx.AsyncClient) -> Partner:
     return Partner(client, ORDERS)
-
-
-def small(unique: str, **more: Any) -> dict[str, Any]:
-    item = {"id": "1", "action": "add", "productOffering": {"id": "home-broadband-100"}}
-    return {"productOrderItem": [item], "relatedParty": [{"id": unique, **CUSTOMER}], **more}
-
-
-def far(unique: str, **more: Any) -> dict[str, Any]:
-    """One that is not begun while a test looks at it."""
-    return small(unique, requestedStartDate="2030-01-01T00:00:00.000Z", **more)
-
-
-def rich(unique: str) -> dict[str, Any]:
-    """A bundle with prices, terms, payments and extensions: all that TM Forum's own example order has."""
-    price = {"taxRate": 0, "dutyFreeAmount": {"unit": "EUR", "value": 0.99}}
-    return {
-        "@type": "ProductOrder",
-        "category": "B2C product order",
-        "description": "an illustration",
-        "externalId": f"PO-{unique}",
-        "priority": "1",
-        "requestedCompletionDate": "2030-02-02T08:13:59.506Z",
-        "requestedStartDate": "2030-01-03T08:13:59.506Z",
-        "channel": [{"id": "1", "role": "used to capture the order", "name": "Online channel"}],
-        "note": [
-            {
-                "id": "1",
-                "author": "Jean",
-                "date": "2026-04-30T08:13:59.509Z",
-                "text": "please",
-                "mood": "good",
-            }
-        ],
-        "relatedParty": [{"id": unique, "href": "https://parties.example/1", **CUSTOMER}],
-        "campaign": {"code": "X1", "steps": [1, [2, None]]},
-        "productOrderItem": [
-            {
-                "id": "100",
-                "quantity": 1,
-                "action": "add",
-                "@type": "ProductOrderItem",
-                "product": {"isBundle": True, "@type": "Product"},
-                "productOffering": {
-                    "id": "home-bundle",
-                    "href": "https://catalog.example/1",
-                    "name": "Bundle",
-                },
-                "productOrderItemRelationship": [
-                    {"id": "110", "relationshipType": "bundles"},
-                    {"id": "120", "relationshipType": "bundles", "why": "it is cheaper"},
-                ],
-            },
-            {
-                "id": "110",
-                "quantity": 1,
-                "action": "add",
-                "itemPrice": [{"name": "Access Fee", "priceType": "nonRecurring", "price": price}],
-                "payment": [{"id": "2365", "@type": "CashPayment", "@referredType": "Payment"}],
-                "billingAccount": {"id": "1513", "@type": "BillingAccount"},
-                "qualification": [{"id": "q-1", "href": "https://hub.example/q-1"}],
-                "product": {
-                    "isBundle": False,
-                    "productCharacteristic": [{"name": "port", "valueType": "string", "value": "any"}],
-                    "productSpecification": {"id": "home-broadband-100", "version": "1"},
-                    "place": [{"id": "RS1 7", "role": "installation address", "floor": 2}],
-                },
-                "productOffering": {"id": "home-broadband-100", "name": "Broadband"},
-            },
-            {
-                "id": "120",
-                "quantity": 1,
-                "action": "add",
-                "itemTerm": [{"name": "12Months", "duration": {"amount": 12, "units": "month"}}],
-                "productOffering": {"id": "home-tv"},
-                "productOrderItemRelationship": [{"id": "110", "relationshipType": "reliesOn"}],
-            },
-        ],
-    }
-
-
-def said(order: dict[str, Any]) -> dict[str, Any]:
-    """Without what the hub has added."""
-    items = [{name: i[name] for name in i if name != "state"} for i in order["productOrderItem"]]
-    return {n: v for n, v in order.items() if n not in SET_BY_HUB} | {"productOrderItem": items}
 
 
 async def test_what_is_sent_comes_back_unchanged_with_what_conformance_asks_for(orders: Partner) -> None:
@@ -268,36 +175,6 @@ async def test_an_order_is_changed_and_its_state_is_not(orders: Partner) -> None
     for refused in ({"state": "completed"}, {"id": "1"}, {"orderDate": "2026-01-01T00:00:00Z"}):
         await orders.refused("PATCH", made["id"], refused, 400)
     await orders.refused("PATCH", made["id"], {"description": "x"}, 412, {"If-Match": '"1"'})
-
-
-async def test_an_open_order_is_cancelled_and_a_settled_one_is_deleted(orders: Partner, hub: Hub) -> None:
-    made = await orders.create(far(orders.unique))
-    assert (await orders.refused("DELETE", made["id"], None, 409))["code"] == "state-forbids"
-
-    cancels = Partner(orders.client, CANCELS)
-    body = {"productOrder": {"id": made["id"]}, "cancellationReason": "moved", "colour": "red"}
-    task = await cancels.create(body)
-    assert task["productOrder"]["id"] == made["id"]
-    await hub.settled(made["id"])
-    done = await cancels.get(task["id"])
-    assert (done["state"], done["cancellationReason"], done["colour"]) == ("done", "moved", "red")
-    assert await cancels.ids(**{"productOrder.id": made["id"]}) == [task["id"]]
-    found = await orders.get(made["id"])
-    assert (found["state"], found["cancellationReason"]) == ("cancelled", "moved")
-
-    assert (await orders.client.delete(f"{ORDERS}/{made['id']}")).status_code == 204
-    await orders.missing(made["id"])
-
-
-async def test_what_cannot_be_cancelled_says_why(orders: Partner, hub: Hub) -> None:
-    made = await orders.create(small(orders.unique))
-    await hub.settled(made["id"])
-
-    answer = await orders.client.post(CANCELS, json={"productOrder": {"id": made["id"]}})
-    assert (answer.status_code, answer.json()["code"]) == (409, "state-forbids")
-    for body in ({}, {"productOrder": {}}):
-        assert (await orders.client.post(CANCELS, json=body)).status_code == 400
-    assert (await orders.client.post(CANCELS, json={"productOrder": {"id": "none"}})).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])

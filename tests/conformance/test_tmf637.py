@@ -189,7 +189,7 @@ async def test_a_product_without_services_is_deleted_and_one_with_services_is_no
 
 @pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
 async def test_what_is_not_there_is_404(products: Partner, method: str) -> None:
-    body = {} if method == "PATCH" else None
+    body: Any = {} if method == "PATCH" else None
 
     assert (await products.refused(method, "no such 'product'", body, 404))["code"] == "id-unknown"
 

@@ -33,6 +33,9 @@ async def test_the_least_order_there_is_is_accepted_and_says_why_it_came_to_noth
     assert {"orderDate", "state", "orderItem"} <= made.keys()
     assert (made["state"], made["orderItem"][0]["state"]) == ("rejected", "rejected")
     assert made["orderItem"][0]["resource"] == {}
+    asked = {"id": made["id"], "errorMessage.code": "specification-unknown"}
+    assert await orders.ids(**asked) == [made["id"]]
+    assert await orders.ids(**asked | {"errorMessage.code": "pool-exhausted"}) == []
     (error,) = made["errorMessage"]
     assert (error["code"], error["orderItem"][0]["itemId"]) == ("specification-unknown", "1")
 

@@ -5,25 +5,11 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.conformance.qualifications import BASE, ITEMS, JO, LINE, ORDERS, SUMMER, ask
 from tests.flow.hub import Hub
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-BASE = "http://hub.example/tmf-api/productOfferingQualification/v4/productOfferingQualification"
-ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder"
-ITEMS = "productOfferingQualificationItem"
-JO = [{"id": "jo-679", "name": "Jo", "role": "customer", "@referredType": "Individual"}]
-LINE: dict[str, Any] = {
-    "id": "1",
-    "action": "add",
-    "productOffering": {"id": "home-broadband-100", "name": "Home Broadband 100"},
-}
-SUMMER: dict[str, Any] = {"id": "1", "productOffering": {"id": "home-dsl-summer"}}
-
-
-async def ask(client: httpx.AsyncClient, *items: dict[str, Any], **more: Any) -> httpx.Response:
-    return await client.post(BASE, json={ITEMS: list(items), "relatedParty": JO, **more})
 
 
 async def answered(client: httpx.AsyncClient, href: str) -> dict[str, Any]:
@@ -206,57 +192,3 @@ async def test_a_deleted_one_is_not_found(client: httpx.AsyncClient) -> None:
     assert (await client.delete(href)).status_code == 204
     for gone in (await client.get(href), await client.delete(href), await client.patch(href, json={})):
         assert (gone.status_code, gone.json()["code"]) == (404, "id-unknown")
-
-
-@pytest.mark.parametrize(
-    "filter_",
-    [
-        "id={id}",
-        "state=done",
-        "qualificationResult=yellow",
-        "productOfferingQualificationDate={productOfferingQualificationDate}",
-        f"{ITEMS}.qualificationItemResult=alternate",
-        f"{ITEMS}.state=done",
-        f"{ITEMS}.productOffering.id=home-dsl-summer",
-        f"{ITEMS}.alternateProductOfferingProposal.alternateProductOffering.id=home-dsl",
-        f"{ITEMS}.eligibilityUnavailabilityReason.code=offering-not-sellable",
-        "relatedParty.id=jo-679",
-        "channel.id=phone",
-        "campaign=autumn",
-        "provideAlternative=true",
-        "description.regex=^to be",
-    ],
-)
-async def test_an_attribute_that_is_shown_finds_it(client: httpx.AsyncClient, filter_: str) -> None:
-    made = await ask(
-        client,
-        SUMMER,
-        instantSyncQualification=True,
-        provideAlternative=True,
-        provideUnavailabilityReason=True,
-        channel={"id": "phone"},
-        campaign="autumn",
-        description="to be found",
-    )
-
-    found = await client.get(f"{BASE}?{filter_.format(**made.json())}&limit=1000")
-
-    assert found.status_code in {200, 206}, found.text
-    assert made.json() in found.json()
-
-
-async def test_a_list_shows_the_attributes_and_the_page_that_are_asked_for(client: httpx.AsyncClient) -> None:
-    for name in ("b", "a"):
-        await ask(client, LINE, instantSyncQualification=True, description=name, channel={"id": "list-679"})
-
-    found = await client.get(
-        BASE, params={"channel.id": "list-679", "sort": "description", "fields": "description"}
-    )
-    assert [each["description"] for each in found.json()] == ["a", "b"]
-    assert {frozenset(each) for each in found.json()} == {frozenset({"id", "href", "description"})}
-    page = await client.get(BASE, params={"channel.id": "list-679", "limit": 1})
-    assert (page.status_code, page.headers["x-total-count"], page.headers["x-result-count"]) == (
-        206,
-        "2",
-        "1",
-    )

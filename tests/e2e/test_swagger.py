@@ -1,9 +1,6 @@
 """Swagger UI of every API, in a real browser against a real hub."""
 
-from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
-from unittest.mock import Mock
 
 import pytest
 import pytest_asyncio
@@ -13,13 +10,9 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support import expected_conditions as see
 from selenium.webdriver.support.wait import WebDriverWait
 
-from gateway.app import DOCUMENTS, facades
-from gateway.bundle import bundle
-from gateway.specs import METHODS
 from tests.e2e.browser import browser
 from tests.e2e.program import PATIENCE_SECONDS, up
-
-SERVED = sorted(api.document for api in facades(Mock(), below=defaultdict(Mock)))
+from tests.served import SERVED, document, operations
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -34,10 +27,6 @@ def chrome() -> Iterator[Chrome]:
         yield page
 
 
-def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:
-    return [item[method] for item in document["paths"].values() for method in METHODS if method in item]
-
-
 def _until(chrome: Chrome, css: str) -> WebElement:
     return WebDriverWait(chrome, PATIENCE_SECONDS).until(
         see.element_to_be_clickable((By.CSS_SELECTOR, css)), f"nothing to press at {css}"
@@ -48,14 +37,13 @@ def _until(chrome: Chrome, css: str) -> WebElement:
 def test_the_page_of_an_api_shows_its_operations_and_tries_one_out(
     name: str, url: str, chrome: Chrome
 ) -> None:
-    document = bundle(DOCUMENTS / name)
-    operations = _operations(document)
-    listing = next(o for o in operations if o["operationId"].startswith("list"))
+    offered = [operation for _, _, operation in operations(name)]
+    listing = next(operation for operation in offered if operation["operationId"].startswith("list"))
 
-    chrome.get(f"{url}{document['servers'][0]['url']}/ui/")
+    chrome.get(f"{url}{document(name)['servers'][0]['url']}/ui/")
     block = f"#operations-{listing['tags'][0]}-{listing['operationId']}"
     _until(chrome, f"{block} .opblock-summary-control").click()
-    assert len(chrome.find_elements(By.CSS_SELECTOR, ".opblock")) == len(operations)
+    assert len(chrome.find_elements(By.CSS_SELECTOR, ".opblock")) == len(offered)
     assert not chrome.find_elements(By.CSS_SELECTOR, ".errors-wrapper")
 
     _until(chrome, f"{block} .try-out__btn").click()

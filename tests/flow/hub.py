@@ -35,6 +35,7 @@ from hub.platform.leadership import Leadership, SoleLeader
 from hub.platform.message import Message
 from hub.platform.relay import Relay
 from hub.platform.rpc import call, open_channel
+from hub.platform.settings import Settings
 from hub.platform.topology import load_topology
 from proto.activation.v1 import activation_pb2, activation_pb2_grpc
 from proto.com.v1 import (
@@ -241,11 +242,25 @@ async def embedded_parts(path: Path, clock: ManualClock, wrap: Wrap) -> tuple[Da
 
 @asynccontextmanager
 async def opened(
-    database: Database, bus: Watched, relays: Relays, clock: ManualClock, *, dies: bool = False
+    database: Database,
+    bus: Watched,
+    relays: Relays,
+    clock: ManualClock,
+    *,
+    dies: bool = False,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Hub]:
     """A hub of these parts, started; at the end stopped in order, or torn down as it stands when it `dies`."""
     units = {
-        name: Unit(name, "127.0.0.1:0", database=database, bus=bus, relay=relays[name][0], clock=clock)
+        name: Unit(
+            name,
+            "127.0.0.1:0",
+            database=database,
+            bus=bus,
+            relay=relays[name][0],
+            clock=clock,
+            settings=settings,
+        )
         for name in PARTS
     }
     unique = {id(relay): (relay, leader) for relay, leader in relays.values()}

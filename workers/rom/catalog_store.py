@@ -1,10 +1,11 @@
 """The resource catalogue's table (TMF634), and what may be written into it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Connection
 
-from hub.kernel.errors import HubError, Reason
+from hub.kernel.errors import HubError
 from hub.platform.catalog import Catalogue, Reference
 from hub.platform.content import Judge
 from hub.platform.entries import Current
@@ -20,17 +21,13 @@ KINDS = (SPECIFICATION, "resourceCandidate", "resourceCategory", "resourceCatalo
 ENTRIES = Revisions("rom_catalog_entry", KINDS, CODECS)
 current_catalog = Current(ENTRIES, Catalog)
 
-_understood = Judge(CODECS, lambda _entry, _there: ())
 
-
-def _reasons_against(entry: Entry, there: Sequence[Entry]) -> Iterator[Reason]:
-    yield from _understood(entry, there)
-    if entry.kind == SPECIFICATION:
-        try:
-            for pool in pools_of(entry):
-                pool.fill()
-        except HubError as error:
-            yield from error.reasons
+def _mistakes(_read: Any, entry: Entry, _view: None) -> Iterator[tuple[str, str]]:
+    try:
+        for pool in pools_of(entry):
+            pool.fill()
+    except HubError as error:
+        yield from ((reason.path, reason.text) for reason in error.reasons)
 
 
 def _fill_pools(connection: Connection, entry: Entry) -> None:
@@ -41,7 +38,7 @@ def _fill_pools(connection: Connection, entry: Entry) -> None:
 
 CATALOGUE = Catalogue(
     entries=ENTRIES,
-    check=_reasons_against,
+    check=Judge(CODECS, _mistakes),
     references={
         "resourceCandidate": (
             Reference("resourceSpecification", SPECIFICATION),

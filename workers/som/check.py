@@ -3,12 +3,14 @@
 Entries are judged in the catalogue as it will be with them: what they name may be new or known.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from math import isfinite
 from typing import Any
 
-from hub.kernel.errors import Code, Reason
+from hub.kernel.errors import Code, HubError, Reason
 from hub.kernel.graph import cycle
 from hub.kernel.lifecycle import orderable
 from hub.platform.content import Judge
@@ -24,7 +26,7 @@ from workers.som.catalog import (
     ServiceSpecification,
     ServingArea,
 )
-from workers.som.content import CODECS
+from workers.som.content import CODECS, contains
 
 # The columns they are stored in.
 _LONGEST = {"id": 120, "version": 40}
@@ -189,9 +191,21 @@ _OF_KIND: dict[type, Callable[[Any, Catalog], Mistakes]] = {
 }
 
 
-def _engine(entry: Any, there: Sequence[Entry]) -> Mistakes:
-    catalog = Catalog([CODECS[other.kind].read(other) for other in there])
-    return _OF_KIND[type(entry)](entry, catalog)
+def _beside(there: Sequence[Entry]) -> Catalog:
+    """What can be read of it: what cannot is told when it is looked at itself."""
+    found = []
+    for entry in there:
+        with suppress(HubError):
+            found.append(CODECS[entry.kind].read(entry))
+    return Catalog(found)
+
+
+def _in_content(read: Any, entry: Entry, catalog: Catalog) -> Mistakes:
+    """Components are some of the relationships: they are counted as these."""
+    related = entry.content.get("serviceSpecRelationship", [])
+    places = [position for position, relationship in enumerate(related) if contains(relationship)]
+    for place, text in _OF_KIND[type(read)](read, catalog):
+        yield re.sub(r"(?<=^serviceComponent\[)\d+", lambda n: str(places[int(n[0])]), place), text
 
 
 # Places in what is loaded → those in the words of TMF633.
@@ -203,4 +217,4 @@ _WORDS = (
 )
 
 #: Why an entry as TMF633 writes it cannot be taken; what it names is looked for by the `Catalogue`.
-reasons_against = Judge(CODECS, _engine, _WORDS)
+reasons_against = Judge(CODECS, _in_content, _WORDS, _beside)

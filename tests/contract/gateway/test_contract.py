@@ -94,7 +94,7 @@ async def test_a_handler_that_no_document_names_stops_the_start(channel: Any) ->
     api = facades(channel)[0]
     spec = specs.load(DOCUMENTS / api.document)
     with pytest.raises(LookupError, match="surplus"):
-        complete(spec, {**api.operations, "surplus": api.operations["listProductOrder"]})
+        complete(spec, {**api.operations, "surplus": next(iter(api.operations.values()))})
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,14 @@ import pytest
 
 START = """
 import asyncio, json, re, time
-from collections import defaultdict
 from pathlib import Path
 
 import grpc
 from gateway.app import build_app
 
 async def start():
-    channels = defaultdict(lambda: grpc.aio.insecure_channel("127.0.0.1:1"))
-    build_app(channels["com"], below=channels)
+    core, *below = (grpc.aio.insecure_channel("127.0.0.1:1") for _ in range(4))
+    build_app(core, below=dict(zip(("som", "rom", "activation"), below)))
 
 asyncio.run(start())
 # Not getrusage: its peak begins with that of the process that started this one.

@@ -52,6 +52,8 @@ def _written(query: query_pb2.Query) -> str:
         ('id="1","2"', "id=1|2"),
         ("id=%22%221%22%22", 'id="1"'),
         ('id=5" pipe', 'id=5" pipe'),
+        ('id="5" pipe, long","x"', 'id=5" pipe, long|x'),
+        ('id="a', 'id="a'),
         ("id=a.b;c.d", "id=a.b|c.d"),
         ("description=", "extension_json.description="),
         ("description=,x", "extension_json.description= or description=x"),

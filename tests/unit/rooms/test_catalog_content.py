@@ -188,7 +188,7 @@ def test_an_offering_is_what_its_entry_says() -> None:
 )  # fmt: skip
 def test_what_the_engine_cannot_work_with_is_named_in_the_words_of_tmf620(content: Any, path: str) -> None:
     entry = Entry(kind="productSpecification", id="s", content=content)
-    assert [reason.path for reason in reasons_against(entry, [])] == [path]
+    assert [reason.path for reason in reasons_against([])(entry)] == [path]
 
 
 def test_what_is_of_another_type_than_it_has_to_be_cannot_be_read() -> None:

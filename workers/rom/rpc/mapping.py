@@ -22,8 +22,10 @@ def to_items(items: Iterable[pb.ResourceOrderItem]) -> list[OrderItem]:
 
 
 def _to_item(item: pb.ResourceOrderItem, path: str) -> OrderItem:
+    if not item.id:
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "an item has an id", f"{path}.id")
     return OrderItem(
-        id=rpc.identifier(item.id, f"{path}.id", longest=1000),
+        id=item.id,
         action=item.action or "add",
         resource=_to_value(item.resource, f"{path}.resource"),
         quantity=item.quantity,
