@@ -203,6 +203,8 @@ async def test_the_same_request_again_is_the_same_order_and_another_one_a_confli
         first, again = [await post(client, order(**members), **headers) for _ in range(2)]
         assert (first.status_code, again.status_code) == (201, 201)
         assert first.json()["id"] == again.json()["id"]
+        replayed = [answer.headers.get("idempotency-replayed") for answer in (first, again)]
+        assert replayed == [None, "true"]
         other = await post(client, order(item(of="cfs-tv"), **members), **headers)
         assert (other.status_code, other.json()["code"]) == (409, "idempotency-key-reused")
 
