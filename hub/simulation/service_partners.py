@@ -115,7 +115,7 @@ class ServicePartners:
         wanted = ", ".join(f"{i.id} {i.action} {i.service.service_specification.id}" for i in items)
         self._world.log.add(now, "partner", f"{identifier}: {wanted}")
         found = {
-            self._desk.ask("partner", SubmitServiceOrder(asked_for(order))).id
+            self._desk.ask("partner", SubmitServiceOrder(asked_for(order))).order.id
             for _ in range(random.choice((1, 1, 2)))
         }
         if found != {identifier}:

@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.conformance.filters import not_found_by
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -46,7 +47,9 @@ async def test_a_service_is_recorded_with_all_the_hub_owes_it(client: httpx.Asyn
     assert (await client.get(f"{SERVICES}/nobody")).status_code == 404
 
 
-async def test_what_is_said_comes_back_as_it_was_at_every_level(client: httpx.AsyncClient) -> None:
+async def test_what_is_said_comes_back_as_it_was_at_every_level_and_finds_the_service(
+    client: httpx.AsyncClient,
+) -> None:
     party = {"id": "kim", "role": "user", "@referredType": "Individual", **TYPED}
     sent = {
         **TYPED,
@@ -85,6 +88,7 @@ async def test_what_is_said_comes_back_as_it_was_at_every_level(client: httpx.As
     }
     shown = await recorded(client, sent)
     assert {name: value for name, value in shown.items() if name not in {"id", "href"}} == sent
+    assert await not_found_by(client, SERVICES, shown) == []
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.conformance.filters import not_found_by
 from tests.conformance.service_orders import LATER, ORDERS, SERVICES, ended, item, made, order, post
 from tests.flow.hub import Hub, fiber
 
@@ -89,7 +90,9 @@ async def test_items_are_nested_rely_on_each_other_and_one_fails_with_the_other(
     assert (error["code"], error["serviceOrderItem"][0]["itemId"]) == ("item-relationship-broken", "2")
 
 
-async def test_what_is_said_comes_back_as_it_was_at_every_level(client: httpx.AsyncClient) -> None:
+async def test_what_is_said_comes_back_as_it_was_at_every_level_and_finds_the_order(
+    client: httpx.AsyncClient,
+) -> None:
     typed = {"@type": "Special", "@baseType": "Base", "@schemaLocation": "http://x.example/schema", "own": 1}
     party = {"id": "kim", "role": "requester", "@referredType": "Individual", "href": "http://x.example/kim"}
     note = {"id": "n", "author": "kim", "date": "2026-01-01T09:00:00.5+02:00", "text": "Hello", **typed}
@@ -143,6 +146,9 @@ async def test_what_is_said_comes_back_as_it_was_at_every_level(client: httpx.As
     shown = await made(client, sent)
     assert without_owned(shown) == sent
     assert (await client.get(shown["href"])).json() == shown
+    # How items stand follows from what becomes of them: nothing is kept of it.
+    states = ("serviceOrderItem.state", "serviceOrderItem.serviceOrderItem.state")
+    assert await not_found_by(client, ORDERS, shown, but=states) == []
 
 
 def without_owned(shown: dict[str, Any]) -> dict[str, Any]:
@@ -197,6 +203,8 @@ async def test_the_same_request_again_is_the_same_order_and_another_one_a_confli
         first, again = [await post(client, order(**members), **headers) for _ in range(2)]
         assert (first.status_code, again.status_code) == (201, 201)
         assert first.json()["id"] == again.json()["id"]
+        replayed = [answer.headers.get("idempotency-replayed") for answer in (first, again)]
+        assert replayed == [None, "true"]
         other = await post(client, order(item(of="cfs-tv"), **members), **headers)
         assert (other.status_code, other.json()["code"]) == (409, "idempotency-key-reused")
 

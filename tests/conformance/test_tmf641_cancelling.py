@@ -3,8 +3,9 @@
 import httpx
 import pytest
 
-from tests.conformance.service_orders import LATER, TASKS, ended, made, order
+from tests.conformance.service_orders import LATER, SERVICES, TASKS, ended, item, made, order
 from tests.flow.hub import Hub
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -44,3 +45,25 @@ async def test_a_task_for_later_waits_and_one_that_comes_too_late_says_so(
     assert (await client.post(TASKS, json={})).status_code == 400
     assert (await client.post(TASKS, json={**body, "state": "done"})).status_code == 400
     assert (await client.get(f"{TASKS}/nobody")).status_code == 404
+
+
+async def test_an_order_under_way_is_taken_back_and_nothing_of_it_is_left(
+    client: httpx.AsyncClient, hub: Hub
+) -> None:
+    await hub.play({"delaySeconds": 60})
+    try:
+        running = await made(client, order(item(of="cfs-tv")))
+        await hub.still()
+        task = (await client.post(TASKS, json={"serviceOrder": {"id": running["id"]}})).json()
+        assert task["state"] == "inProgress"
+
+        async def done() -> bool:
+            return bool((await client.get(task["href"])).json()["state"] == "done")
+
+        await eventually(done)
+    finally:
+        await hub.play()
+    shown = (await client.get(running["href"])).json()
+    assert (shown["state"], shown["serviceOrderItem"][0]["state"]) == ("cancelled", "cancelled")
+    service = (await client.get(f"{SERVICES}/{shown['serviceOrderItem'][0]['service']['id']}")).json()
+    assert (service["state"], "supportingResource" in service) == ("terminated", False)

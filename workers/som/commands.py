@@ -1,6 +1,7 @@
 """What callers over gRPC ask of SOM, and wait for the answer."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,6 +19,13 @@ class SubmitServiceOrder(msgspec.Struct):
     """A service order ordered here; the same id with the same content is answered with what became of it."""
 
     order: ServiceOrder
+
+
+class Submitted(NamedTuple):
+    """`replayed` when there was one already."""
+
+    order: ServiceOrder
+    replayed: bool
 
 
 class RequestCancellation(msgspec.Struct):
@@ -45,14 +53,14 @@ class UpdateServiceOrder(msgspec.Struct):
     if_version: int = 0
 
 
-def submit(step: Step, command: SubmitServiceOrder) -> ServiceOrder:
+def submit(step: Step, command: SubmitServiceOrder) -> Submitted:
     known = step.look(SERVICE_ORDERS, command.order.id)
     if known is None:
-        return create(step, command.order)
+        return Submitted(create(step, command.order), replayed=False)
     if known.content and known.content != command.order.content:
         text = f"there is a service order {known.id} already, and it says something else"
         raise refuse(Kind.CONFLICT, Code.KEY_REUSED, text, "id")
-    return known
+    return Submitted(known, replayed=True)
 
 
 def request_cancellation(step: Step, command: RequestCancellation) -> Cancellation:

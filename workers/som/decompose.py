@@ -31,11 +31,13 @@ def decompose(order: ServiceOrder, catalog: Catalog, look: Look) -> list[Part] |
             parts += added
         elif item.action != NO_CHANGE:
             parts += _changed(item, catalog, look, len(parts))
+    of_item: dict[str, list[Part]] = {}
+    for part in parts:
+        of_item.setdefault(part.item_id, []).append(part)
     for item in order.items:
-        before = [part.number for part in parts if part.item_id in item.relies_on]
-        for part in parts:
-            if part.item_id == item.id:
-                part.after += before
+        before = [part.number for other in item.relies_on for part in of_item.get(other, ())]
+        for part in of_item.get(item.id, ()):
+            part.after += before
     return reason_against_parts(order, parts, look) or parts
 
 

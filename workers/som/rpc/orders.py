@@ -32,7 +32,10 @@ class ServiceOrderService(service_order_pb2_grpc.ServiceOrderServiceServicer):
         self, request: pb.CreateServiceOrderRequest, context: Context
     ) -> pb.ServiceOrder:
         order = to_create(request)
-        return from_order(await self._runner.execute(SubmitServiceOrder(order), correlation=order.id))
+        submitted = await self._runner.execute(SubmitServiceOrder(order), correlation=order.id)
+        made = from_order(submitted.order)
+        made.replayed = submitted.replayed
+        return made
 
     async def GetServiceOrder(self, request: pb.GetServiceOrderRequest, context: Context) -> pb.ServiceOrder:
         return from_order(await read_one(self._database, SERVICE_ORDERS, request.id, "service order"))
