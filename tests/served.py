@@ -26,3 +26,12 @@ def operations(name: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
         for method in METHODS:
             if method in item:
                 yield path, method, item[method]
+
+
+def shown(name: str, path: str) -> Any:
+    """The body a document shows for making a resource; None where there is none to make, or none is shown."""
+    operation = document(name)["paths"].get(path, {}).get("post", {})
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    for example in content.get("examples", {}).values():
+        return document(name)["components"]["examples"][example["$ref"].rsplit("/", 1)[1]]["value"]
+    return content.get("example")

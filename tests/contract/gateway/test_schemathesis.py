@@ -26,7 +26,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.e2e.program import up
-from tests.served import SERVED, document, operations
+from tests.served import SERVED, document, operations, shown
 
 EXAMPLES = int(os.environ.get("HUB_TEST_EXAMPLES", "2"))
 SEED = int(os.environ.get("HUB_TEST_SEED", "7"))
@@ -67,26 +67,15 @@ def http() -> Iterator[requests.Session]:
         yield made
 
 
-def _example(contract: dict[str, Any], path: str) -> Any:
-    """The body a document shows for making such a resource; None where there is none."""
-    operation = contract["paths"].get(path, {}).get("post", {})
-    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-    for example in content.get("examples", {}).values():
-        name = example["$ref"].rsplit("/", 1)[1]
-        return contract["components"]["examples"][name]["value"]
-    return content.get("example")
-
-
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 @pytest.mark.parametrize(("name", "path", "method"), list(_operations()))
 def test_an_operation_keeps_its_promises(
     url: str, http: requests.Session, name: str, path: str, method: str, mode: GenerationMode
 ) -> None:
     """No 5xx, no answer outside the document, no invalid request accepted; about a resource that is there."""
-    contract = document(name)
-    base = url + contract["servers"][0]["url"]
+    base = url + document(name)["servers"][0]["url"]
     collection = path.removesuffix("/{id}")
-    example = _example(contract, collection) if collection != path else None
+    example = shown(name, collection) if collection != path else None
     identifier = http.post(base + collection, json=example).json().get("id") if example else None
     known = {"path_parameters": {"id": identifier}} if identifier else {}
 
