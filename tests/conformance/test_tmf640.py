@@ -18,7 +18,7 @@ from tests.conformance.activations import (
     path,
     service,
 )
-from tests.conformance.filled import filled
+from tests.conformance.filled import filled, not_found_by
 from tests.flow.hub import Hub
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -44,6 +44,7 @@ async def test_whatever_the_schema_allows_comes_back_unchanged(client: httpx.Asy
     owned = {name: made[name] for name in ("id", "href", "serviceDate")}
     assert made == {**body, **owned}
     assert (await client.get(path(made))).json() == made
+    assert await not_found_by(client, SERVICES, made, ("href",)) == []
 
 
 @pytest.mark.parametrize(

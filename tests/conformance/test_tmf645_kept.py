@@ -6,7 +6,7 @@ import httpx
 import orjson
 import pytest
 
-from tests.conformance.filled import filled
+from tests.conformance.filled import filled, not_found_by
 from tests.conformance.service_qualifications import (
     CHECKS,
     KINDS,
@@ -41,6 +41,8 @@ async def test_whatever_the_schema_allows_comes_back_with_the_answer(client: htt
     }
     rest = body.keys() - {"serviceQualificationItem"}
     assert {name: told[name] for name in rest} == {name: body[name] for name in rest}
+    # That of an item is that of the whole.
+    assert await not_found_by(client, CHECKS, told, ("href", "serviceQualificationItem.state")) == []
 
 
 async def test_whatever_is_searched_for_comes_back_with_the_answer(client: httpx.AsyncClient) -> None:
@@ -49,6 +51,7 @@ async def test_whatever_is_searched_for_comes_back_with_the_answer(client: httpx
     told = await done(client, await post(client, QUERIES, body))
 
     assert {name: told[name] for name in body} == body
+    assert await not_found_by(client, QUERIES, told, ("href",)) == []
 
 
 @KINDS
