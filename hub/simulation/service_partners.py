@@ -22,8 +22,9 @@ from workers.som.asking import asked_for
 from workers.som.commands import DeleteServiceOrder, RequestCancellation, SubmitServiceOrder
 from workers.som.inventory import Service as Known
 from workers.som.qualification.commands import DeleteQualification, RequestQualification
-from workers.som.qualification.model import Qualification, QualificationItem, QualificationKind
-from workers.som.qualification.model import Service as Wanted
+from workers.som.qualification.item import QualificationItem
+from workers.som.qualification.item import Service as Wanted
+from workers.som.qualification.model import Qualification, QualificationKind
 from workers.som.qualification.proposal import proposal
 from workers.som.store import SERVICES
 

@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import httpx
+
 from gateway.app import DOCUMENTS
 from gateway.bundle import bundle
+from tests.contract.search.leaves import leaves
 
+# As many attributes as are asked for at once.
+MANY = 25
 BESIDE = {"colour": "blue", "layers": [1, 2.5, None, {"deep": [True, ""]}]}
 _TEXTS = {
     "date-time": "2026-12-18T16:00:00.000Z",
@@ -63,3 +68,23 @@ def _resolved(whole: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
             found = found[step]
         schema = found
     return schema
+
+
+async def not_found_by(
+    client: httpx.AsyncClient, where: str, shown: dict[str, Any], leave_out: tuple[str, ...]
+) -> list[str]:
+    """Attributes of a resource that do not find it by a value they are shown with."""
+    asked = {
+        name: str(value).lower() if isinstance(value, bool) else f'"{value}"'
+        for name, value in leaves(shown)
+        if name not in leave_out
+    }
+
+    async def found(*names: str) -> bool:
+        answer = await client.get(where, params={name: asked[name] for name in names})
+        return answer.status_code == 200 and shown["id"] in [each["id"] for each in answer.json()]
+
+    every = list(asked)
+    some = [every[start : start + MANY] for start in range(0, len(every), MANY)]
+    missed = [names for names in some if not await found(*names)]
+    return [name for names in missed for name in names if not await found(name)]

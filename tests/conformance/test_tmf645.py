@@ -4,76 +4,26 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
-import orjson
 import pytest
 
 from hub.kernel.ids import new_id
-from tests.conformance.filled import filled
+from tests.conformance.service_qualifications import (
+    API,
+    CHECKS,
+    DSL,
+    FIBER,
+    KINDS,
+    QUERIES,
+    check,
+    done,
+    item,
+    listed,
+    path,
+    post,
+)
 from tests.flow.hub import Hub
-from tests.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-API = "/tmf-api/serviceQualificationManagement/v4"
-CHECKS, QUERIES = f"{API}/checkServiceQualification", f"{API}/queryServiceQualification"
-FIBER, DSL = "cfs-fiber-access", "cfs-dsl-access"
-KINDS = pytest.mark.parametrize(
-    ("where", "body"),
-    [
-        (CHECKS, {"serviceQualificationItem": [{"service": {"serviceSpecification": {"id": FIBER}}}]}),
-        (QUERIES, {"searchCriteria": {"service": {"place": [{"role": "here", "postcode": "RS1 7"}]}}}),
-    ],
-    ids=["check", "query"],
-)
-
-
-def item(specification: str, postcode: str = "", **other: Any) -> dict[str, Any]:
-    service: dict[str, Any] = {"serviceSpecification": {"id": specification}}
-    if postcode:
-        service["place"] = [{"role": "installation address", "postcode": postcode}]
-    return {"service": service, **other}
-
-
-def check(*items: dict[str, Any], **other: Any) -> dict[str, Any]:
-    return {
-        "instantSyncQualification": True,
-        "provideAlternative": True,
-        "provideUnavailabilityReason": True,
-        "serviceQualificationItem": list(items),
-        **other,
-    }
-
-
-def path(of: dict[str, Any]) -> str:
-    return str(of["href"]).removeprefix("http://hub.example")
-
-
-async def post(client: httpx.AsyncClient, where: str, body: dict[str, Any]) -> dict[str, Any]:
-    answer = await client.post(where, json=body)
-    assert answer.status_code in {200, 201}, answer.text
-    made: dict[str, Any] = answer.json()
-    return made
-
-
-async def done(client: httpx.AsyncClient, task: dict[str, Any]) -> dict[str, Any]:
-    """The task when it is done."""
-    found: dict[str, Any] = {}
-
-    async def ended() -> bool:
-        found.update((await client.get(path(task))).json())
-        return bool(found["state"] == "done")
-
-    await eventually(ended)
-    return found
-
-
-async def listed(client: httpx.AsyncClient, where: str, **params: str) -> list[str]:
-    answer = await client.get(where, params=params)
-    assert answer.status_code == 200, answer.text
-    return [each["id"] for each in answer.json()]
-
-
-# -- what is answered ---------------------------------------------------------------------------
 
 
 async def test_what_can_be_had_is_qualified_and_the_answer_is_there_at_once_for_who_wants_it_so(
@@ -159,104 +109,6 @@ async def test_what_is_held_is_told_and_what_became_of_it(client: httpx.AsyncCli
 
     assert (told["reservation"], told["expirationDate"], told["reserveUntil"]) == ("held", until, until)
     assert (await client.delete(path(told))).status_code == 204
-
-
-# -- what is kept -------------------------------------------------------------------------------
-
-
-async def test_whatever_the_schema_allows_comes_back_with_the_answer(client: httpx.AsyncClient) -> None:
-    body = filled("tmf645-v4.yaml", "CheckServiceQualification_Create")
-    del body["reserveUntil"]
-    body["provideOnlyAvailable"] = False
-    sent = body["serviceQualificationItem"][0]
-
-    told = await done(client, await post(client, CHECKS, body))
-
-    answered = {"state", "qualificationResult", "eligibilityUnavailabilityReason"}
-    dropped = {
-        "expectedServiceAvailabilityDate",
-        "expirationDate",
-        "alternateServiceProposal",
-        "terminationError",
-    }
-    (shown,) = told["serviceQualificationItem"]
-    assert shown.keys() == sent.keys() - dropped
-    assert {n: shown[n] for n in sent.keys() - answered - dropped} == {
-        n: sent[n] for n in sent.keys() - answered - dropped
-    }
-    rest = body.keys() - {"serviceQualificationItem"}
-    assert {name: told[name] for name in rest} == {name: body[name] for name in rest}
-
-
-async def test_whatever_is_searched_for_comes_back_with_the_answer(client: httpx.AsyncClient) -> None:
-    body = filled("tmf645-v4.yaml", "QueryServiceQualification_Create")
-
-    told = await done(client, await post(client, QUERIES, body))
-
-    assert {name: told[name] for name in body} == body
-
-
-@KINDS
-async def test_a_task_is_renamed_and_nothing_else(
-    client: httpx.AsyncClient, where: str, body: dict[str, Any]
-) -> None:
-    made = await done(client, await post(client, where, {**body, "externalId": "a", "colour": "blue"}))
-    party = [{"id": "jo", "@referredType": "Individual"}]
-    changes = {"externalId": "b", "description": "c", "relatedParty": party, "colour": {"is": "red"}}
-
-    changed = await client.patch(path(made), json=changes)
-
-    assert (changed.status_code, changed.json()) == (200, {**made, **changes})
-    assert (await client.get(path(made))).json() == changed.json()
-    for name, value in (
-        ("state", "inProgress"),
-        ("id", "other"),
-        ("effectiveQualificationDate", "2026-01-01T00:00:00Z"),
-        ("serviceQualificationItem", []),
-        ("instantSyncQualification", True),
-    ):
-        refused = await client.patch(path(made), json={name: value})
-        assert refused.status_code == 400, name
-        assert refused.json()["errors"][0]["path"].startswith(name)
-    late = await client.patch(path(made), json={"expectedQualificationDate": "2026-12-01T00:00:00Z"})
-    assert (late.status_code, late.json()["code"]) == (409, "state-forbids")
-
-
-@KINDS
-@pytest.mark.parametrize(
-    ("media_type", "patch"),
-    [
-        ("application/merge-patch+json", {"description": "x"}),
-        ("application/json-patch+json", [{"op": "add", "path": "/description", "value": "x"}]),
-    ],
-    ids=["merge", "steps"],
-)
-async def test_a_patch_comes_in_two_languages(
-    client: httpx.AsyncClient, where: str, body: dict[str, Any], media_type: str, patch: Any
-) -> None:
-    made = await post(client, where, body)
-    headers = {"Content-Type": media_type}
-    changed = await client.patch(path(made), content=orjson.dumps(patch), headers=headers)
-    assert (changed.status_code, changed.json()["description"]) == (200, "x")
-
-
-@KINDS
-async def test_who_knows_an_older_version_changes_nothing(
-    client: httpx.AsyncClient, where: str, body: dict[str, Any]
-) -> None:
-    made = await done(client, await post(client, where, body))
-    old = {"If-Match": (await client.get(path(made))).headers["etag"]}
-    changed = await client.patch(path(made), json={"description": "x"}, headers=old)
-
-    assert (await client.patch(path(made), json={"description": "y"}, headers=old)).status_code == 412
-    assert (await client.delete(path(made), headers=old)).status_code == 412
-    new = {"If-Match": changed.headers["etag"]}
-    assert (await client.delete(path(made), headers=new)).status_code == 204
-    assert (await client.get(path(made))).status_code == 404
-    assert (await client.delete(path(made))).status_code == 404
-
-
-# -- what is refused, what is found -----------------------------------------------------------------
 
 
 @KINDS

@@ -83,7 +83,8 @@ async def test_an_address_is_told_what_lies_there(shop: Hub) -> None:
 async def order(shop: Hub, specification: str, postcode: str, **more: Any) -> som.ServiceOrder:
     """The order for the same, made directly and carried out."""
     place = {"id": "a-house", "postcode": postcode}
-    item = {"id": "1", "action": "add", "serviceSpecificationId": specification, "place": [place]}
+    service = {"serviceSpecification": {"id": specification}, "place": [place]}
+    item = {"id": "1", "action": "add", "service": service}
     request = ParseDict({"serviceOrder": {"item": [item], **more}}, som.CreateServiceOrderRequest())
     made = await call(shop.stubs["service_orders"].CreateServiceOrder, request)
     await shop.still()

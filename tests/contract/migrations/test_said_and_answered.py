@@ -10,7 +10,7 @@ from hub.kernel.values import Ref
 from hub.platform.database import open_database
 from hub.platform.tables import Document
 from workers.activation.store import SERVICES, services
-from workers.som.qualification.model import SpecificationRef
+from workers.som.qualification.item import SpecificationRef
 from workers.som.qualification.store import QUALIFICATIONS
 
 DATE = "2026-01-01T00:00:00Z"

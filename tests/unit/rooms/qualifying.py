@@ -38,14 +38,8 @@ from workers.som.catalog import (
 )
 from workers.som.catalog_store import ENTRIES
 from workers.som.qualification.commands import DeleteQualification, RequestQualification
-from workers.som.qualification.model import (
-    Qualification,
-    QualificationItem,
-    QualificationKind,
-    Search,
-    Service,
-    SpecificationRef,
-)
+from workers.som.qualification.item import QualificationItem, Search, Service, SpecificationRef
+from workers.som.qualification.model import Qualification, QualificationKind
 from workers.som.qualification.proposal import proposal
 from workers.som.qualification.store import QUALIFICATIONS
 

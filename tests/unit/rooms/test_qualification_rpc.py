@@ -264,57 +264,22 @@ async def test_a_list_is_what_it_is_asked_for(
     assert listed.total == (2 if "page" in wanted else len(ids))
 
 
-async def changed(service: ServiceQualificationService, **content: Any) -> pb.ServiceQualification:
-    request = ParseDict({"id": "q", **content}, pb.UpdateServiceQualificationRequest())
-    return await service.UpdateServiceQualification(request, CONTEXT)
-
-
-async def test_what_it_is_called_may_change_and_who_knows_an_older_version_changes_nothing(
-    service: ServiceQualificationService,
-) -> None:
-    await service.CheckServiceQualification(check(id="q", item=[of("paper")], externalId="a"), CONTEXT)
-    after = await changed(service, externalId="b", description="c", extensionJson="{}", ifVersion=1)
-
-    assert (after.external_id, after.description, after.extension_json, after.version) == ("b", "c", "{}", 2)
-    with pytest.raises(HubError) as error:
-        await changed(service, ifVersion=1)
-    assert error.value.kind is Kind.STALE
-    request = pb.DeleteServiceQualificationRequest(id="q", if_version=1)
-    with pytest.raises(HubError) as error:
-        await service.DeleteServiceQualification(request, CONTEXT)
-    assert error.value.kind is Kind.STALE
-
-
-@pytest.mark.parametrize(("name", "allowed"), [("fiber", True), ("paper", False)])
-async def test_when_it_is_wanted_may_change_until_it_is_answered(
-    service: ServiceQualificationService, name: str, allowed: bool
-) -> None:
-    await service.CheckServiceQualification(check(id="q", item=[of(name)]), CONTEXT)
-    date = "2026-01-02T00:00:00Z"
-
-    if allowed:
-        after = await changed(service, expectedQualificationDate=date)
-        assert MessageToDict(after)["expectedQualificationDate"] == date
-        return
-    with pytest.raises(HubError) as error:
-        await changed(service, expectedQualificationDate=date)
-    assert refused(error) == (Kind.NOT_ALLOWED, Code.STATE_FORBIDS, "expectedQualificationDate")
-
-
 async def test_a_check_is_no_query(service: ServiceQualificationService) -> None:
     await service.CheckServiceQualification(check(id="q", item=[of("paper")]), CONTEXT)
-    unknown = (Kind.NOT_FOUND, Code.ID_UNKNOWN, "id")
 
     with pytest.raises(HubError) as error:
         await service.GetServiceQualification(
             pb.GetServiceQualificationRequest(id="q", kind="query"), CONTEXT
         )
-    assert refused(error) == unknown
-    with pytest.raises(HubError) as error:
-        await service.DeleteServiceQualification(
-            pb.DeleteServiceQualificationRequest(id="q", kind="query"), CONTEXT
-        )
-    assert refused(error) == unknown
-    with pytest.raises(HubError) as error:
-        await changed(service, kind="query")
-    assert refused(error) == unknown
+    assert refused(error) == (Kind.NOT_FOUND, Code.ID_UNKNOWN, "id")
+
+
+async def test_what_is_changed_is_answered_whole(service: ServiceQualificationService) -> None:
+    await service.CheckServiceQualification(check(id="q", item=[of("paper")]), CONTEXT)
+    content = {"externalId": "b", "description": "c", "extensionJson": "{}"}
+
+    request = ParseDict({"id": "q", **content}, pb.UpdateServiceQualificationRequest())
+    after = MessageToDict(await service.UpdateServiceQualification(request, CONTEXT))
+
+    assert {name: after[name] for name in content} == content
+    assert (after["version"], after["qualificationResult"]) == ("2", "qualified")

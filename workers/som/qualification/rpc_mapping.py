@@ -2,14 +2,9 @@
 
 from hub.messages import rpc
 from proto.som.v1 import service_qualification_pb2 as pb
+from workers.som.qualification.item import QualificationItem, Search, Service, SpecificationRef
 from workers.som.qualification.machine import PUBLISHED
-from workers.som.qualification.model import (
-    Qualification,
-    QualificationItem,
-    Search,
-    Service,
-    SpecificationRef,
-)
+from workers.som.qualification.model import Qualification
 from workers.som.qualification.proposal import Proposal, proposal
 
 
