@@ -44,7 +44,7 @@ class ResourceInventoryService(resource_order_pb2_grpc.ResourceInventoryServiceS
         self._database = database
 
     async def GetResource(self, request: pb.GetResourceRequest, context: Context) -> pb.Resource:
-        return _from_resource(await read_one(self._database, RESOURCES, request.id, "resource"))
+        return from_resource(await read_one(self._database, RESOURCES, request.id, "resource"))
 
     async def ListResources(
         self, request: pb.ListResourcesRequest, context: Context
@@ -71,22 +71,22 @@ class ResourceInventoryService(resource_order_pb2_grpc.ResourceInventoryServiceS
             search=RESOURCE_SEARCH,
             query=request.query,
         )
-        return pb.ListResourcesResponse(resource=[_from_resource(r) for r in found], total=total)
+        return pb.ListResourcesResponse(resource=[from_resource(r) for r in found], total=total)
 
     async def CreateResource(self, request: pb.CreateResourceRequest, context: Context) -> pb.Resource:
         identifier = rpc.identifier(request.resource.id or new_id(), "id")
-        command = CreateResource(_to_resource(request.resource, identifier), _to_states(request.resource))
-        return _from_resource(await self._runner.execute(command, correlation=identifier))
+        command = CreateResource(to_resource(request.resource, identifier), _to_states(request.resource))
+        return from_resource(await self._runner.execute(command, correlation=identifier))
 
     async def UpdateResource(self, request: pb.UpdateResourceRequest, context: Context) -> pb.Resource:
         identifier = request.resource.id
         command = UpdateResource(
-            _to_resource(request.resource, identifier),
+            to_resource(request.resource, identifier),
             _to_states(request.resource),
             by=request.by,
             if_version=request.if_version,
         )
-        return _from_resource(await self._runner.execute(command, correlation=identifier))
+        return from_resource(await self._runner.execute(command, correlation=identifier))
 
     async def DeleteResource(
         self, request: pb.DeleteResourceRequest, context: Context
@@ -103,7 +103,7 @@ class ResourceInventoryService(resource_order_pb2_grpc.ResourceInventoryServiceS
             administrative_state=administrative,
             operational_state=operational,
         )
-        return _from_resource(await self._runner.execute(command, correlation=request.id))
+        return from_resource(await self._runner.execute(command, correlation=request.id))
 
     async def WithdrawValue(self, request: pb.WithdrawValueRequest, context: Context) -> pb.Resource:
         command = WithdrawValue(
@@ -113,7 +113,7 @@ class ResourceInventoryService(resource_order_pb2_grpc.ResourceInventoryServiceS
             by=request.by,
             why=request.why,
         )
-        return _from_resource(
+        return from_resource(
             await self._runner.execute(command, correlation=request.resource_specification_id)
         )
 
@@ -158,7 +158,7 @@ def _to_states(message: pb.Resource) -> States:
     )
 
 
-def _to_resource(message: pb.Resource, identifier: str) -> Resource:
+def to_resource(message: pb.Resource, identifier: str) -> Resource:
     """What a caller says of a resource but its states; the rest is left as a new one has it."""
     if not message.name:
         raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "a resource has a name", "name")
@@ -169,14 +169,14 @@ def _to_resource(message: pb.Resource, identifier: str) -> Resource:
         specification=to_ref(message, "resource_specification"),
         value=message.value,
         place=to_place(message),
-        service_id=to_service_id(message, "resource"),
+        service_id=to_service_id(message, "serviceId"),
         start_operating_date=rpc.moment(message, "start_operating_date"),
         characteristics=[rpc.to_characteristic(c) for c in message.characteristic],
         extension=message.extension_json,
     )
 
 
-def _from_resource(resource: Resource) -> pb.Resource:
+def from_resource(resource: Resource) -> pb.Resource:
     return pb.Resource(
         id=resource.id,
         version=resource.version,

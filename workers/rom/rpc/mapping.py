@@ -41,7 +41,7 @@ def _to_value(message: pb.ResourceValue, path: str) -> ResourceValue:
         value=message.value,
         specification=to_ref(message, "resource_specification"),
         place=to_place(message),
-        service_id=to_service_id(message, path),
+        service_id=to_service_id(message, f"{path}.serviceId"),
         characteristics=[rpc.to_characteristic(c) for c in message.characteristic],
         extension=message.extension_json,
     )
@@ -87,7 +87,7 @@ def from_place(place: Place | None) -> common_pb2.Place | None:
 
 def to_service_id(message: Any, path: str) -> str:
     """As it can be looked up by; '' for no service."""
-    return rpc.identifier(message.service_id, f"{path}.serviceId") if message.service_id else ""
+    return rpc.identifier(message.service_id, path) if message.service_id else ""
 
 
 def from_reason(reason: Reason | None) -> common_pb2.Reason | None:

@@ -35,16 +35,16 @@ class ResourceOrderService(resource_order_pb2_grpc.ResourceOrderServiceServicer)
         self, request: pb.CreateResourceOrderRequest, context: Context
     ) -> pb.ResourceOrder:
         keyed = derived_id("resource order", request.idempotency_key) if request.idempotency_key else ""
-        order = _to_order(request, rpc.identifier(request.id or keyed or new_id(), "id"))
+        order = to_order(request, rpc.identifier(request.id or keyed or new_id(), "id"))
         submitted = await self._runner.execute(SubmitResourceOrder(order), correlation=order.id)
-        made = _from_order(submitted.order)
+        made = from_order(submitted.order)
         made.replayed = submitted.replayed
         return made
 
     async def GetResourceOrder(
         self, request: pb.GetResourceOrderRequest, context: Context
     ) -> pb.ResourceOrder:
-        return _from_order(await read_one(self._database, RESOURCE_ORDERS, request.id, "resource order"))
+        return from_order(await read_one(self._database, RESOURCE_ORDERS, request.id, "resource order"))
 
     async def ListResourceOrders(
         self, request: pb.ListResourceOrdersRequest, context: Context
@@ -64,14 +64,14 @@ class ResourceOrderService(resource_order_pb2_grpc.ResourceOrderServiceServicer)
             search=ORDER_SEARCH,
             query=request.query,
         )
-        return pb.ListResourceOrdersResponse(resource_order=[_from_order(o) for o in found], total=total)
+        return pb.ListResourceOrdersResponse(resource_order=[from_order(o) for o in found], total=total)
 
     async def UpdateResourceOrder(
         self, request: pb.UpdateResourceOrderRequest, context: Context
     ) -> pb.ResourceOrder:
         wanted = request.resource_order
-        command = UpdateResourceOrder(_to_order(wanted, wanted.id), request.if_version)
-        return _from_order(await self._runner.execute(command, correlation=wanted.id))
+        command = UpdateResourceOrder(to_order(wanted, wanted.id), request.if_version)
+        return from_order(await self._runner.execute(command, correlation=wanted.id))
 
     async def DeleteResourceOrder(
         self, request: pb.DeleteResourceOrderRequest, context: Context
@@ -119,7 +119,7 @@ class ResourceOrderService(resource_order_pb2_grpc.ResourceOrderServiceServicer)
         )
 
 
-def _to_order(message: pb.CreateResourceOrderRequest | pb.ResourceOrder, identifier: str) -> ResourceOrder:
+def to_order(message: pb.CreateResourceOrderRequest | pb.ResourceOrder, identifier: str) -> ResourceOrder:
     """What a caller says of an order; the rest is left as a new order has it."""
     return ResourceOrder(
         id=identifier,
@@ -132,7 +132,7 @@ def _to_order(message: pb.CreateResourceOrderRequest | pb.ResourceOrder, identif
     )
 
 
-def _from_order(order: ResourceOrder) -> pb.ResourceOrder:
+def from_order(order: ResourceOrder) -> pb.ResourceOrder:
     return pb.ResourceOrder(
         id=order.id,
         version=order.version,
