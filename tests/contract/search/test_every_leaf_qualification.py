@@ -10,8 +10,9 @@ from core.inventory.store import PRODUCTS
 from core.qualification.model import Answer
 from core.qualification.rpc import ProductOfferingQualificationService, to_qualification
 from core.qualification.store import QUALIFICATIONS
+from gateway.facades.tmf622_v4_mapping import ACTIONS
 from gateway.facades.tmf637_v4_mapping import PRODUCT, STATUSES
-from gateway.facades.tmf679_v4_mapping import ACTIONS, QUALIFICATION, STATES
+from gateway.facades.tmf679_v4_mapping import QUALIFICATION, STATES
 from hub.kernel.errors import Code, Reason
 from hub.kernel.values import Ref
 from hub.platform.database import Database
@@ -93,7 +94,7 @@ async def test_qualifications_are_found_by_everything_they_show(
 
 
 async def test_products_are_found_by_what_realises_them(database: Database) -> None:
-    product = to_product(PRODUCT.to_message({"status": "active", "isBundle": False}), "product-2")
+    product = to_product(PRODUCT.to_message({"status": "active", "billingAccount": REF}), "product-2")
     product.order_date = NOW
     service_ = ProductService(component="c", specification_id="s", service_id="s-1")
     service_.refer(Ref("s-1", "http://h/s-1", "Line", "Service", '{"role":"main","empty":""}'))
