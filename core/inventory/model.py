@@ -95,6 +95,8 @@ class Product(Aggregate):
     # Where it is; a change of the product leaves it there.
     places: list[Place] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
+    # Who pays for it.
+    billing_account: Ref | None = None
     order_items: list[OrderItemRef] = field(default_factory=list)
     # With `specification.id` what modifications are compared with.
     specification_version: str = ""

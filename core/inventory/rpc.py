@@ -88,6 +88,7 @@ def from_product(product: Product) -> pb.Product:
         characteristic=[rpc.from_characteristic(c) for c in product.characteristics],
         place=[rpc.from_place(p) for p in product.places],
         related_party=[rpc.from_party(p) for p in product.parties],
+        billing_account=rpc.from_ref(product.billing_account),
         product_order_item=[_from_order_item(i) for i in product.order_items],
         realizing_service=rpc.from_refs(s.ref for s in product.services if s.service_id),
         extension_json=product.extension,
@@ -124,6 +125,7 @@ def to_product(message: pb.Product, identifier: str) -> Product:
         characteristics=[rpc.to_characteristic(c) for c in message.characteristic],
         places=[rpc.to_place(p) for p in message.place],
         parties=[rpc.to_party(p) for p in message.related_party],
+        billing_account=rpc.to_ref(message.billing_account) if message.HasField("billing_account") else None,
         order_items=[
             OrderItemRef(i.product_order_id, i.order_item_id, i.order_item_action, i.extension_json)
             for i in message.product_order_item

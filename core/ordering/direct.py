@@ -31,6 +31,7 @@ _SAID = (
     "characteristics",
     "places",
     "parties",
+    "billing_account",
     "extension",
 )
 

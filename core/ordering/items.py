@@ -49,6 +49,7 @@ class Item:
     relationships: list[ItemRelationship] = field(default_factory=list)
     # What was qualified before it was ordered.
     qualifications: list[Ref] = field(default_factory=list)
+    billing_account: Ref | None = None
     extension: str = ""
 
     @property

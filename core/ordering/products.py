@@ -107,6 +107,7 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
     if ref not in product.order_items:
         product.order_items.append(ref)
     if item.state is ItemState.COMPLETED and item.action != "delete":
+        product.billing_account = _payer(order, item) or product.billing_account
         _describe(product, item, planned, nodes)
         product.record(
             "describe",
@@ -151,8 +152,16 @@ def _new(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -
         start_date=step.now,
         places=(asked and asked.places) or planned.places,
         parties=order.parties,
+        billing_account=_payer(order, item),
         extension=asked.extension if asked else "",
     )
+
+
+def _payer(order: ProductOrder, item: Item | None) -> Ref | None:
+    """Said by the item, else by what that is in, else by the order."""
+    while item is not None and item.billing_account is None:
+        item = order.index.bundle_of.get(item.id)
+    return item.billing_account if item is not None else order.billing_account
 
 
 def _status(product: Product, item: Item, nodes: list[Node]) -> ProductStatus:

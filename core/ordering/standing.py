@@ -34,6 +34,8 @@ class Standing(Aggregate):
     parties: list[Party] = field(default_factory=list)
     # What it was ordered through.
     channels: list[Ref] = field(default_factory=list)
+    # Who pays for it, where an item does not say so itself.
+    billing_account: Ref | None = None
     notes: list[Note] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)

@@ -13,8 +13,9 @@ from core.qualification.model import Answer, Qualification, QualificationItem
 from hub.kernel.errors import Code, HubError, Reason
 from hub.kernel.values import Party, Ref
 
-#: Offerings that are looked at as an alternative to one, and that are found without naming any.
+#: Offerings that are tried as an alternative to one, and to all together; and that are found without naming any.
 MOST_ALTERNATIVES = 20
+MOST_TRIED = 200
 MOST_FOUND = 500
 
 #: With these the question itself is wrong: nothing can be said about the item.
@@ -65,11 +66,13 @@ def answer(asked: Qualification, judge: Judge, busy: Sequence[Reason] = ()) -> A
     # What is said of no item in particular is said of each.
     whole = [reason for reason in found if reason not in known]
     reasons = {identifier: [*whole, *own] for identifier, own in by_item.items()}
-    alternatives: dict[str, list[Ref]] = {}
-    if asked.provide_alternative:
-        for item in wish.items:
-            if item.action == ADD and reasons[item.id]:
-                alternatives[item.id] = _alternatives(item, _like(item, asked, judge.catalog), wish, judge)
+    wanting = (
+        [i for i in wish.items if i.action == ADD and reasons[i.id]] if asked.provide_alternative else []
+    )
+    # Each is judged with all the rest: where many want one, fewer are tried for each.
+    tried = max(1, min(MOST_ALTERNATIVES, MOST_TRIED // max(1, len(wanting))))
+    like = {item.id: _like(item, asked, judge.catalog)[:tried] for item in wanting}
+    alternatives = {item.id: _alternatives(item, like[item.id], wish, judge, found) for item in wanting}
     named = [judge.catalog.offering(item.offering.id) for item in wish.items if item.offering is not None]
     return Answer(reasons=reasons, alternatives=alternatives, until=_until(named))
 
@@ -95,14 +98,15 @@ def _search(asked: Qualification, wish: Wish, judge: Judge) -> Answer:
     return Answer(found=found, reasons=reasons, until=_until([judge.catalog.offering(i.id) for i in found]))
 
 
-def _alternatives(item: Item, others: Sequence[ProductOffering], wish: Wish, judge: Judge) -> list[Ref]:
-    """Those that would do in its place, and would harm nothing else that is wished for."""
-    before = set(judge.objections(wish))
+def _alternatives(
+    item: Item, others: Sequence[ProductOffering], wish: Wish, judge: Judge, before: Sequence[Reason]
+) -> list[Ref]:
+    """Those that would do in its place, and would harm nothing else that is wished for: nothing new speaks against that."""
     fits = []
-    for offering in others[:MOST_ALTERNATIVES]:
+    for offering in others:
         instead = replace(item, offering=_ref(offering))
         against = judge.objections(replace(wish, items=[instead if i is item else i for i in wish.items]))
-        if not about(item, against) and before.issuperset(against):
+        if not about(item, against) and set(before).issuperset(against):
             fits.append(_ref(offering))
     return fits
 

@@ -114,6 +114,7 @@ def item_shape(states: Mapping[int, str]) -> Shape:
             "productOrderItem": many("item", lambda: shape),
             "productOrderItemRelationship": many("relationship", always(RELATIONSHIP)),
             "qualification": many("qualification", always(REF)),
+            "billingAccount": one("billing_account", always(REF)),
         },
     )
     return shape
@@ -129,6 +130,7 @@ SET_BY_CLIENT: dict[str, Field] = {
     "requestedCompletionDate": date("requested_completion_date"),
     "relatedParty": many("related_party", always(RELATED_PARTY)),
     "channel": many("channel", always(REF)),
+    "billingAccount": one("billing_account", always(REF)),
     "note": many("note", always(NOTE)),
     "productOrderItem": many("item", always(ITEM)),
 }

@@ -36,6 +36,7 @@ PRODUCT = Shape(
         "productSpecification": one("product_specification", always(REF)),
         "productCharacteristic": many("characteristic", always(CHARACTERISTIC)),
         "place": many("place", always(PLACE)),
+        "billingAccount": one("billing_account", always(REF)),
         "relatedParty": many("related_party", always(RELATED_PARTY)),
         "productOrderItem": many("product_order_item", always(ORDER_ITEM)),
         "realizingService": many("realizing_service", always(REF)),

@@ -196,6 +196,10 @@ async def test_what_is_not_there_is_404(products: Partner, method: str) -> None:
 
 async def test_what_an_order_has_made_has_what_conformance_asks_for(products: Partner, hub: Hub) -> None:
     body = fiber()
+    body["externalId"] = products.unique
+    (bundle,) = body["productOrderItem"]
+    bundle["billingAccount"] = {"id": "of all", "@type": "BillingAccountRef"}
+    bundle["productOrderItem"][0]["billingAccount"] = {"id": "of the line"}
     order = (await products.client.post(ORDERS, json=body)).json()
     await hub.settled(order["id"])
 
@@ -208,6 +212,8 @@ async def test_what_an_order_has_made_has_what_conformance_asks_for(products: Pa
         assert product["href"] == f"http://hub.example{PRODUCTS}/{product['id']}"
         assert product["productOffering"]["id"]
         assert product["relatedParty"] == body["relatedParty"]
+    accounts = sorted(product["billingAccount"]["id"] for product in made)
+    assert accounts == ["of all", "of all", "of the line"]
     # What stands on services says by them what it is.
     await products.refused("PATCH", made[0]["id"], {"status": "terminated"}, 409)
     await products.refused("DELETE", made[0]["id"], None, 409)

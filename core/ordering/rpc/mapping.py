@@ -42,6 +42,7 @@ def to_order(message: pb.ProductOrder) -> ProductOrder:
         requested_completion_date=completed,
         parties=[rpc.to_party(p) for p in message.related_party],
         channels=[rpc.to_ref(c) for c in message.channel],
+        billing_account=rpc.to_ref(message.billing_account) if message.HasField("billing_account") else None,
         notes=[to_note(n) for n in message.note],
         items=[item for i in message.item for item in to_items(i, "")],
         extension=message.extension_json,
@@ -69,6 +70,7 @@ def from_order(order: ProductOrder) -> pb.ProductOrder:
         requested_completion_date=rpc.timestamp(order.requested_completion_date),
         related_party=[rpc.from_party(p) for p in order.parties],
         channel=rpc.from_refs(order.channels),
+        billing_account=rpc.from_ref(order.billing_account),
         note=[_from_note(n) for n in order.notes],
         item=_from_items(order.items, ""),
         extension_json=order.extension,
@@ -121,6 +123,7 @@ def to_items(message: pb.ProductOrderItem, parent: str) -> Iterable[Item]:
             ItemRelationship(r.relationship_type, r.id, r.extension_json) for r in message.relationship
         ],
         qualifications=[rpc.to_ref(q) for q in message.qualification],
+        billing_account=rpc.to_ref(message.billing_account) if message.HasField("billing_account") else None,
         extension=message.extension_json,
     )
     for nested in message.item:
@@ -144,6 +147,7 @@ def _from_items(items: list[Item], parent: str) -> list[pb.ProductOrderItem]:
                 for r in item.relationships
             ],
             qualification=rpc.from_refs(item.qualifications),
+            billing_account=rpc.from_ref(item.billing_account),
             extension_json=item.extension,
         )
         for item in items

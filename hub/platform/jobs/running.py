@@ -11,6 +11,7 @@ import structlog
 
 from hub.kernel.errors import Code, HubError, Reason
 from hub.platform.catalog import Catalogue
+from hub.platform.catalog_entry import Entry
 from hub.platform.database import Database, is_outage
 from hub.platform.jobs import documents
 from hub.platform.jobs.commands import BeginJob, EndJob
@@ -18,7 +19,6 @@ from hub.platform.jobs.machine import ATTEMPT_LIMIT
 from hub.platform.jobs.model import Job, JobKind
 from hub.platform.jobs.places import Places
 from hub.platform.reading import PAGE_MAXIMUM, read_page
-from hub.platform.revisions import Entry
 from hub.platform.runner import Runner
 from hub.platform.search_query import KeptQuery
 from hub.platform.store import Store

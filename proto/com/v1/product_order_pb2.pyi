@@ -132,7 +132,7 @@ CANCELLATION_STATE_DONE: CancellationState
 CANCELLATION_STATE_TERMINATED_WITH_ERROR: CancellationState
 
 class ProductOrder(_message.Message):
-    __slots__ = ("id", "version", "state", "order_date", "completion_date", "expected_completion_date", "reason", "external_id", "description", "category", "priority", "requested_start_date", "requested_completion_date", "related_party", "note", "item", "extension_json", "cancellability", "jeopardy", "open_question", "revision", "hold", "channel")
+    __slots__ = ("id", "version", "state", "order_date", "completion_date", "expected_completion_date", "reason", "external_id", "description", "category", "priority", "requested_start_date", "requested_completion_date", "related_party", "note", "item", "extension_json", "cancellability", "jeopardy", "open_question", "revision", "hold", "channel", "billing_account")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -156,6 +156,7 @@ class ProductOrder(_message.Message):
     REVISION_FIELD_NUMBER: _ClassVar[int]
     HOLD_FIELD_NUMBER: _ClassVar[int]
     CHANNEL_FIELD_NUMBER: _ClassVar[int]
+    BILLING_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     state: ProductOrderState
@@ -179,7 +180,8 @@ class ProductOrder(_message.Message):
     revision: _containers.RepeatedCompositeFieldContainer[Revision]
     hold: Hold
     channel: _containers.RepeatedCompositeFieldContainer[_common_pb2.Ref]
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[_Union[ProductOrderState, str]] = ..., order_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expected_completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reason: _Optional[_Iterable[_Union[_common_pb2.Reason, _Mapping]]] = ..., external_id: _Optional[str] = ..., description: _Optional[str] = ..., category: _Optional[str] = ..., priority: _Optional[str] = ..., requested_start_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., requested_completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., related_party: _Optional[_Iterable[_Union[_common_pb2.RelatedParty, _Mapping]]] = ..., note: _Optional[_Iterable[_Union[Note, _Mapping]]] = ..., item: _Optional[_Iterable[_Union[ProductOrderItem, _Mapping]]] = ..., extension_json: _Optional[str] = ..., cancellability: _Optional[_Union[Cancellability, _Mapping]] = ..., jeopardy: _Optional[_Iterable[_Union[Jeopardy, _Mapping]]] = ..., open_question: _Optional[_Iterable[_Union[OpenQuestion, _Mapping]]] = ..., revision: _Optional[_Iterable[_Union[Revision, _Mapping]]] = ..., hold: _Optional[_Union[Hold, _Mapping]] = ..., channel: _Optional[_Iterable[_Union[_common_pb2.Ref, _Mapping]]] = ...) -> None: ...
+    billing_account: _common_pb2.Ref
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., state: _Optional[_Union[ProductOrderState, str]] = ..., order_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expected_completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reason: _Optional[_Iterable[_Union[_common_pb2.Reason, _Mapping]]] = ..., external_id: _Optional[str] = ..., description: _Optional[str] = ..., category: _Optional[str] = ..., priority: _Optional[str] = ..., requested_start_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., requested_completion_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., related_party: _Optional[_Iterable[_Union[_common_pb2.RelatedParty, _Mapping]]] = ..., note: _Optional[_Iterable[_Union[Note, _Mapping]]] = ..., item: _Optional[_Iterable[_Union[ProductOrderItem, _Mapping]]] = ..., extension_json: _Optional[str] = ..., cancellability: _Optional[_Union[Cancellability, _Mapping]] = ..., jeopardy: _Optional[_Iterable[_Union[Jeopardy, _Mapping]]] = ..., open_question: _Optional[_Iterable[_Union[OpenQuestion, _Mapping]]] = ..., revision: _Optional[_Iterable[_Union[Revision, _Mapping]]] = ..., hold: _Optional[_Union[Hold, _Mapping]] = ..., channel: _Optional[_Iterable[_Union[_common_pb2.Ref, _Mapping]]] = ..., billing_account: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ...) -> None: ...
 
 class Cancellability(_message.Message):
     __slots__ = ("verdict", "reason")
@@ -262,7 +264,7 @@ class Note(_message.Message):
     def __init__(self, id: _Optional[str] = ..., author: _Optional[str] = ..., date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., text: _Optional[str] = ..., extension_json: _Optional[str] = ...) -> None: ...
 
 class ProductOrderItem(_message.Message):
-    __slots__ = ("id", "action", "quantity", "state", "product_offering", "product", "item", "relationship", "extension_json", "qualification")
+    __slots__ = ("id", "action", "quantity", "state", "product_offering", "product", "item", "relationship", "extension_json", "qualification", "billing_account")
     ID_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
     QUANTITY_FIELD_NUMBER: _ClassVar[int]
@@ -273,6 +275,7 @@ class ProductOrderItem(_message.Message):
     RELATIONSHIP_FIELD_NUMBER: _ClassVar[int]
     EXTENSION_JSON_FIELD_NUMBER: _ClassVar[int]
     QUALIFICATION_FIELD_NUMBER: _ClassVar[int]
+    BILLING_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
     id: str
     action: ItemAction
     quantity: int
@@ -283,7 +286,8 @@ class ProductOrderItem(_message.Message):
     relationship: _containers.RepeatedCompositeFieldContainer[ItemRelationship]
     extension_json: str
     qualification: _containers.RepeatedCompositeFieldContainer[_common_pb2.Ref]
-    def __init__(self, id: _Optional[str] = ..., action: _Optional[_Union[ItemAction, str]] = ..., quantity: _Optional[int] = ..., state: _Optional[_Union[ItemState, str]] = ..., product_offering: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., product: _Optional[_Union[ProductRefOrValue, _Mapping]] = ..., item: _Optional[_Iterable[_Union[ProductOrderItem, _Mapping]]] = ..., relationship: _Optional[_Iterable[_Union[ItemRelationship, _Mapping]]] = ..., extension_json: _Optional[str] = ..., qualification: _Optional[_Iterable[_Union[_common_pb2.Ref, _Mapping]]] = ...) -> None: ...
+    billing_account: _common_pb2.Ref
+    def __init__(self, id: _Optional[str] = ..., action: _Optional[_Union[ItemAction, str]] = ..., quantity: _Optional[int] = ..., state: _Optional[_Union[ItemState, str]] = ..., product_offering: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., product: _Optional[_Union[ProductRefOrValue, _Mapping]] = ..., item: _Optional[_Iterable[_Union[ProductOrderItem, _Mapping]]] = ..., relationship: _Optional[_Iterable[_Union[ItemRelationship, _Mapping]]] = ..., extension_json: _Optional[str] = ..., qualification: _Optional[_Iterable[_Union[_common_pb2.Ref, _Mapping]]] = ..., billing_account: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ...) -> None: ...
 
 class ItemRelationship(_message.Message):
     __slots__ = ("relationship_type", "id", "extension_json")

@@ -27,33 +27,33 @@ from proto.shared.v1 import common_pb2 as proto_dot_shared_dot_v1_dot_common__pb
 from proto.shared.v1 import query_pb2 as proto_dot_shared_dot_v1_dot_query__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1aproto/com/v1/product.proto\x12\x06\x63om.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cproto/shared/v1/common.proto\x1a\x1bproto/shared/v1/query.proto\"\xda\x04\n\x07Product\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12%\n\x06status\x18\x03 \x01(\x0e\x32\x15.com.v1.ProductStatus\x12\x0c\n\x04name\x18\x04 \x01(\t\x12.\n\norder_date\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nstart_date\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12(\n\x10product_offering\x18\x07 \x01(\x0b\x32\x0e.shared.v1.Ref\x12-\n\x15product_specification\x18\x08 \x01(\x0b\x32\x0e.shared.v1.Ref\x12\x31\n\x0e\x63haracteristic\x18\t \x03(\x0b\x32\x19.shared.v1.Characteristic\x12.\n\rrelated_party\x18\n \x03(\x0b\x32\x17.shared.v1.RelatedParty\x12\x30\n\x12product_order_item\x18\x0b \x03(\x0b\x32\x14.com.v1.OrderItemRef\x12)\n\x11realizing_service\x18\x0c \x03(\x0b\x32\x0e.shared.v1.Ref\x12\x16\n\x0e\x65xtension_json\x18\r \x01(\t\x12\x34\n\x10termination_date\x18\x0e \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x15\n\ropen_order_id\x18\x0f \x01(\t\x12\x1f\n\x05place\x18\x10 \x03(\x0b\x32\x10.shared.v1.Place\"r\n\x0cOrderItemRef\x12\x18\n\x10product_order_id\x18\x01 \x01(\t\x12\x15\n\rorder_item_id\x18\x02 \x01(\t\x12\x19\n\x11order_item_action\x18\x03 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x04 \x01(\t\"8\n\x14\x43reateProductRequest\x12 \n\x07product\x18\x01 \x01(\x0b\x32\x0f.com.v1.Product\"L\n\x14UpdateProductRequest\x12 \n\x07product\x18\x01 \x01(\x0b\x32\x0f.com.v1.Product\x12\x12\n\nif_version\x18\x02 \x01(\x04\"6\n\x14\x44\x65leteProductRequest\x12\n\n\x02id\x18\x01 \x01(\t\x12\x12\n\nif_version\x18\x02 \x01(\x04\"\x17\n\x15\x44\x65leteProductResponse\"\x1f\n\x11GetProductRequest\x12\n\n\x02id\x18\x01 \x01(\t\"[\n\x13ListProductsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\x1f\n\x05query\x18\t \x01(\x0b\x32\x10.shared.v1.QueryJ\x04\x08\x02\x10\t\"G\n\x14ListProductsResponse\x12 \n\x07product\x18\x01 \x03(\x0b\x32\x0f.com.v1.Product\x12\r\n\x05total\x18\x02 \x01(\x04*\xa6\x02\n\rProductStatus\x12\x1e\n\x1aPRODUCT_STATUS_UNSPECIFIED\x10\x00\x12\x1a\n\x16PRODUCT_STATUS_CREATED\x10\x01\x12!\n\x1dPRODUCT_STATUS_PENDING_ACTIVE\x10\x02\x12\x1c\n\x18PRODUCT_STATUS_CANCELLED\x10\x03\x12\x19\n\x15PRODUCT_STATUS_ACTIVE\x10\x04\x12$\n PRODUCT_STATUS_PENDING_TERMINATE\x10\x05\x12\x1d\n\x19PRODUCT_STATUS_TERMINATED\x10\x06\x12\x1c\n\x18PRODUCT_STATUS_SUSPENDED\x10\x07\x12\x1a\n\x16PRODUCT_STATUS_ABORTED\x10\x08\x32\xec\x02\n\x17ProductInventoryService\x12\x38\n\nGetProduct\x12\x19.com.v1.GetProductRequest\x1a\x0f.com.v1.Product\x12I\n\x0cListProducts\x12\x1b.com.v1.ListProductsRequest\x1a\x1c.com.v1.ListProductsResponse\x12>\n\rCreateProduct\x12\x1c.com.v1.CreateProductRequest\x1a\x0f.com.v1.Product\x12>\n\rUpdateProduct\x12\x1c.com.v1.UpdateProductRequest\x1a\x0f.com.v1.Product\x12L\n\rDeleteProduct\x12\x1c.com.v1.DeleteProductRequest\x1a\x1d.com.v1.DeleteProductResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1aproto/com/v1/product.proto\x12\x06\x63om.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cproto/shared/v1/common.proto\x1a\x1bproto/shared/v1/query.proto\"\x83\x05\n\x07Product\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x04\x12%\n\x06status\x18\x03 \x01(\x0e\x32\x15.com.v1.ProductStatus\x12\x0c\n\x04name\x18\x04 \x01(\t\x12.\n\norder_date\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nstart_date\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12(\n\x10product_offering\x18\x07 \x01(\x0b\x32\x0e.shared.v1.Ref\x12-\n\x15product_specification\x18\x08 \x01(\x0b\x32\x0e.shared.v1.Ref\x12\x31\n\x0e\x63haracteristic\x18\t \x03(\x0b\x32\x19.shared.v1.Characteristic\x12.\n\rrelated_party\x18\n \x03(\x0b\x32\x17.shared.v1.RelatedParty\x12\x30\n\x12product_order_item\x18\x0b \x03(\x0b\x32\x14.com.v1.OrderItemRef\x12)\n\x11realizing_service\x18\x0c \x03(\x0b\x32\x0e.shared.v1.Ref\x12\x16\n\x0e\x65xtension_json\x18\r \x01(\t\x12\x34\n\x10termination_date\x18\x0e \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x15\n\ropen_order_id\x18\x0f \x01(\t\x12\x1f\n\x05place\x18\x10 \x03(\x0b\x32\x10.shared.v1.Place\x12\'\n\x0f\x62illing_account\x18\x11 \x01(\x0b\x32\x0e.shared.v1.Ref\"r\n\x0cOrderItemRef\x12\x18\n\x10product_order_id\x18\x01 \x01(\t\x12\x15\n\rorder_item_id\x18\x02 \x01(\t\x12\x19\n\x11order_item_action\x18\x03 \x01(\t\x12\x16\n\x0e\x65xtension_json\x18\x04 \x01(\t\"8\n\x14\x43reateProductRequest\x12 \n\x07product\x18\x01 \x01(\x0b\x32\x0f.com.v1.Product\"L\n\x14UpdateProductRequest\x12 \n\x07product\x18\x01 \x01(\x0b\x32\x0f.com.v1.Product\x12\x12\n\nif_version\x18\x02 \x01(\x04\"6\n\x14\x44\x65leteProductRequest\x12\n\n\x02id\x18\x01 \x01(\t\x12\x12\n\nif_version\x18\x02 \x01(\x04\"\x17\n\x15\x44\x65leteProductResponse\"\x1f\n\x11GetProductRequest\x12\n\n\x02id\x18\x01 \x01(\t\"[\n\x13ListProductsRequest\x12\x1d\n\x04page\x18\x01 \x01(\x0b\x32\x0f.shared.v1.Page\x12\x1f\n\x05query\x18\t \x01(\x0b\x32\x10.shared.v1.QueryJ\x04\x08\x02\x10\t\"G\n\x14ListProductsResponse\x12 \n\x07product\x18\x01 \x03(\x0b\x32\x0f.com.v1.Product\x12\r\n\x05total\x18\x02 \x01(\x04*\xa6\x02\n\rProductStatus\x12\x1e\n\x1aPRODUCT_STATUS_UNSPECIFIED\x10\x00\x12\x1a\n\x16PRODUCT_STATUS_CREATED\x10\x01\x12!\n\x1dPRODUCT_STATUS_PENDING_ACTIVE\x10\x02\x12\x1c\n\x18PRODUCT_STATUS_CANCELLED\x10\x03\x12\x19\n\x15PRODUCT_STATUS_ACTIVE\x10\x04\x12$\n PRODUCT_STATUS_PENDING_TERMINATE\x10\x05\x12\x1d\n\x19PRODUCT_STATUS_TERMINATED\x10\x06\x12\x1c\n\x18PRODUCT_STATUS_SUSPENDED\x10\x07\x12\x1a\n\x16PRODUCT_STATUS_ABORTED\x10\x08\x32\xec\x02\n\x17ProductInventoryService\x12\x38\n\nGetProduct\x12\x19.com.v1.GetProductRequest\x1a\x0f.com.v1.Product\x12I\n\x0cListProducts\x12\x1b.com.v1.ListProductsRequest\x1a\x1c.com.v1.ListProductsResponse\x12>\n\rCreateProduct\x12\x1c.com.v1.CreateProductRequest\x1a\x0f.com.v1.Product\x12>\n\rUpdateProduct\x12\x1c.com.v1.UpdateProductRequest\x1a\x0f.com.v1.Product\x12L\n\rDeleteProduct\x12\x1c.com.v1.DeleteProductRequest\x1a\x1d.com.v1.DeleteProductResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'proto.com.v1.product_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_PRODUCTSTATUS']._serialized_start=1268
-  _globals['_PRODUCTSTATUS']._serialized_end=1562
+  _globals['_PRODUCTSTATUS']._serialized_start=1309
+  _globals['_PRODUCTSTATUS']._serialized_end=1603
   _globals['_PRODUCT']._serialized_start=131
-  _globals['_PRODUCT']._serialized_end=733
-  _globals['_ORDERITEMREF']._serialized_start=735
-  _globals['_ORDERITEMREF']._serialized_end=849
-  _globals['_CREATEPRODUCTREQUEST']._serialized_start=851
-  _globals['_CREATEPRODUCTREQUEST']._serialized_end=907
-  _globals['_UPDATEPRODUCTREQUEST']._serialized_start=909
-  _globals['_UPDATEPRODUCTREQUEST']._serialized_end=985
-  _globals['_DELETEPRODUCTREQUEST']._serialized_start=987
-  _globals['_DELETEPRODUCTREQUEST']._serialized_end=1041
-  _globals['_DELETEPRODUCTRESPONSE']._serialized_start=1043
-  _globals['_DELETEPRODUCTRESPONSE']._serialized_end=1066
-  _globals['_GETPRODUCTREQUEST']._serialized_start=1068
-  _globals['_GETPRODUCTREQUEST']._serialized_end=1099
-  _globals['_LISTPRODUCTSREQUEST']._serialized_start=1101
-  _globals['_LISTPRODUCTSREQUEST']._serialized_end=1192
-  _globals['_LISTPRODUCTSRESPONSE']._serialized_start=1194
-  _globals['_LISTPRODUCTSRESPONSE']._serialized_end=1265
-  _globals['_PRODUCTINVENTORYSERVICE']._serialized_start=1565
-  _globals['_PRODUCTINVENTORYSERVICE']._serialized_end=1929
+  _globals['_PRODUCT']._serialized_end=774
+  _globals['_ORDERITEMREF']._serialized_start=776
+  _globals['_ORDERITEMREF']._serialized_end=890
+  _globals['_CREATEPRODUCTREQUEST']._serialized_start=892
+  _globals['_CREATEPRODUCTREQUEST']._serialized_end=948
+  _globals['_UPDATEPRODUCTREQUEST']._serialized_start=950
+  _globals['_UPDATEPRODUCTREQUEST']._serialized_end=1026
+  _globals['_DELETEPRODUCTREQUEST']._serialized_start=1028
+  _globals['_DELETEPRODUCTREQUEST']._serialized_end=1082
+  _globals['_DELETEPRODUCTRESPONSE']._serialized_start=1084
+  _globals['_DELETEPRODUCTRESPONSE']._serialized_end=1107
+  _globals['_GETPRODUCTREQUEST']._serialized_start=1109
+  _globals['_GETPRODUCTREQUEST']._serialized_end=1140
+  _globals['_LISTPRODUCTSREQUEST']._serialized_start=1142
+  _globals['_LISTPRODUCTSREQUEST']._serialized_end=1233
+  _globals['_LISTPRODUCTSRESPONSE']._serialized_start=1235
+  _globals['_LISTPRODUCTSRESPONSE']._serialized_end=1306
+  _globals['_PRODUCTINVENTORYSERVICE']._serialized_start=1606
+  _globals['_PRODUCTINVENTORYSERVICE']._serialized_end=1970
 # @@protoc_insertion_point(module_scope)

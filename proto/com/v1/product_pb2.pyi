@@ -34,7 +34,7 @@ PRODUCT_STATUS_SUSPENDED: ProductStatus
 PRODUCT_STATUS_ABORTED: ProductStatus
 
 class Product(_message.Message):
-    __slots__ = ("id", "version", "status", "name", "order_date", "start_date", "product_offering", "product_specification", "characteristic", "related_party", "product_order_item", "realizing_service", "extension_json", "termination_date", "open_order_id", "place")
+    __slots__ = ("id", "version", "status", "name", "order_date", "start_date", "product_offering", "product_specification", "characteristic", "related_party", "product_order_item", "realizing_service", "extension_json", "termination_date", "open_order_id", "place", "billing_account")
     ID_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     STATUS_FIELD_NUMBER: _ClassVar[int]
@@ -51,6 +51,7 @@ class Product(_message.Message):
     TERMINATION_DATE_FIELD_NUMBER: _ClassVar[int]
     OPEN_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
     PLACE_FIELD_NUMBER: _ClassVar[int]
+    BILLING_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
     id: str
     version: int
     status: ProductStatus
@@ -67,7 +68,8 @@ class Product(_message.Message):
     termination_date: _timestamp_pb2.Timestamp
     open_order_id: str
     place: _containers.RepeatedCompositeFieldContainer[_common_pb2.Place]
-    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., status: _Optional[_Union[ProductStatus, str]] = ..., name: _Optional[str] = ..., order_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., start_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., product_offering: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., product_specification: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., related_party: _Optional[_Iterable[_Union[_common_pb2.RelatedParty, _Mapping]]] = ..., product_order_item: _Optional[_Iterable[_Union[OrderItemRef, _Mapping]]] = ..., realizing_service: _Optional[_Iterable[_Union[_common_pb2.Ref, _Mapping]]] = ..., extension_json: _Optional[str] = ..., termination_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_order_id: _Optional[str] = ..., place: _Optional[_Iterable[_Union[_common_pb2.Place, _Mapping]]] = ...) -> None: ...
+    billing_account: _common_pb2.Ref
+    def __init__(self, id: _Optional[str] = ..., version: _Optional[int] = ..., status: _Optional[_Union[ProductStatus, str]] = ..., name: _Optional[str] = ..., order_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., start_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., product_offering: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., product_specification: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ..., characteristic: _Optional[_Iterable[_Union[_common_pb2.Characteristic, _Mapping]]] = ..., related_party: _Optional[_Iterable[_Union[_common_pb2.RelatedParty, _Mapping]]] = ..., product_order_item: _Optional[_Iterable[_Union[OrderItemRef, _Mapping]]] = ..., realizing_service: _Optional[_Iterable[_Union[_common_pb2.Ref, _Mapping]]] = ..., extension_json: _Optional[str] = ..., termination_date: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_order_id: _Optional[str] = ..., place: _Optional[_Iterable[_Union[_common_pb2.Place, _Mapping]]] = ..., billing_account: _Optional[_Union[_common_pb2.Ref, _Mapping]] = ...) -> None: ...
 
 class OrderItemRef(_message.Message):
     __slots__ = ("product_order_id", "order_item_id", "order_item_action", "extension_json")
