@@ -26,7 +26,8 @@ from hub.platform.rpc import open_channel
 from hub.platform.settings import load_settings
 from hub.platform.topology import load_topology
 from tests.flow.buses import Watched
-from tests.flow.hub import Hub, example, opened
+from tests.flow.hub import Hub, opened
+from tests.flow.orders import example
 from tests.servers import urls
 
 START = datetime.fromisoformat("2026-11-20T10:00:00Z")

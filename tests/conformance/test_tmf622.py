@@ -7,7 +7,8 @@ import pytest
 
 from tests.conformance.orders import far, rich, said, small
 from tests.conformance.partners import Partner
-from tests.flow.hub import Hub, fiber
+from tests.flow.hub import Hub
+from tests.flow.orders import fiber
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

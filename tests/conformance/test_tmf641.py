@@ -7,7 +7,8 @@ import pytest
 
 from tests.conformance.filters import not_found_by
 from tests.conformance.service_orders import LATER, ORDERS, SERVICES, ended, item, made, order, post
-from tests.flow.hub import Hub, fiber
+from tests.flow.hub import Hub
+from tests.flow.orders import fiber
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -12,7 +12,7 @@ from tests.flow.hub import Hub
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 BASES = ("/tmf-api/resourceOrderingManagement/v4", "/tmf-api/resourceOrdering/v4")
-ORDERS, TASKS = f"{BASES[0]}/resourceOrder", f"{BASES[0]}/cancelResourceOrder"
+ORDERS = f"{BASES[0]}/resourceOrder"
 LATER = "2027-01-01T00:00:00.000Z"
 
 
@@ -221,31 +221,6 @@ async def test_an_order_is_deleted_when_it_has_ended(orders: Partner) -> None:
     made = await orders.create({"orderItem": [item()]})
     assert (await orders.client.delete(f"{ORDERS}/{made['id']}")).status_code == 204
     await orders.missing(made["id"])
-
-
-async def test_an_order_that_waits_is_taken_back_by_a_task(orders: Partner) -> None:
-    made = await orders.create({"requestedStartDate": LATER, "orderItem": [item()]})
-    tasks = Partner(orders.client, TASKS)
-    named = {"id": made["id"], "@referredType": "ResourceOrder"}
-    task = await tasks.create({"resourceOrder": named, "cancellationReason": "moved", "urgent": [1]})
-
-    assert (task["state"], task["cancellationReason"], task["urgent"]) == ("done", "moved", [1])
-    assert task["resourceOrder"] == {**named, "href": made["href"]}
-    assert "effectiveCancellationDate" in task
-    assert await tasks.ids(**{"resourceOrder.id": made["id"], "state": "done"}) == [task["id"]]
-    assert await tasks.get(task["id"]) == task
-    cancelled = await orders.get(made["id"])
-    assert (cancelled["state"], cancelled["errorMessage"][0]["reason"]) == ("cancelled", "moved")
-
-
-async def test_an_order_that_has_ended_is_not_taken_back_and_the_task_says_why(orders: Partner) -> None:
-    made = await orders.create({"orderItem": [item()]})
-    tasks = Partner(orders.client, TASKS)
-    task = await tasks.create({"resourceOrder": {"id": made["id"]}})
-
-    assert (task["state"], task["errorMessage"][0]["code"]) == ("terminatedWithError", "state-forbids")
-    answer = await orders.client.post(TASKS, json={"resourceOrder": {"id": "nobody's"}})
-    assert answer.status_code == 404
 
 
 async def test_the_same_key_makes_one_order_and_another_content_under_it_is_a_conflict(

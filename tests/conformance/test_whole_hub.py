@@ -3,7 +3,8 @@
 import httpx
 import pytest
 
-from tests.flow.hub import Hub, fiber
+from tests.flow.hub import Hub
+from tests.flow.orders import fiber
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -10,7 +10,8 @@ from core.ordering.machine import OrderState
 from hub.kernel.clock import ManualClock
 from tests.flow import invariants
 from tests.flow.buses import Watched
-from tests.flow.hub import Hub, embedded_parts, example, fiber, opened
+from tests.flow.hub import Hub, embedded_parts, opened
+from tests.flow.orders import example, fiber
 from tests.waiting import eventually
 
 ORDERS = 20

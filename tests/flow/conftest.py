@@ -19,7 +19,8 @@ from hub.platform.relay import Relay
 from hub.platform.topology import load_topology
 from tests.flow import invariants
 from tests.flow.buses import Unruly, Watched
-from tests.flow.hub import Hub, Relays, Wrap, embedded_parts, example, opened
+from tests.flow.hub import Hub, Relays, Wrap, embedded_parts, opened
+from tests.flow.orders import example
 from tests.servers import urls
 from tests.servers.given import Given
 from tests.servers.loop import blocking

@@ -1,7 +1,6 @@
 """The rooms of a hub in one process, to be driven by tests: the embedded composition, or the parts of the distributed one."""
 
 import asyncio
-import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 from google.protobuf import json_format
 from sqlalchemy import select
 
@@ -25,12 +23,10 @@ from hub.compose.rooms import PARTS
 from hub.compose.schema import migrate
 from hub.compose.unit import Unit
 from hub.kernel.clock import ManualClock
-from hub.kernel.ids import new_id
 from hub.platform import tables
 from hub.platform.bus import Bus
 from hub.platform.bus_inprocess import InProcessBus
 from hub.platform.database import Database, open_database
-from hub.platform.files import shipped
 from hub.platform.leadership import Leadership, SoleLeader
 from hub.platform.message import Message
 from hub.platform.relay import Relay
@@ -92,12 +88,6 @@ CATALOGS: dict[str, type[Any]] = {
     "service": service_catalog_pb2.LoadServiceCatalogRequest,
     "resource": resource_order_pb2.LoadResourceCatalogRequest,
 }
-
-
-def example(path: str) -> Any:
-    """A file of examples/, parsed."""
-    text = (shipped("examples") / path).read_text()
-    return json.loads(text) if path.endswith(".json") else yaml.safe_load(text)
 
 
 @dataclass
@@ -291,20 +281,3 @@ async def _dying(process: Process) -> AsyncIterator[None]:
         for unit in process.units:
             await unit._server.stop(0)
         await process.database.close()
-
-
-def fiber(number: int = 1) -> dict[str, Any]:
-    """The order of examples/orders/business-fiber.json, one of many."""
-    body: dict[str, Any] = example("orders/business-fiber.json")
-    return {**body, "externalId": f"{body['externalId']}-{number}"}
-
-
-def home() -> dict[str, Any]:
-    body: dict[str, Any] = example("orders/home-broadband.json")
-    return body
-
-
-def unknown_offering() -> dict[str, Any]:
-    body = home()
-    body["productOrderItem"][0]["productOffering"] = {"id": f"nobody-sells-{new_id()}"}
-    return body

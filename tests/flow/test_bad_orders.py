@@ -8,7 +8,8 @@ import pytest
 from core.ordering.machine import OrderState
 from core.ordering.model import ProductOrder
 from hub.kernel.errors import Code
-from tests.flow.hub import Hub, example, fiber, home, unknown_offering
+from tests.flow.hub import Hub
+from tests.flow.orders import example, fiber, home, unknown_offering
 from tests.waiting import eventually
 
 ACCESS, ADDRESS, ROUTER = "cfs-fiber-access", "cfs-static-ip", "cfs-managed-router"

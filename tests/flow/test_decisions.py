@@ -10,7 +10,8 @@ from core.ordering.machine import OrderState
 from core.ordering.rpc import fallout as rpc_fallout
 from hub.kernel.errors import Code, HubError, Kind
 from hub.platform.message import Message
-from tests.flow.hub import Hub, fiber
+from tests.flow.hub import Hub
+from tests.flow.orders import fiber
 from tests.flow.people import (
     add,
     answer,

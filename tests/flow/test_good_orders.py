@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 
 from core.ordering.machine import OrderState
-from tests.flow.hub import Hub, fiber, home
+from tests.flow.hub import Hub
+from tests.flow.orders import fiber, home
 
 
 async def test_business_fiber_completes_with_what_was_allocated_on_its_products(shop: Hub) -> None:

@@ -16,7 +16,8 @@ from hub.platform.rpc import call, open_channel
 from hub.platform.settings import Settings
 from proto.shared.v1.history_pb2 import ListEntriesRequest
 from proto.shared.v1.history_pb2_grpc import HistoryServiceStub
-from tests.flow.hub import Hub, fiber
+from tests.flow.hub import Hub
+from tests.flow.orders import fiber
 
 NOBODY = "127.0.0.1:1"
 

@@ -8,7 +8,8 @@ from hub.cli import main
 from hub.compose.web import Web
 from hub.platform.files import shipped
 from hub.platform.settings import Settings
-from tests.flow.hub import Hub, fiber
+from tests.flow.hub import Hub
+from tests.flow.orders import fiber
 
 ORDERS = shipped("examples") / "orders"
 ORDER, KEPT = ORDERS / "business-fiber.json", ORDERS / "business-fiber.plan.json"

@@ -11,7 +11,8 @@ from gateway.facades.tmf622_v4_mapping import ORDER
 from hub.platform.rpc import call
 from proto.som.v1 import service_order_pb2 as som
 from proto.som.v1 import service_qualification_pb2 as pb
-from tests.flow.hub import Hub, example
+from tests.flow.hub import Hub
+from tests.flow.orders import example
 from tests.flow.test_service_orders import create, ended
 
 # One port for all, on a site that has no other.

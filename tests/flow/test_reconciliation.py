@@ -15,7 +15,8 @@ from proto.com.v1 import reconciliation_pb2 as pb
 from proto.com.v1.product_pb2 import ListProductsRequest
 from proto.shared.v1.common_pb2 import Characteristic, Page
 from proto.som.v1 import service_order_pb2 as som
-from tests.flow.hub import Hub, home
+from tests.flow.hub import Hub
+from tests.flow.orders import home
 from tests.waiting import eventually
 
 CUSTOMERS = 100

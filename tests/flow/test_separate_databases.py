@@ -25,7 +25,7 @@ from hub.platform.settings import Settings
 from proto.activation.v1.activation_pb2 import LoadScenarioRequest, Rule
 from proto.rom.v1.resource_order_pb2 import ListResourcePoolsRequest
 from proto.som.v1.service_order_pb2 import ListServiceOrdersRequest
-from tests.flow.hub import fiber
+from tests.flow.orders import fiber
 from tests.servers import postgres, urls
 from tests.servers.given import Given
 from tests.waiting import eventually

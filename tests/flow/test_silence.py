@@ -7,7 +7,8 @@ import msgspec
 from core.ordering.machine import OrderState
 from hub.kernel.errors import Code
 from hub.platform.message import Message
-from tests.flow.hub import Hub, home
+from tests.flow.hub import Hub
+from tests.flow.orders import home
 from tests.flow.people import fallout_of, resolve
 from tests.waiting import eventually
 

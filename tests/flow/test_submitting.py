@@ -18,7 +18,8 @@ from hub.platform.rpc import call
 from hub.platform.unit_of_work import Work
 from proto.com.v1 import product_order_pb2 as pb
 from proto.shared.v1 import query_pb2
-from tests.flow.hub import Hub, fiber, home
+from tests.flow.hub import Hub
+from tests.flow.orders import fiber, home
 
 
 async def test_the_same_request_again_is_answered_with_the_same_order(shop: Hub) -> None:

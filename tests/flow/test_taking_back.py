@@ -7,7 +7,8 @@ import pytest
 
 from core.ordering.machine import OrderState
 from hub.kernel.errors import Code, HubError, Kind
-from tests.flow.hub import Hub, fiber, home
+from tests.flow.hub import Hub
+from tests.flow.orders import fiber, home
 from tests.flow.people import add, cancel, cancellation, decided, order_of, reached
 from tests.waiting import eventually
 

@@ -14,7 +14,8 @@ from hub.platform.relay import Relay
 from hub.platform.rpc import call, open_channel
 from hub.platform.topology import load_topology
 from proto.com.v1 import product_order_pb2_grpc
-from tests.flow.hub import Hub, home
+from tests.flow.hub import Hub
+from tests.flow.orders import home
 
 ROUNDS = 10
 

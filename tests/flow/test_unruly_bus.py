@@ -3,7 +3,8 @@
 import pytest
 
 from core.ordering.machine import OrderState
-from tests.flow.hub import Hub, fiber, home, unknown_offering
+from tests.flow.hub import Hub
+from tests.flow.orders import fiber, home, unknown_offering
 
 
 @pytest.fixture(params=range(4))
