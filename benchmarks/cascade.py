@@ -22,7 +22,7 @@ from hub.compose.client import Client
 from hub.compose.cluster import Cluster
 from hub.platform.files import shipped
 from proto.com.v1 import product_order_pb2 as pb
-from proto.shared.v1 import common_pb2
+from proto.shared.v1 import common_pb2, query_pb2
 
 CLIENTS = 32
 # Each look is a request to the core: often enough to steer by, too seldom to matter.
@@ -98,7 +98,7 @@ async def _run(
     async def follow() -> float:
         nonlocal settled
         last = time.perf_counter()
-        request = pb.ListProductOrdersRequest(page=common_pb2.Page(limit=1), state=SETTLED)
+        request = pb.ListProductOrdersRequest(page=common_pb2.Page(limit=1), query=_in_state(*SETTLED))
         while settled < orders:
             await asyncio.sleep(POLL_SECONDS)
             total = (await core.ListProductOrders(request)).total
@@ -132,18 +132,23 @@ async def _run(
 
 
 async def _latencies(core: Any) -> AsyncIterator[float]:
-    state = (pb.PRODUCT_ORDER_STATE_COMPLETED,)
+    query = _in_state(pb.PRODUCT_ORDER_STATE_COMPLETED)
+    query.sort.add(path=["id"])
     offset = 0
     while True:
         page = common_pb2.Page(offset=offset, limit=PAGE)
-        found = await core.ListProductOrders(
-            pb.ListProductOrdersRequest(page=page, state=state, sort=("id",))
-        )
+        found = await core.ListProductOrders(pb.ListProductOrdersRequest(page=page, query=query))
         for order in found.product_order:
             yield (order.completion_date.ToDatetime() - order.order_date.ToDatetime()).total_seconds()
         offset += PAGE
         if offset >= found.total:
             return
+
+
+def _in_state(*states: int) -> query_pb2.Query:
+    names = [pb.ProductOrderState.Name(state) for state in states]
+    condition = query_pb2.Condition(path=["state"], operator=query_pb2.OPERATOR_EQ, value=names)
+    return query_pb2.Query(all=[query_pb2.AnyOf(condition=[condition])])
 
 
 def _order() -> bytes:

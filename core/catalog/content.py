@@ -13,8 +13,8 @@ from core.catalog.characteristics import CharacteristicSpecification
 from core.catalog.content_components import ServiceReference, component, to_reference
 from core.catalog.eligibility import EligibleParty
 from core.catalog.model import BundledOffering, ProductOffering, ProductSpecification, Question
+from hub.platform.catalog_entry import Codec, Entry
 from hub.platform.content import Members, from_content, to_content
-from hub.platform.revisions import Codec, Entry
 
 
 class Reference(Members):

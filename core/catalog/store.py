@@ -2,13 +2,16 @@
 
 from core.catalog.check import reasons_against
 from core.catalog.content import CODECS
+from core.catalog.model import Catalog
 from hub.platform.catalog import Catalogue, Reference
+from hub.platform.entries import Current
 from hub.platform.jobs.store import job_store
 from hub.platform.revisions import Revisions
 
 KINDS = ("productOffering", "productSpecification", "productOfferingPrice", "category", "catalog")
 
 ENTRIES = Revisions("com_catalog_entry", KINDS, CODECS)
+current_catalog = Current(ENTRIES, Catalog)
 
 CATALOGUE = Catalogue(
     entries=ENTRIES,

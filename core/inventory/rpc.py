@@ -1,10 +1,8 @@
 """com.v1.ProductInventoryService: protobuf ↔ model, nothing else."""
 
-from functools import partial
 from typing import Any
 
 import grpc
-from sqlalchemy import Connection, select
 
 from core.inventory.commands import CreateProduct, DeleteProduct, UpdateProduct
 from core.inventory.model import OrderItemRef, Product, ProductStatus
@@ -15,16 +13,14 @@ from hub.kernel.values import Ref
 from hub.messages import rpc
 from hub.messages.rpc import Names, words
 from hub.platform.database import Database
-from hub.platform.reading import among, order_by, read_one, read_page
+from hub.platform.reading import read_one, read_page
 from hub.platform.runner import Runner
 from hub.platform.search import At, Search
-from hub.platform.store import lookup, one_of
 from proto.com.v1 import product_pb2 as pb
 from proto.com.v1 import product_pb2_grpc
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
-_SORTABLE = {name: products.c[name] for name in ("order_date", "id", "name", "status")}
 STATUS = Names({s: pb.ProductStatus.Value(f"PRODUCT_STATUS_{s.name}") for s in ProductStatus})
 SEARCH = Search(
     PRODUCTS,
@@ -50,13 +46,11 @@ class ProductInventoryService(product_pb2_grpc.ProductInventoryServiceServicer):
     async def ListProducts(
         self, request: pb.ListProductsRequest, context: Context
     ) -> pb.ListProductsResponse:
-        order = order_by(request.sort or ("order_date",), _SORTABLE)
         found, total = await read_page(
             self._database,
             PRODUCTS,
             request.page,
-            partial(_conditions, request),
-            order,
+            order=[products.c.order_date],
             search=SEARCH,
             query=request.query,
         )
@@ -79,25 +73,6 @@ class ProductInventoryService(product_pb2_grpc.ProductInventoryServiceServicer):
     ) -> pb.DeleteProductResponse:
         await self._runner.execute(DeleteProduct(request.id, request.if_version), correlation=request.id)
         return pb.DeleteProductResponse()
-
-
-def _conditions(request: pb.ListProductsRequest, connection: Connection) -> list[Any]:
-    by_column = {
-        products.c.id: request.id,
-        products.c.name: list(map(lookup, request.name)),
-        products.c.offering_id: request.product_offering_id,
-        products.c.order_id: request.product_order_id,
-    }
-    conditions = among(by_column)(connection)
-    if request.status:
-        known = [STATUS.inverse[s] for s in request.status if s in STATUS.inverse]
-        conditions.append(one_of(connection, products.c.status, known))
-    if request.related_party_id:
-        of_party = select(parties.c.product_id).where(
-            one_of(connection, parties.c.party_id, map(lookup, request.related_party_id))
-        )
-        conditions.append(products.c.id.in_(of_party))
-    return conditions
 
 
 def from_product(product: Product) -> pb.Product:

@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 
 from core.catalog.model import Catalog
+from core.catalog.store import current_catalog
 from core.inventory.commands import CreateProduct, DeleteProduct, UpdateProduct
 from core.inventory.machine import MACHINE, ProductEvent
 from core.inventory.model import Product, ProductService, ProductStatus
 from core.inventory.store import PRODUCTS
 from core.ordering.planning.macd import Part, component_key, parts
 from core.ordering.planning.targets import made_from
-from core.ordering.processing import current_catalog
 from core.ordering.products import being_changed, holder
 from hub.kernel.errors import Code, Kind, refuse
 from hub.kernel.values import Ref

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from core.catalog.store import current_catalog
 from core.inventory.store import PRODUCTS
 from core.ordering.model import ProductOrder
 from core.ordering.planning.decompose import decompose
 from core.ordering.planning.judge import reasons_against
 from core.ordering.planning.plan import Plan
-from core.ordering.processing import current_catalog
 from hub.kernel.errors import HubError, Kind
 
 

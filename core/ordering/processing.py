@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from core.catalog.model import Catalog
-from core.catalog.store import ENTRIES
+from core.catalog.store import current_catalog
 from core.inventory.model import Product
 from core.inventory.store import PRODUCTS
 from core.ordering import products, progress
@@ -19,10 +19,7 @@ from core.ordering.records import Question, Waiting
 from core.ordering.store import ORDERS
 from hub.kernel.errors import Code, HubError, Reason
 from hub.messages.com import ProcessProductOrder
-from hub.platform.entries import Current
 from hub.platform.unit_of_work import Step
-
-current_catalog = Current(ENTRIES, Catalog)
 
 
 def process(step: Step, message: ProcessProductOrder) -> None:

@@ -1,9 +1,9 @@
 """From order items to the product inventory: what a customer has after an item has ended, well or not (TMF637)."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
+from core.catalog.store import current_catalog
 from core.inventory.model import (
     OrderItemRef,
     Product,
@@ -98,7 +98,7 @@ def _settle(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct
     else:
         if not any(n.started_at for n in nodes) and item.state is not ItemState.COMPLETED:
             return  # nothing was ever asked for
-        product = _new(order, item, planned, step.now)
+        product = _new(step, order, item, planned)
         product.record("make", target=product.status, order=order.id, item=item.id)
         step.add(PRODUCTS, product)
         item.made.append(identifier)
@@ -137,14 +137,19 @@ def _is_of_another(product: Product, order: ProductOrder) -> bool:
     return product.last_order_id != order.id
 
 
-def _new(order: ProductOrder, item: Item, planned: PlannedProduct, now: datetime) -> Product:
+def _new(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -> Product:
+    """It is called what the order calls it, else what its offering is called."""
     asked = item.product
+    offering = step.current(current_catalog).pinned(order.versions).offering(planned.offering_id)
     return Product(
         id=order.product_of(planned),
         status=ProductStatus.CREATED,
-        name=(asked and asked.name) or (item.offering.name if item.offering else "") or item.id,
+        name=(asked and asked.name)
+        or (item.offering.name if item.offering else "")
+        or (offering.name if offering else "")
+        or item.id,
         order_date=order.order_date,
-        start_date=now,
+        start_date=step.now,
         places=(asked and asked.places) or planned.places,
         parties=order.parties,
         billing_account=_payer(order, item),

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from core.catalog.store import current_catalog
 from core.inventory.store import PRODUCTS
-from core.ordering.processing import busy_reasons, current_catalog
+from core.ordering.processing import busy_reasons
 from core.qualification.answering import Judge, answer, unanswerable, wish_of
 from core.qualification.commands import (
     DeleteOfferingQualification,

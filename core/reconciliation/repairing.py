@@ -1,11 +1,11 @@
 """Putting a mismatch right: by policy, by an operator, and what SOM makes of it."""
 
+from core.catalog.store import current_catalog
 from core.inventory.model import Product
 from core.inventory.store import PRODUCTS
 from core.ordering import deciding
 from core.ordering.commands import ResolveFallout
 from core.ordering.fallout import Action, Fallout
-from core.ordering.processing import current_catalog
 from core.ordering.products import being_changed, holder
 from core.ordering.store import FALLOUT
 from core.reconciliation.commands import RepairMismatch

@@ -91,8 +91,3 @@ def known_item(path: str, ids: set[str]) -> str:
 def compact(body: Mapping[str, Any]) -> dict[str, Any]:
     """Without members that have nothing to say."""
     return {name: value for name, value in body.items() if value}
-
-
-def internal_sort(keys: Iterable[str], names: Mapping[str, str]) -> list[str]:
-    """Sort keys in the core's words, a `-` before them kept."""
-    return [("-" if key.startswith("-") else "") + names[key.removeprefix("-")] for key in keys]

@@ -9,9 +9,9 @@ from hub.kernel.clock import Clock
 from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
 from hub.platform.catalog import Catalogue
+from hub.platform.catalog_entry import Entry
 from hub.platform.database import Database
 from hub.platform.reading import read_page
-from hub.platform.revisions import Entry
 from hub.platform.search import At, Search
 from proto.shared.v1 import catalog_pb2 as pb
 from proto.shared.v1 import catalog_pb2_grpc

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
 from hub.kernel.ids import new_id
 from hub.kernel.lifecycle import LEAVING, MAKING, may_become
-from hub.platform.revisions import Entry, Revisions
+from hub.platform.catalog_entry import Entry
+from hub.platform.revisions import Revisions
 
 #: Given what every version of every entry says: what judges one of them. The room's engine has to understand it.
 Check = Callable[[Sequence[Entry]], Callable[[Entry], Iterable[Reason]]]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
-from hub.platform.revisions import Codec, Entry
+from hub.platform.catalog_entry import Codec, Entry
 
 
 class Members(msgspec.Struct, rename="camel", omit_defaults=True, kw_only=True):

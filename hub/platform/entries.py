@@ -7,7 +7,6 @@ from weakref import WeakKeyDictionary
 import msgspec
 from sqlalchemy import Column, Connection, Engine, String, Table, UniqueConstraint, func, select
 
-from hub.kernel.errors import Code, Kind, refuse
 from hub.platform.bulk import insert_all
 from hub.platform.tables import Document, Serial, metadata
 
@@ -35,25 +34,18 @@ class Entries:
             sqlite_autoincrement=True,
         )
 
-    def load(self, connection: Connection, new: Sequence[Any]) -> int:
-        """Adds entries; how many were new. A known version with other content is a `HubError`."""
-        columns = self.table.c
-        query = select(columns.kind, columns.entry_id, columns.version, columns.document)
-        known = {(row[0], row[1], row[2]): row[3] for row in connection.execute(query)}
-        rows = []
-        for entry in new:
-            kind = next(name for name, cls in self._kinds.items() if isinstance(entry, cls))
-            earlier = known.get((kind, entry.id, entry.version))
-            if earlier is None:
-                document = msgspec.json.encode(entry).decode()
-                rows.append(
-                    {"kind": kind, "entry_id": entry.id, "version": entry.version, "document": document}
-                )
-            elif self._decoders[kind].decode(earlier) != entry:
-                text = f"{kind} {entry.id} version {entry.version} is there already and says something else"
-                raise refuse(Kind.CONFLICT, Code.ENTRY_CHANGED, text, kind)
+    def load(self, connection: Connection, new: Sequence[Any]) -> None:
+        """Adds entries; each version is there once."""
+        rows = [
+            {
+                "kind": next(name for name, cls in self._kinds.items() if isinstance(entry, cls)),
+                "entry_id": entry.id,
+                "version": entry.version,
+                "document": msgspec.json.encode(entry).decode(),
+            }
+            for entry in new
+        ]
         insert_all(connection, self.table, rows)
-        return len(rows)
 
     def revision(self, connection: Connection) -> int:
         """Grows with every entry: two readings with the same revision are the same."""

@@ -1,6 +1,6 @@
 """Aggregates as callers of `rpc` modules ask for them: one by its id, or a page of those that meet conditions."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -92,14 +92,3 @@ async def read_page(
 def among(wanted: Mapping[Any, Sequence[str]]) -> Callable[[Connection], list[Condition]]:
     """Each column is one of its values; a column without values is not looked at."""
     return lambda connection: [one_of(connection, column, v) for column, v in wanted.items() if v]
-
-
-def order_by(names: Iterable[str], sortable: Mapping[str, Any]) -> list[Any]:
-    """Columns by name, with a `-` before it for descending; a name that is not among them is a `HubError`."""
-    columns = []
-    for name in names:
-        column = sortable.get(name.removeprefix("-"))
-        if column is None:
-            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, f"cannot sort by {name}", "sort")
-        columns.append(column.desc() if name.startswith("-") else column.asc())
-    return columns

@@ -4,9 +4,9 @@ Whatever happens to an entry (it is made, changed, taken away) is a further row;
 accepted with. A row holds the entry in TM Forum's words; an engine reads its own dataclasses out of it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -25,51 +25,15 @@ from sqlalchemy import (
     select,
     text,
     true,
-    update,
 )
 
 from hub.kernel.errors import Code, Kind, refuse
 from hub.kernel.versions import make_pin
-from hub.platform.bulk import insert_all
+from hub.platform.catalog_entry import BEGINNING, Codec, Entry
 from hub.platform.database import Instant
+from hub.platform.revising import write
 from hub.platform.store import one_of
 from hub.platform.tables import Document, Identifier, Serial, metadata
-
-_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-# Kind and id.
-_Key = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An entry of a catalogue as it was at one revision; `content` are all members that are not named here."""
-
-    kind: str
-    id: str
-    version: str = "1"
-    revision: int = 0
-    name: str = ""
-    description: str = ""
-    lifecycle_status: str = "Active"
-    valid_from: datetime | None = None
-    valid_to: datetime | None = None
-    last_update: datetime = _BEGINNING
-    content: dict[str, Any] = field(default_factory=dict)
-
-    def same_as(self, other: "Entry") -> bool:
-        """Whether both say the same, whenever that was."""
-        return replace(self, revision=0, last_update=_BEGINNING) == replace(
-            other, revision=0, last_update=_BEGINNING
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Codec:
-    """What the engine knows an entry of a kind as. `read` takes content that is wrong as a `HubError`."""
-
-    model: type
-    read: Callable[[Entry], Any]
-    write: Callable[[Any], Entry]
 
 
 class Revisions:
@@ -110,13 +74,13 @@ class Revisions:
 
     def append(self, connection: Connection, entries: Sequence[Entry], at: datetime) -> list[Entry]:
         """Writes them as the newest revisions, in their order; returns them as they are now."""
-        return self._write(connection, entries, at, deleted=False)
+        return write(connection, self.table, entries, at)
 
     def bury(self, connection: Connection, entry: Entry, at: datetime) -> None:
         """Takes an entry away, in all its versions."""
-        self._write(connection, [entry], at, deleted=True)
+        write(connection, self.table, [entry], at, deleted=True)
 
-    def load(self, connection: Connection, new: Iterable[Any], at: datetime = _BEGINNING) -> int:
+    def load(self, connection: Connection, new: Iterable[Any], at: datetime = BEGINNING) -> int:
         """Adds versions, `Entry` or the engine's own; how many were new. A known one with other content is a `HubError`."""
         self.alone(connection)
         entries = [entry if isinstance(entry, Entry) else self.written(entry) for entry in new]
@@ -211,78 +175,4 @@ class Revisions:
     def _meaning(self, entry: Entry) -> Any:
         """What the engine understands of it; of what it does not read, everything."""
         codec = self.codecs.get(entry.kind)
-        return codec.read(entry) if codec else replace(entry, revision=0, last_update=_BEGINNING)
-
-    def _write(
-        self, connection: Connection, entries: Sequence[Entry], at: datetime, *, deleted: bool
-    ) -> list[Entry]:
-        revisions, standing = self._known(connection, entries)
-        rows: list[dict[str, Any]] = []
-        written = []
-        for entry in entries:
-            key = (entry.kind, entry.id)
-            versions = standing.setdefault(key, [])
-            # The version that came last is what the entry says, whichever is changed after it.
-            current = entry.version not in versions or entry.version == versions[-1]
-            if versions:
-                gone = versions if deleted else [entry.version]
-                self._step_back(connection, rows, entry, gone, current=current or deleted)
-            standing[key] = [] if deleted else list(dict.fromkeys([*versions, entry.version]))
-            revisions[key] = revisions.get(key, 0) + 1
-            now = replace(entry, revision=revisions[key], last_update=at)
-            written.append(now)
-            rows.append(
-                {
-                    "kind": now.kind,
-                    "entry_id": now.id,
-                    "version": now.version,
-                    "revision": now.revision,
-                    "current": current and not deleted,
-                    "latest": not deleted,
-                    "deleted": deleted,
-                    "name": now.name,
-                    "lifecycle_status": now.lifecycle_status,
-                    "last_update": at,
-                    "document": msgspec.json.encode(now).decode(),
-                }
-            )
-        insert_all(connection, self.table, rows)
-        return written
-
-    def _known(
-        self, connection: Connection, entries: Sequence[Entry]
-    ) -> tuple[dict[_Key, int], dict[_Key, list[str]]]:
-        """Of entries: how many revisions there are, and which versions stand, the current one last."""
-        columns = self.table.c
-        named = one_of(connection, columns.entry_id, {entry.id for entry in entries})
-        counted = select(columns.kind, columns.entry_id, func.max(columns.revision)).where(named)
-        counted = counted.group_by(columns.kind, columns.entry_id)
-        revisions = {(kind, identifier): top for kind, identifier, top in connection.execute(counted)}
-        query = select(columns.kind, columns.entry_id, columns.version).where(named, columns.latest == true())
-        standing: dict[_Key, list[str]] = {}
-        for kind, identifier, version in connection.execute(
-            query.order_by(columns.current, columns.position)
-        ):
-            standing.setdefault((kind, identifier), []).append(version)
-        return revisions, standing
-
-    def _step_back(
-        self,
-        connection: Connection,
-        rows: Sequence[dict[str, Any]],
-        entry: Entry,
-        versions: Sequence[str],
-        *,
-        current: bool,
-    ) -> None:
-        """These versions say something else now, and the entry, too, when it is `current`: the rows before do not count."""
-        columns = self.table.c
-        own = update(self.table).where(columns.kind == entry.kind, columns.entry_id == entry.id)
-        if current:
-            connection.execute(own.where(columns.current == true()).values(current=False))
-        of_versions = one_of(connection, columns.version, versions)
-        connection.execute(own.where(columns.latest == true(), of_versions).values(latest=False))
-        for row in rows:
-            if (row["kind"], row["entry_id"]) == (entry.kind, entry.id):
-                row["current"] &= not current
-                row["latest"] &= row["version"] not in versions
+        return codec.read(entry) if codec else replace(entry, revision=0, last_update=BEGINNING)

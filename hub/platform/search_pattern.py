@@ -45,8 +45,12 @@ def checked(pattern: str, path: str) -> str:
     try:
         found = normal(pattern)
         compiled(found)
-    except (ValueError, re2.error) as error:
+    except ValueError as error:
         text = f"is not a regular expression we know: {error}"
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, path) from error
+    except re2.error as error:
+        # All that the language has is known; only repetitions of repetitions can be too many.
+        text = "is not a regular expression we know: its repetitions make it too long"
         raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, path) from error
     return found
 

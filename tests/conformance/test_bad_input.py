@@ -87,7 +87,9 @@ def operations(name: str, *methods: str) -> Iterator[tuple[str, str]]:
     base = document["servers"][0]["url"]
     for path, item in document["paths"].items():
         if not path.startswith("/hub"):
-            yield from ((method, base + path.replace("{id}", "no-such")) for method in methods if method in item)
+            yield from (
+                (method, base + path.replace("{id}", "no-such")) for method in methods if method in item
+            )
 
 
 def lists(name: str) -> Iterator[str]:
@@ -122,7 +124,9 @@ async def test_a_body_that_cannot_be_is_a_tmf_error(client: httpx.AsyncClient, d
 async def test_another_media_type_is_415(client: httpx.AsyncClient, document: str) -> None:
     for method, url in operations(document, *METHODS):
         began = time.monotonic()
-        answer = await client.request(method, url, content=b"<a/>", headers={"Content-Type": "application/xml"})
+        answer = await client.request(
+            method, url, content=b"<a/>", headers={"Content-Type": "application/xml"}
+        )
         assert answer.status_code == 415, (method, url)
         check(answer, began)
 

@@ -16,12 +16,13 @@ from hub.platform.bus_rabbitmq import RabbitBus
 from hub.platform.database import open_database
 from hub.platform.files import shipped
 from hub.platform.rpc import call
+from hub.platform.search_query import MAX_VALUES
 from hub.platform.tables import outbox
 from hub.platform.topology import load_topology
 from proto.activation.v1 import activation_pb2
 from proto.com.v1 import product_order_pb2 as pb
 from proto.rom.v1 import resource_order_pb2
-from proto.shared.v1 import common_pb2
+from proto.shared.v1 import common_pb2, query_pb2
 from tests.waiting import eventually
 
 ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder"
@@ -78,8 +79,12 @@ async def run_orders(cluster: Cluster, count: int, kills: int, seed: int) -> tup
 async def states(client: Client, ids: Sequence[str]) -> Counter[str]:
     """How many orders are in which state."""
     found: Counter[str] = Counter()
-    for start in range(0, len(ids), 500):
-        request = pb.ListProductOrdersRequest(id=ids[start : start + 500], page=common_pb2.Page(limit=500))
+    for start in range(0, len(ids), MAX_VALUES):
+        some = query_pb2.Condition(
+            path=["id"], operator=query_pb2.OPERATOR_EQ, value=ids[start : start + MAX_VALUES]
+        )
+        query = query_pb2.Query(all=[query_pb2.AnyOf(condition=[some])])
+        request = pb.ListProductOrdersRequest(query=query, page=common_pb2.Page(limit=MAX_VALUES))
         answer = await call(client.product_orders.ListProductOrders, request)
         found.update(pb.ProductOrderState.Name(order.state) for order in answer.product_order)
     return found

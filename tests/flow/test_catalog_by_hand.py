@@ -9,12 +9,14 @@ from core.ordering.machine import OrderState
 from hub.kernel.errors import Code
 from hub.platform.rpc import call
 from proto.shared.v1 import catalog_pb2 as pb
+from proto.som.v1 import service_order_pb2 as som_pb
 from tests.flow.hub import Hub
 
 RESOURCE = {"resourcePool": [{"id": "lamps", "stock": {"pattern": "L-{n}", "count": 2}}]}
 SERVICE = {
     "@type": "CustomerFacingServiceSpecification",
     "resourceSpecification": [{"id": "lamp", "serviceCharacteristic": "serialNumber"}],
+    "activation": {"answerWithinSeconds": 30, "parameter": {"networkElement": "old"}},
 }
 SPECIFICATION = {
     "productSpecCharacteristic": [
@@ -85,3 +87,31 @@ async def test_an_order_is_carried_out_as_it_was_accepted_whatever_the_catalogue
     assert await hub.pools() == {"lamp": 1}
     refused = await hub.run({**order(), "externalId": "too late"})
     assert [reason.code for reason in refused.reasons] == [Code.OFFERING_UNKNOWN]
+
+
+async def test_a_service_is_changed_by_the_revision_it_was_built_with(hub: Hub) -> None:
+    await build(hub)
+    built = await hub.run(order())
+    (product,) = (await hub.products_of(built)).values()
+    newer = {**SERVICE, "activation": {"answerWithinSeconds": 30, "parameter": {"networkElement": "new"}}}
+    changed = pb.CatalogEntry(
+        kind="serviceSpecification", id="light", name="light", content_json=encode(newer).decode()
+    )
+    await call(hub.stubs["som_entries"].UpdateCatalogEntry, pb.UpdateCatalogEntryRequest(entry=changed))
+
+    other = {"id": product.id, "productCharacteristic": [{"name": "colour", "value": "blue"}]}
+    item = {"id": "1", "action": "modify", "product": other}
+    await hub.run({"externalId": "change", "productOrderItem": [item]})
+    await hub.run({**order(), "externalId": "another"})
+
+    asked = [
+        {c["name"]: c["value"] for c in body["serviceCharacteristic"]}
+        for body in hub.bodies("ActivateService")
+    ]
+    assert [(a["networkElement"], a["colour"]) for a in asked] == [
+        ("old", "red"),
+        ("old", "blue"),
+        ("new", "red"),
+    ]
+    services = await call(hub.stubs["services"].ListServices, som_pb.ListServicesRequest())
+    assert {service.service_specification.version for service in services.service} == {"1"}

@@ -7,10 +7,11 @@ from sqlalchemy import Connection
 
 from hub.kernel.errors import HubError
 from hub.platform.catalog import Catalogue, Reference
+from hub.platform.catalog_entry import Entry
 from hub.platform.content import Judge
 from hub.platform.entries import Current
 from hub.platform.jobs.store import job_store
-from hub.platform.revisions import Entry, Revisions
+from hub.platform.revisions import Revisions
 from workers.rom.catalog import Catalog
 from workers.rom.content import CODECS, pools_of
 from workers.rom.loading import load_pools

@@ -8,8 +8,8 @@ from typing import Any
 from msgspec import field
 
 from hub.kernel.errors import Code, Kind, refuse
+from hub.platform.catalog_entry import Codec, Entry
 from hub.platform.content import Members, from_content, to_content
-from hub.platform.revisions import Codec, Entry
 from workers.rom.catalog import CharacteristicSpecification, ResourceSpecification
 from workers.rom.pools import AddressPrefix, NumberRange, Pool, Stock, Supply
 

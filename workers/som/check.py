@@ -13,8 +13,8 @@ from typing import Any
 from hub.kernel.errors import Code, HubError, Reason
 from hub.kernel.graph import cycle
 from hub.kernel.lifecycle import orderable
+from hub.platform.catalog_entry import Entry
 from hub.platform.content import Judge
-from hub.platform.revisions import Entry
 from workers.som.catalog import (
     ActivationPolicy,
     Catalog,

@@ -9,8 +9,8 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType, field
 
+from hub.platform.catalog_entry import Codec, Entry
 from hub.platform.content import Members, from_content, to_content
-from hub.platform.revisions import Codec, Entry
 from workers.som import catalog as engine
 
 RESOURCE_FACING = "ResourceFacingServiceSpecification"

@@ -1,6 +1,7 @@
 """The service inventory follows what becomes of the parts of an order."""
 
 from hub.platform.unit_of_work import Step
+from workers.som.catalog_store import current_catalog
 from workers.som.inventory import Service, SupportingService, allocated
 from workers.som.item import Item
 from workers.som.machine_part import PartState
@@ -52,9 +53,11 @@ def _make(step: Step, order: ServiceOrder, parts: list[Part]) -> list[Service]:
 
 def _made(step: Step, order: ServiceOrder, item: Item, part: Part, parts: list[Part]) -> Service:
     """What is said of an item's service and not interpreted is said of that alone, not of what stands under it."""
+    catalog = step.current(current_catalog)
+    specification = catalog.specification(part.specification_id, part.specification_version)
     service = Service(
         id=part.service_id,
-        name=part.specification_id,
+        name=specification.name if specification else part.specification_id,
         specification=SpecificationRef(part.specification_id),
         characteristics=dict(part.characteristics),
         above_id=parts[part.above - 1].service_id if part.above else "",

@@ -1,11 +1,9 @@
 """com.v1.ProductOrderService: protobuf ↔ model, nothing else."""
 
 import hashlib
-from functools import partial
 from typing import Any
 
 import grpc
-from sqlalchemy import Connection, select
 
 from core.ordering.commands import (
     AnswerProductOrder,
@@ -21,19 +19,17 @@ from core.ordering.model import ProductOrder
 from core.ordering.rpc import mapping, plans
 from core.ordering.rpc.search import CANCELLATION_SEARCH, ORDER_SEARCH
 from core.ordering.rpc.tasks import CANCELLATION_STATES, from_cancellation
-from core.ordering.store import CANCELLATIONS, ORDERS, cancellations, orders, parties
+from core.ordering.store import CANCELLATIONS, ORDERS, cancellations, orders
 from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
 from hub.platform.database import Database
-from hub.platform.reading import among, order_by, read_one, read_page
+from hub.platform.reading import among, read_one, read_page
 from hub.platform.runner import Runner
-from hub.platform.store import lookup, one_of
 from proto.com.v1 import product_order_pb2 as pb
 from proto.com.v1 import product_order_pb2_grpc
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
-_SORTABLE = {name: orders.c[name] for name in ("order_date", "id", "state", "external_id")}
 _CLEARABLE = frozenset({"description", "priority", "requested_start_date", "requested_completion_date"})
 
 
@@ -64,13 +60,11 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
         request: pb.ListProductOrdersRequest,
         context: Context,
     ) -> pb.ListProductOrdersResponse:
-        order = order_by(request.sort or ("order_date",), _SORTABLE)
         found, total = await read_page(
             self._database,
             ORDERS,
             request.page,
-            partial(_conditions, request),
-            order,
+            order=[orders.c.order_date],
             search=ORDER_SEARCH,
             query=request.query,
         )
@@ -157,7 +151,7 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
     ) -> pb.ListCancellationsResponse:
         states = [CANCELLATION_STATES.inverse[s] for s in request.state if s in CANCELLATION_STATES.inverse]
         columns = cancellations.c
-        wanted = {columns.id: request.id, columns.order_id: request.product_order_id, columns.state: states}
+        wanted = {columns.order_id: request.product_order_id, columns.state: states}
         found, total = await read_page(
             self._database,
             CANCELLATIONS,
@@ -171,27 +165,3 @@ class ProductOrderService(product_order_pb2_grpc.ProductOrderServiceServicer):
 
     async def _read(self, identifier: str) -> ProductOrder:
         return await read_one(self._database, ORDERS, identifier, "product order")
-
-
-def _conditions(request: pb.ListProductOrdersRequest, connection: Connection) -> list[Any]:
-    wanted = {
-        orders.c.id: request.id,
-        orders.c.external_id: list(map(lookup, request.external_id)),
-    }
-    conditions = among(wanted)(connection)
-    if request.state:
-        states: list[str] = [mapping.STATES.inverse[s] for s in request.state if s in mapping.STATES.inverse]
-        conditions.append(one_of(connection, orders.c.state, states))
-    if request.related_party_id:
-        of_party = select(parties.c.order_id).where(
-            one_of(connection, parties.c.party_id, map(lookup, request.related_party_id))
-        )
-        conditions.append(orders.c.id.in_(of_party))
-    start, end = rpc.moment(request, "order_date_from"), rpc.moment(request, "order_date_to")
-    if start is not None:
-        date = orders.c.order_date
-        conditions.append(date > start if request.order_date_from_exclusive else date >= start)
-    if end is not None:
-        date = orders.c.order_date
-        conditions.append(date < end if request.order_date_to_exclusive else date <= end)
-    return conditions

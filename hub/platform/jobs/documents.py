@@ -12,7 +12,7 @@ import msgspec
 import orjson
 
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse
-from hub.platform.revisions import Entry
+from hub.platform.catalog_entry import Entry
 
 MOST_REASONS = 20
 

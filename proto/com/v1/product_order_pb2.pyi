@@ -338,30 +338,12 @@ class GetProductOrderRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListProductOrdersRequest(_message.Message):
-    __slots__ = ("page", "id", "state", "external_id", "related_party_id", "order_date_from", "order_date_to", "order_date_from_exclusive", "order_date_to_exclusive", "sort", "query")
+    __slots__ = ("page", "query")
     PAGE_FIELD_NUMBER: _ClassVar[int]
-    ID_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    EXTERNAL_ID_FIELD_NUMBER: _ClassVar[int]
-    RELATED_PARTY_ID_FIELD_NUMBER: _ClassVar[int]
-    ORDER_DATE_FROM_FIELD_NUMBER: _ClassVar[int]
-    ORDER_DATE_TO_FIELD_NUMBER: _ClassVar[int]
-    ORDER_DATE_FROM_EXCLUSIVE_FIELD_NUMBER: _ClassVar[int]
-    ORDER_DATE_TO_EXCLUSIVE_FIELD_NUMBER: _ClassVar[int]
-    SORT_FIELD_NUMBER: _ClassVar[int]
     QUERY_FIELD_NUMBER: _ClassVar[int]
     page: _common_pb2.Page
-    id: _containers.RepeatedScalarFieldContainer[str]
-    state: _containers.RepeatedScalarFieldContainer[ProductOrderState]
-    external_id: _containers.RepeatedScalarFieldContainer[str]
-    related_party_id: _containers.RepeatedScalarFieldContainer[str]
-    order_date_from: _timestamp_pb2.Timestamp
-    order_date_to: _timestamp_pb2.Timestamp
-    order_date_from_exclusive: bool
-    order_date_to_exclusive: bool
-    sort: _containers.RepeatedScalarFieldContainer[str]
     query: _query_pb2.Query
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[_Union[ProductOrderState, str]]] = ..., external_id: _Optional[_Iterable[str]] = ..., related_party_id: _Optional[_Iterable[str]] = ..., order_date_from: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., order_date_to: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., order_date_from_exclusive: _Optional[bool] = ..., order_date_to_exclusive: _Optional[bool] = ..., sort: _Optional[_Iterable[str]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
+    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
 
 class ListProductOrdersResponse(_message.Message):
     __slots__ = ("product_order", "total")
@@ -581,18 +563,16 @@ class GetCancellationRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListCancellationsRequest(_message.Message):
-    __slots__ = ("page", "id", "product_order_id", "state", "query")
+    __slots__ = ("page", "product_order_id", "state", "query")
     PAGE_FIELD_NUMBER: _ClassVar[int]
-    ID_FIELD_NUMBER: _ClassVar[int]
     PRODUCT_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     QUERY_FIELD_NUMBER: _ClassVar[int]
     page: _common_pb2.Page
-    id: _containers.RepeatedScalarFieldContainer[str]
     product_order_id: _containers.RepeatedScalarFieldContainer[str]
     state: _containers.RepeatedScalarFieldContainer[CancellationState]
     query: _query_pb2.Query
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., product_order_id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[_Union[CancellationState, str]]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
+    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., product_order_id: _Optional[_Iterable[str]] = ..., state: _Optional[_Iterable[_Union[CancellationState, str]]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
 
 class ListCancellationsResponse(_message.Message):
     __slots__ = ("cancellation", "total")

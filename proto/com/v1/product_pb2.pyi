@@ -116,26 +116,12 @@ class GetProductRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListProductsRequest(_message.Message):
-    __slots__ = ("page", "id", "status", "name", "related_party_id", "product_offering_id", "product_order_id", "sort", "query")
+    __slots__ = ("page", "query")
     PAGE_FIELD_NUMBER: _ClassVar[int]
-    ID_FIELD_NUMBER: _ClassVar[int]
-    STATUS_FIELD_NUMBER: _ClassVar[int]
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    RELATED_PARTY_ID_FIELD_NUMBER: _ClassVar[int]
-    PRODUCT_OFFERING_ID_FIELD_NUMBER: _ClassVar[int]
-    PRODUCT_ORDER_ID_FIELD_NUMBER: _ClassVar[int]
-    SORT_FIELD_NUMBER: _ClassVar[int]
     QUERY_FIELD_NUMBER: _ClassVar[int]
     page: _common_pb2.Page
-    id: _containers.RepeatedScalarFieldContainer[str]
-    status: _containers.RepeatedScalarFieldContainer[ProductStatus]
-    name: _containers.RepeatedScalarFieldContainer[str]
-    related_party_id: _containers.RepeatedScalarFieldContainer[str]
-    product_offering_id: _containers.RepeatedScalarFieldContainer[str]
-    product_order_id: _containers.RepeatedScalarFieldContainer[str]
-    sort: _containers.RepeatedScalarFieldContainer[str]
     query: _query_pb2.Query
-    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., id: _Optional[_Iterable[str]] = ..., status: _Optional[_Iterable[_Union[ProductStatus, str]]] = ..., name: _Optional[_Iterable[str]] = ..., related_party_id: _Optional[_Iterable[str]] = ..., product_offering_id: _Optional[_Iterable[str]] = ..., product_order_id: _Optional[_Iterable[str]] = ..., sort: _Optional[_Iterable[str]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
+    def __init__(self, page: _Optional[_Union[_common_pb2.Page, _Mapping]] = ..., query: _Optional[_Union[_query_pb2.Query, _Mapping]] = ...) -> None: ...
 
 class ListProductsResponse(_message.Message):
     __slots__ = ("product", "total")

@@ -88,14 +88,16 @@ class CatalogServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UpdateCatalogEntry(self, request, context):
-        """The whole entry as it shall be. FAILED_PRECONDITION when its lifecycle forbids it.
+        """The whole entry as it shall be, in the version it names, known or new; without one in the newest.
+        FAILED_PRECONDITION when its lifecycle forbids it.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteCatalogEntry(self, request, context):
-        """Nobody can order it or see it any more; what was accepted with it goes on.
+        """Nobody can order it or see it any more; what was accepted with it goes on. FAILED_PRECONDITION when others name it
+        that are neither retired nor obsolete nor rejected.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -40,9 +40,13 @@ class CatalogServiceStub:
     GetCatalogEntry: _grpc.UnaryUnaryMultiCallable[_catalog_pb2.GetCatalogEntryRequest, _catalog_pb2.CatalogEntry]
     ListCatalogEntries: _grpc.UnaryUnaryMultiCallable[_catalog_pb2.ListCatalogEntriesRequest, _catalog_pb2.ListCatalogEntriesResponse]
     UpdateCatalogEntry: _grpc.UnaryUnaryMultiCallable[_catalog_pb2.UpdateCatalogEntryRequest, _catalog_pb2.CatalogEntry]
-    """The whole entry as it shall be. FAILED_PRECONDITION when its lifecycle forbids it."""
+    """The whole entry as it shall be, in the version it names, known or new; without one in the newest.
+    FAILED_PRECONDITION when its lifecycle forbids it.
+    """
     DeleteCatalogEntry: _grpc.UnaryUnaryMultiCallable[_catalog_pb2.DeleteCatalogEntryRequest, _catalog_pb2.DeleteCatalogEntryResponse]
-    """Nobody can order it or see it any more; what was accepted with it goes on."""
+    """Nobody can order it or see it any more; what was accepted with it goes on. FAILED_PRECONDITION when others name it
+    that are neither retired nor obsolete nor rejected.
+    """
 
 @_typing.type_check_only
 class CatalogServiceAsyncStub(CatalogServiceStub):
@@ -56,9 +60,13 @@ class CatalogServiceAsyncStub(CatalogServiceStub):
     GetCatalogEntry: _aio.UnaryUnaryMultiCallable[_catalog_pb2.GetCatalogEntryRequest, _catalog_pb2.CatalogEntry]  # type: ignore[assignment]
     ListCatalogEntries: _aio.UnaryUnaryMultiCallable[_catalog_pb2.ListCatalogEntriesRequest, _catalog_pb2.ListCatalogEntriesResponse]  # type: ignore[assignment]
     UpdateCatalogEntry: _aio.UnaryUnaryMultiCallable[_catalog_pb2.UpdateCatalogEntryRequest, _catalog_pb2.CatalogEntry]  # type: ignore[assignment]
-    """The whole entry as it shall be. FAILED_PRECONDITION when its lifecycle forbids it."""
+    """The whole entry as it shall be, in the version it names, known or new; without one in the newest.
+    FAILED_PRECONDITION when its lifecycle forbids it.
+    """
     DeleteCatalogEntry: _aio.UnaryUnaryMultiCallable[_catalog_pb2.DeleteCatalogEntryRequest, _catalog_pb2.DeleteCatalogEntryResponse]  # type: ignore[assignment]
-    """Nobody can order it or see it any more; what was accepted with it goes on."""
+    """Nobody can order it or see it any more; what was accepted with it goes on. FAILED_PRECONDITION when others name it
+    that are neither retired nor obsolete nor rejected.
+    """
 
 class CatalogServiceServicer(metaclass=_abc_1.ABCMeta):
     """Nothing that was in a catalogue is changed: an update makes a revision, and orders finish on the revision they
@@ -93,7 +101,9 @@ class CatalogServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _catalog_pb2.UpdateCatalogEntryRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_catalog_pb2.CatalogEntry, _abc.Awaitable[_catalog_pb2.CatalogEntry]]:
-        """The whole entry as it shall be. FAILED_PRECONDITION when its lifecycle forbids it."""
+        """The whole entry as it shall be, in the version it names, known or new; without one in the newest.
+        FAILED_PRECONDITION when its lifecycle forbids it.
+        """
 
     @_abc_1.abstractmethod
     def DeleteCatalogEntry(
@@ -101,7 +111,9 @@ class CatalogServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _catalog_pb2.DeleteCatalogEntryRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_catalog_pb2.DeleteCatalogEntryResponse, _abc.Awaitable[_catalog_pb2.DeleteCatalogEntryResponse]]:
-        """Nobody can order it or see it any more; what was accepted with it goes on."""
+        """Nobody can order it or see it any more; what was accepted with it goes on. FAILED_PRECONDITION when others name it
+        that are neither retired nor obsolete nor rejected.
+        """
 
 def add_CatalogServiceServicer_to_server(servicer: CatalogServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
 

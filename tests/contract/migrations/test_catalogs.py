@@ -16,9 +16,10 @@ import workers.rom.catalog_store
 import workers.som.catalog_store
 from core.catalog.rpc import entries as products
 from hub.compose.schema import config, migrate
+from hub.platform.catalog_entry import Entry
 from hub.platform.database import Database
 from hub.platform.files import shipped
-from hub.platform.revisions import Entry, Revisions
+from hub.platform.revisions import Revisions
 from proto.com.v1.catalog_pb2 import LoadProductCatalogRequest
 from proto.rom.v1.resource_order_pb2 import LoadResourceCatalogRequest
 from proto.som.v1.service_catalog_pb2 import LoadServiceCatalogRequest

@@ -21,7 +21,7 @@ from hub.kernel.errors import Reason
 from hub.platform.database import Database
 from proto.com.v1 import product_order_pb2 as pb
 from proto.com.v1 import product_pb2
-from tests.contract.search.leaves import unlike
+from tests.contract.search.leaves import Words, unlike
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -120,7 +120,7 @@ async def test_product_orders_are_found_by_everything_they_show(database: Databa
         listed = await service.ListProductOrders(pb.ListProductOrdersRequest(query=query), CONTEXT)
         return [o.id for o in listed.product_order]
 
-    words = {"state": STATES, "action": ACTIONS}
+    words: Words = {"state": STATES, "action": ACTIONS}
     assert await unlike(ORDER, ORDER.to_json(answer), find, words) == []
 
 

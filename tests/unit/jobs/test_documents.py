@@ -6,8 +6,8 @@ import orjson
 import pytest
 
 from hub.kernel.errors import HubError
+from hub.platform.catalog_entry import Entry
 from hub.platform.jobs import documents
-from hub.platform.revisions import Entry
 
 KINDS = ("specification", "offering")
 FIBER = {

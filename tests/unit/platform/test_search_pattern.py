@@ -56,6 +56,7 @@ def test_what_a_pattern_matches(pattern: str, matching: list[str], others: list[
         "a\\",
         r"[\D]",
         "((a{100}){100}){100}",
+        "(a{0,40}b?){0,40}",
         "a" * 201,
     ],
 )

@@ -13,8 +13,8 @@ from core.catalog.content import CODECS
 from core.catalog.model import BundledOffering, ProductOffering, ProductSpecification, Question
 from core.catalog.rpc import entries
 from hub.kernel.errors import HubError
+from hub.platform.catalog_entry import Entry
 from hub.platform.files import shipped
-from hub.platform.revisions import Entry
 from proto.com.v1.catalog_pb2 import LoadProductCatalogRequest
 
 

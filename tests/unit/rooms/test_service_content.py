@@ -7,8 +7,8 @@ import pytest
 from google.protobuf.json_format import ParseDict
 from yaml import safe_load
 
+from hub.platform.catalog_entry import Entry
 from hub.platform.files import shipped
-from hub.platform.revisions import Entry
 from proto.som.v1.service_catalog_pb2 import LoadServiceCatalogRequest
 from workers.rom.catalog_store import CATALOGUE as RESOURCES
 from workers.rom.content import pools_of

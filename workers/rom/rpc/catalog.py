@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from hub.kernel.clock import Clock
 from hub.kernel.errors import Code, Kind, refuse
 from hub.messages import rpc
+from hub.platform.catalog_entry import Entry
 from hub.platform.database import Database
-from hub.platform.revisions import Entry
 from proto.rom.v1 import resource_order_pb2 as pb
 from proto.rom.v1 import resource_order_pb2_grpc
 from workers.rom.catalog import CharacteristicSpecification, ResourceSpecification
