@@ -78,7 +78,7 @@ class Catalogue:
     def create(self, connection: Connection, entry: Entry, at: datetime) -> Entry:
         self.entries.alone(connection)
         if entry.id and self.entries.find(connection, entry.kind, entry.id):
-            raise refuse(Kind.CONFLICT, Code.KEY_REUSED, f"there is a {entry.kind} {entry.id} already", "id")
+            raise refuse(Kind.CONFLICT, Code.ID_TAKEN, f"there is a {entry.kind} {entry.id} already", "id")
         return self.put(connection, [entry], at)[0]
 
     def update(self, connection: Connection, entry: Entry, at: datetime, if_revision: int = 0) -> Entry:

@@ -11,7 +11,7 @@ from msgspec.json import decode, encode
 from core.catalog.model import Catalog
 from core.catalog.store import CATALOGUE, ENTRIES
 from hub.kernel.clock import ManualClock
-from hub.kernel.errors import HubError, Kind
+from hub.kernel.errors import Code, HubError, Kind
 from hub.messages.catalog_service import CatalogService
 from hub.platform import catalog
 from hub.platform.catalog_entry import Entry
@@ -157,8 +157,8 @@ async def test_an_id_is_taken_once(desk: Desk) -> None:
 
     answers = await asyncio.gather(*made, return_exceptions=True)
 
-    refused = [a.kind for a in answers if isinstance(a, HubError)]
-    assert refused == [Kind.CONFLICT] * 3
+    refused = [(a.kind, a.reasons[0].code) for a in answers if isinstance(a, HubError)]
+    assert refused == [(Kind.CONFLICT, Code.ID_TAKEN)] * 3
     assert len(await desk.listed()) == 1
 
 
