@@ -88,6 +88,9 @@ def entry(kind: str, defaults: Mapping[str, Any] | None = None) -> Resource:
         return pb.GetCatalogEntryRequest(kind=kind, id=identifier, version=version)
 
     def create(draft: Draft) -> pb.CreateCatalogEntryRequest:
+        if _ADDRESS.fullmatch(draft.message.id):
+            text_ = "would be taken for the address of a version"
+            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text_, "id")
         draft.message.kind = kind
         return pb.CreateCatalogEntryRequest(entry=draft.message)
 
