@@ -80,7 +80,8 @@ class Rest:
                     raise
                 if attempt == ATTEMPTS:
                     # There was no condition that could have failed.
-                    raise HubError(Kind.CONFLICT, *error.reasons) from error
+                    text = "others change it at the same time; try again"
+                    raise refuse(Kind.CONFLICT, Code.VERSION_STALE, text) from error
         return json_response(await self._one(request, message), headers=self._tag(message))
 
     async def delete(self, request: Request) -> Response:
