@@ -109,12 +109,9 @@ class Rest:
     def _members(self, request: Request, message: Any) -> dict[str, Any]:
         resource = self._resource
         href = f"{request.api_url}/{resource.name}/{quote(message.id, safe='')}"
-        return {
-            "id": message.id,
-            "href": href,
-            **resource.shape.to_json(message),
-            **resource.also(message, request.api_url),
-        }
+        # What is kept may have an href, too: of what was ordered, as somebody else knew it.
+        kept = {name: value for name, value in resource.shape.to_json(message).items() if name != "href"}
+        return {"id": message.id, "href": href, **kept, **resource.also(message, request.api_url)}
 
     async def _one(self, request: Request, message: Any) -> dict[str, Any]:
         return (await self._shown(request, [message]))[0]
