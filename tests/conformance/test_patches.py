@@ -70,3 +70,12 @@ async def test_of_those_who_change_one_version_at_most_one_does(partner: Partner
     first, *others = sorted(answer.status_code for answer in answers)
     assert first in {200, 412}, "a qualification may have been answered since"
     assert others == [412] * 3
+
+
+async def test_true_is_not_1(partner: Partner) -> None:
+    identifier = await _made(partner)
+    await partner.patch(identifier, {"lit": True, "off": [False]})
+
+    changed = await partner.patch(identifier, {"lit": 1, "off": [0]})
+
+    assert (changed["lit"] is True, changed["off"][0] is False) == (False, False)
