@@ -96,12 +96,12 @@ class Step(ABC):
         self._outbox: list[Message] = []
         self._history = History(room, now)
 
-    def get(self, store: Store[A], identifier: str) -> A:
-        """The aggregate, to be changed; an unknown id is a `HubError`."""
+    def get(self, store: Store[A], identifier: str, path: str = "id") -> A:
+        """The aggregate, to be changed; an unknown id, which is under `path` for the caller, is a `HubError`."""
         found = self.find(store, identifier)
         if found is None:
             text = f"there is no {_CAPITAL.sub(' ', store.kind.__name__).lower()} {identifier}"
-            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, text, "id")
+            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, text, path)
         return found
 
     def find(self, store: Store[A], identifier: str) -> A | None:
