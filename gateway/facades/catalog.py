@@ -88,6 +88,9 @@ def entry(kind: str, defaults: Mapping[str, Any] | None = None) -> Resource:
         return pb.GetCatalogEntryRequest(kind=kind, id=identifier, version=version)
 
     def create(draft: Draft) -> pb.CreateCatalogEntryRequest:
+        if _ADDRESS.fullmatch(draft.message.id):
+            why = "names a version as addresses do; the version is an attribute of its own"
+            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, why, "id")
         draft.message.kind = kind
         return pb.CreateCatalogEntryRequest(entry=draft.message)
 

@@ -54,6 +54,9 @@ class Rest:
         refused = [n for n in resource.owned if n not in {*resource.chosen, *resource.overruled}]
         owned.refuse_set(request.body, refused)
         body = {**resource.defaults, **owned.without(request.body, resource.overruled)}
+        if body.get("id") in {".", ".."}:
+            # Whoever asks for an address takes these steps before.
+            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "is a step of an address, not an id", "id")
         draft = Draft(request, body, resource.shape)
         answer = await self._ask(resource.create(draft))  # type: ignore[misc]
         message = self._held(answer)
