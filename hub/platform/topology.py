@@ -7,7 +7,7 @@ deliveries before a message is parked; `parked`: the queue it is parked in). On 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -51,12 +51,22 @@ class Topology:
     exchanges: tuple[str, ...]
     queues: tuple[Queue, ...]
     routes: Mapping[str, Route]
+    # There are as many routes as message types, and each message takes one.
+    _destinations: dict[Route, tuple[Queue, ...]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     def queues_of(self, room: str) -> tuple[Queue, ...]:
         return tuple(queue for queue in self.queues if queue.room == room)
 
     def destinations(self, route: Route) -> tuple[Queue, ...]:
         """The queues a published message ends in, as the broker would decide."""
+        known = self._destinations.get(route)
+        if known is None:
+            known = self._destinations[route] = self._decide(route)
+        return known
+
+    def _decide(self, route: Route) -> tuple[Queue, ...]:
         return tuple(
             queue
             for queue in self.queues
