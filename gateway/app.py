@@ -11,6 +11,7 @@ import grpc
 from starlette.types import ASGIApp
 
 from gateway import specs
+from gateway.address import Segments
 from gateway.dispatch import Dispatcher, complete, routing, validator_map
 from gateway.errors import ErrorMiddleware
 from gateway.facades import (
@@ -117,6 +118,7 @@ def build_app(
         Dispatcher(pages(loaded, lambda: healthy([core]))),
         lifespan=lifespan,
         middlewares=[
+            Segments,
             partial(
                 ErrorMiddleware, allowed=lambda path: set().union(*(spec.methods(path) for spec in loaded))
             ),

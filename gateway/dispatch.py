@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive, Scope, Send
 
 from gateway import body as json_body
+from gateway.address import decoded
 from gateway.http import JSON, Handler, Request, media_type_of
 from gateway.security import client_of
 from gateway.specs import JSON_PATCH, JSON_TYPES, Operation, Parameter, Spec
@@ -170,7 +171,7 @@ def _storable(path_params: dict[str, str]) -> dict[str, str]:
     if any("\x00" in value for value in path_params.values()):
         # No id has this character, and databases refuse to look for it.
         raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, "there is no such id")
-    return path_params
+    return {name: decoded(value) for name, value in path_params.items()}
 
 
 def _reached_at(scope: Scope, headers: Headers) -> str:

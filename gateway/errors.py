@@ -43,6 +43,8 @@ PUBLIC_TEXT: dict[Kind, str] = {
     Kind.TIMEOUT: "the hub did not answer in time; the outcome is open, so repeat with the same Idempotency-Key",
     Kind.INTERNAL: "the hub failed; the request may be tried again",
 }
+# Of who only reads: nothing has been done.
+READ_TOO_LONG = "the hub did not answer in time; ask for less, or by attributes that fewer resources have"
 INTERNAL = Reason(Code.INTERNAL_ERROR, PUBLIC_TEXT[Kind.INTERNAL])
 RETRY_AFTER_SECONDS = "1"
 
@@ -61,14 +63,17 @@ def error_body(status: int, reasons: Iterable[Reason]) -> dict[str, Any]:
     }
 
 
-def error_response(error: Exception, headers: Mapping[str, str] | None = None) -> Response:
-    """The one way from an exception to an answer."""
+def error_response(
+    error: Exception, headers: Mapping[str, str] | None = None, *, reading: bool = False
+) -> Response:
+    """The one way from an exception to an answer; `reading`: to who has asked for no change."""
     extra = dict(headers or {})
     if isinstance(error, HubError):
         status = STATUS[error.kind]
         reasons = error.reasons or (Reason(Code.INTERNAL_ERROR, error.kind),)
         if text := PUBLIC_TEXT.get(error.kind):
-            reasons = (Reason(reasons[0].code, text),)
+            reads_too_long = reading and error.kind is Kind.TIMEOUT
+            reasons = (Reason(reasons[0].code, READ_TOO_LONG if reads_too_long else text),)
         if error.kind is Kind.UNAVAILABLE:
             extra["Retry-After"] = RETRY_AFTER_SECONDS
         return json_response(error_body(status, reasons), status, extra)
@@ -120,7 +125,7 @@ class ErrorMiddleware:
             own = (error.headers or {}).get("Allow", "").split(", ")
             headers["Allow"] = ", ".join(sorted(self._allowed(scope["path"]) or own))
             error = HTTPException(405, f"{scope['method']} is not offered here, only {headers['Allow']}")
-        response = error_response(error, headers)
+        response = error_response(error, headers, reading=scope["method"] == "GET")
         status = response.status_code
         if status == 500:
             log.error("http.failed", method=scope["method"], path=scope["path"], exc_info=error)

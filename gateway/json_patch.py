@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from gateway.body import MAX_DEPTH, deeper_than
+from gateway.body import MAX_DEPTH, deeper_than, same
 from hub.kernel.errors import Code, HubError, Kind, refuse
 
 MAX_OPERATIONS = 200
@@ -51,7 +51,7 @@ def _apply(root: list[Any], operation: Mapping[str, Any], where: str) -> None:
     name, path = operation["op"], operation["path"]
     at = f"{where}.path"
     if name == "test":
-        if not _same(_get(root, path, at), operation["value"]):
+        if not same(_get(root, path, at), operation["value"]):
             raise _impossible(f"the value at {path!r} is another", at)
         return
     value: Any = None
@@ -130,15 +130,6 @@ def _put(root: list[Any], pointer: str, value: Any, where: str, *, insert: bool)
         holder.insert(int(key), value)
     else:
         holder[key] = value
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Equal as JSON is: true is not 1."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(one[name], other[name]) for name in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
 def _malformed(text: str, where: str) -> HubError:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from gateway.body import same
 from gateway.http import Request, json_response
 from gateway.page import Page
 from hub.kernel.errors import Code, Kind, refuse
@@ -71,7 +72,9 @@ def without_nulls(patch: Any) -> Any:
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
     """Names of the first-level attributes that differ."""
     missing = object()
-    return {n for n in before.keys() | after.keys() if before.get(n, missing) != after.get(n, missing)}
+    return {
+        n for n in before.keys() | after.keys() if not same(before.get(n, missing), after.get(n, missing))
+    }
 
 
 def parse_date(text: str, path: str) -> datetime:

@@ -85,7 +85,7 @@ def cancel(step: Step, command: CancelProductOrder) -> Cancellation:
     done = _done(step, command)
     if done is not None:
         return done
-    order = step.get(ORDERS, command.order_id)
+    order = step.get(ORDERS, command.order_id, "productOrder.id")
     if order.cancellation_id:
         known = step.get(CANCELLATIONS, order.cancellation_id)
         if set(known.items) == set(command.items):

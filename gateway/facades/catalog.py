@@ -89,8 +89,8 @@ def entry(kind: str, defaults: Mapping[str, Any] | None = None) -> Resource:
 
     def create(draft: Draft) -> pb.CreateCatalogEntryRequest:
         if _ADDRESS.fullmatch(draft.message.id):
-            text_ = "would be taken for the address of a version"
-            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text_, "id")
+            why = "names a version as addresses do; the version is an attribute of its own"
+            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, why, "id")
         draft.message.kind = kind
         return pb.CreateCatalogEntryRequest(entry=draft.message)
 

@@ -7,6 +7,7 @@ state of an item's items.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from gateway.body import same
 from hub.kernel.errors import Code, HubError, Kind, Reason
 
 SET_BY_HUB = "is set by the hub"
@@ -29,7 +30,7 @@ def moved(before: Mapping[str, Any], after: Mapping[str, Any], names: Iterable[s
     """Paths in `after` of values that were not so in `before`; entries of lists are told apart by their ids."""
     known = {key: value for key, _, value in _all(before, names)}
     missing = object()
-    return (path for key, path, value in _all(after, names) if known.get(key, missing) != value)
+    return (path for key, path, value in _all(after, names) if not same(known.get(key, missing), value))
 
 
 def without(body: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

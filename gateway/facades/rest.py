@@ -56,6 +56,9 @@ class Rest:
         if "id" in resource.chosen:
             refuse_unreachable(request.body.get("id"))
         body = {**resource.defaults, **owned.without(request.body, resource.overruled)}
+        if body.get("id") in {".", ".."}:
+            # Whoever asks for an address takes these steps before.
+            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "is a step of an address, not an id", "id")
         draft = Draft(request, body, resource.shape)
         answer = await self._ask(resource.create(draft))  # type: ignore[misc]
         message = self._held(answer)
@@ -82,7 +85,8 @@ class Rest:
                     raise
                 if attempt == ATTEMPTS:
                     # There was no condition that could have failed.
-                    raise HubError(Kind.CONFLICT, *error.reasons) from error
+                    text = "others change it at the same time; try again"
+                    raise refuse(Kind.CONFLICT, Code.VERSION_STALE, text) from error
         return json_response(await self._one(request, message), headers=self._tag(message))
 
     async def delete(self, request: Request) -> Response:
@@ -110,12 +114,9 @@ class Rest:
     def _members(self, request: Request, message: Any) -> dict[str, Any]:
         resource = self._resource
         href = f"{request.api_url}/{resource.name}/{quote(message.id, safe='')}"
-        return {
-            "id": message.id,
-            "href": href,
-            **resource.shape.to_json(message),
-            **resource.also(message, request.api_url),
-        }
+        # What is kept may have an href, too: of what was ordered, as somebody else knew it.
+        kept = {name: value for name, value in resource.shape.to_json(message).items() if name != "href"}
+        return {"id": message.id, "href": href, **kept, **resource.also(message, request.api_url)}
 
     async def _one(self, request: Request, message: Any) -> dict[str, Any]:
         return (await self._shown(request, [message]))[0]

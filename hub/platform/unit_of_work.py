@@ -88,24 +88,33 @@ class Step(ABC):
         self.sent = 0
         self.wake_at: datetime | None = None
         self._message: Message | None = None
+        # The version that the message at hand is about; 0 is any.
+        self._if_version = 0
         self._stores: dict[Store[Any], _Loaded] = {}
         self._in_message: dict[tuple[Store[Any], str], Any] = {}
         self._catalogs: dict[Callable[[Connection], Any], Any] = {}
         self._outbox: list[Message] = []
         self._history = History(room, now)
 
-    def get(self, store: Store[A], identifier: str) -> A:
-        """The aggregate, to be changed; an unknown id is a `HubError`."""
+    def get(self, store: Store[A], identifier: str, path: str = "id") -> A:
+        """The aggregate, to be changed; an unknown id, which is under `path` for the caller, is a `HubError`."""
         found = self.find(store, identifier)
         if found is None:
             text = f"there is no {_CAPITAL.sub(' ', store.kind.__name__).lower()} {identifier}"
-            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, text, "id")
+            raise refuse(Kind.NOT_FOUND, Code.ID_UNKNOWN, text, path)
         return found
 
     def find(self, store: Store[A], identifier: str) -> A | None:
-        """Like `get`, but None when there is none."""
+        """Like `get`, but None when there is none.
+
+        STALE for a message about a version that a message before it in the batch changes: versions are counted when
+        the batch is written, so the handler could not see it.
+        """
         found = self.look(store, identifier)
         if found is not None:
+            before = identifier in self._stores[store].touched and (store, identifier) not in self._in_message
+            if self._if_version and before:
+                raise refuse(Kind.STALE, Code.VERSION_STALE, "somebody else changes it at the same time")
             self._stores[store].touched[identifier] = found
             self._in_message[store, identifier] = found
         return found
@@ -203,6 +212,7 @@ class Step(ABC):
                 known.add(work.message.id)
                 fresh.append(work.message.id)
             self._message, self._in_message = work.message, {}
+            self._if_version = getattr(work.contract, "if_version", 0)
             results.append(work.handler.handle(self, work.contract))
             self._note(self._message)
         self._write(fresh)

@@ -48,4 +48,5 @@ async def test_what_cannot_be_cancelled_says_why(orders: Partner, hub: Hub) -> N
     bodies: list[Any] = [{}, {"productOrder": {}}]
     for body in bodies:
         assert (await orders.client.post(CANCELS, json=body)).status_code == 400
-    assert (await orders.client.post(CANCELS, json={"productOrder": {"id": "none"}})).status_code == 404
+    answer = await orders.client.post(CANCELS, json={"productOrder": {"id": "none"}})
+    assert (answer.status_code, answer.json()["errors"][0]["path"]) == (404, "productOrder.id")

@@ -245,3 +245,21 @@ async def test_an_order_ends_a_product_that_came_from_another_system(products: P
     assert (await products.client.get(f"{ORDERS}/{ending['id']}")).json()["state"] == "completed"
     assert (await products.get(made["id"]))["status"] == "terminated"
     assert (await products.client.delete(f"{PRODUCTS}/{made['id']}")).status_code == 204
+
+
+async def test_where_a_product_is_does_not_depend_on_what_its_order_says_of_it(
+    products: Partner, hub: Hub
+) -> None:
+    party = [{"id": products.unique, "role": "customer", "@referredType": "Individual"}]
+    item = {
+        "id": "1",
+        "action": "add",
+        "productOffering": {"id": "home-broadband-100"},
+        "product": {"href": "https://partner.example/product/7"},
+    }
+    answer = await products.client.post(ORDERS, json={"productOrderItem": [item], "relatedParty": party})
+    await hub.settled(answer.json()["id"])
+
+    (made,) = (await products.client.get(PRODUCTS, params={"relatedParty.id": products.unique})).json()
+
+    assert (await products.client.get(made["href"])).json() == made

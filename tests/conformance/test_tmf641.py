@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from hub.kernel.ids import new_id
 from tests.conformance.filters import not_found_by
 from tests.conformance.service_orders import LATER, ORDERS, SERVICES, ended, item, made, order, post
 from tests.flow.hub import Hub
@@ -244,7 +245,7 @@ async def test_orders_are_listed_filtered_sorted_and_paged(client: httpx.AsyncCl
 
 
 async def test_what_waits_is_patched_and_a_state_is_not_set_by_hand(client: httpx.AsyncClient) -> None:
-    body = await made(client, order(requestedStartDate=LATER, description="old"))
+    body = await made(client, order(requestedStartDate=LATER, description="old", externalId=new_id()))
     version = (await client.get(body["href"])).headers["etag"]
     patched = await client.patch(
         body["href"],
@@ -263,6 +264,7 @@ async def test_what_waits_is_patched_and_a_state_is_not_set_by_hand(client: http
         ({"state": "cancelled"}, 409),
         ({"serviceOrderItem": [item("2")]}, 400),
         ({"externalId": "other"}, 400),
+        ({"externalId": None}, 400),
         ({"orderDate": LATER}, 400),
         ({"@type": "Other"}, 400),
     ):

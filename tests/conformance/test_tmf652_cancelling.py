@@ -40,4 +40,4 @@ async def test_an_order_that_has_ended_is_not_taken_back_and_the_task_says_why(o
 
     assert (task["state"], task["errorMessage"][0]["code"]) == ("terminatedWithError", "state-forbids")
     answer = await orders.client.post(TASKS, json={"resourceOrder": {"id": "nobody's"}})
-    assert answer.status_code == 404
+    assert (answer.status_code, answer.json()["errors"][0]["path"]) == (404, "resourceOrder.id")

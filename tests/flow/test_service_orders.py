@@ -190,4 +190,4 @@ async def test_a_service_is_suspended_and_resumed_by_its_id_and_only_a_state_the
     assert (resumed.state, resumed.service_specification.id) == ("active", "cfs-dsl-access")
     with pytest.raises(HubError) as refused:
         await ask("so-4", "suspended")
-    assert [reason.path for reason in refused.value.reasons] == ["item.service.state"]
+    assert [reason.path for reason in refused.value.reasons] == ["serviceOrderItem.service.state"]

@@ -26,7 +26,7 @@ def cancel(step: Step, message: CancelResourceOrder) -> None:
 
 def withdraw(step: Step, command: WithdrawResourceOrder) -> Cancellation:
     """The order's one task: made, or told what was decided, or what counts from now on. An unknown order is a `HubError`."""
-    order = step.get(RESOURCE_ORDERS, command.order_id)
+    order = step.get(RESOURCE_ORDERS, command.order_id, "resourceOrder.id")
     task = step.find(CANCELLATIONS, cancellation_id(order.id))
     if task is None:
         task = Cancellation(id=cancellation_id(order.id), order=Ref(order.id), requested_at=step.now)

@@ -38,8 +38,8 @@ def _refuse(order: ServiceOrder, command: UpdateServiceOrder, changed: list[str]
         raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "state")
     if command.order.items:
         text = "what was ordered stays; cancel the order, or order the difference"
-        raise refuse(Kind.INVALID, Code.ATTRIBUTE_READ_ONLY, text, "item")
-    if command.order.external_id not in {"", order.external_id}:
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_READ_ONLY, text, "serviceOrderItem")
+    if command.order.external_id != order.external_id:
         text = "stays, as others know the order by it"
         raise refuse(Kind.INVALID, Code.ATTRIBUTE_READ_ONLY, text, "externalId")
     if order.settled and changed:

@@ -98,7 +98,7 @@ async def test_a_handler_that_no_document_names_stops_the_start(channel: Any) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/nothing", ORDERING + "/nothing", ORDERS + "/1/2", "/tmf-api", "/%00"]
+    "path", ["/nothing", ORDERING + "/nothing", ORDERS + "/1/2", "/tmf-api", "/%00"]
 )
 async def test_an_unknown_path_is_404(client: httpx.AsyncClient, path: str) -> None:
     answer = await client.get(path)
@@ -174,11 +174,16 @@ async def test_each_kind_of_trouble_has_its_status_and_tells_nothing_of_our_insi
     assert (status == 503) == ("retry-after" in answer.headers)
 
 
-async def test_a_core_that_is_too_slow_is_504(client: httpx.AsyncClient, fake_orders: Any) -> None:
+async def test_a_core_that_is_too_slow_is_504(
+    client: httpx.AsyncClient, order: Order, fake_orders: Any
+) -> None:
     fake_orders.delay_seconds = 5
     answer = await client.get(ORDERS)
     assert answer.status_code == 504
     _is_error(answer, "deadline-passed")
+    assert "ask for less" in answer.json()["reason"], "there is nothing to repeat with a key"
+    placing = await client.post(ORDERS, json=order())
+    assert "Idempotency-Key" in placing.json()["reason"]
 
 
 async def test_a_core_that_is_away_is_504_and_the_gateway_recovers_with_it(

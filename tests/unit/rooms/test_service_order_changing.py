@@ -88,7 +88,7 @@ def test_a_state_is_not_set_and_items_and_external_id_stay(waiting: Layers) -> N
     cancelled = UpdateServiceOrder(as_it_is(waiting), state="cancelled")
     assert refusal(waiting, cancelled) == (Kind.NOT_ALLOWED, "state")
     others = replace(as_it_is(waiting), items=asked_for(WANTED).items)
-    assert refusal(waiting, UpdateServiceOrder(others)) == (Kind.INVALID, "item")
+    assert refusal(waiting, UpdateServiceOrder(others)) == (Kind.INVALID, "serviceOrderItem")
     renamed = as_it_is(waiting, external_id="other")
     assert refusal(waiting, UpdateServiceOrder(renamed)) == (Kind.INVALID, "externalId")
 

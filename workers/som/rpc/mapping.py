@@ -24,7 +24,9 @@ def to_create(request: pb.CreateServiceOrderRequest) -> ServiceOrder:
     """The order that is asked for; an id is made where none was given."""
     message, key = request.service_order, request.idempotency_key
     if not message.item:
-        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "a service order needs an item", "item")
+        raise refuse(
+            Kind.INVALID, Code.ATTRIBUTE_INVALID, "a service order needs an item", "serviceOrderItem"
+        )
     order = to_order(message, message.id or (derived_id("service order", key) if key else new_id()))
     order.items = [item for i in message.item for item in _to_items(i, "")]
     order.content = hashlib.sha256(message.SerializeToString(deterministic=True)).hexdigest()
@@ -52,7 +54,6 @@ def to_order(message: pb.ServiceOrder, identifier: str) -> ServiceOrder:
 def to_update(request: pb.UpdateServiceOrderRequest) -> UpdateServiceOrder:
     message = request.service_order
     order = to_order(message, message.id)
-    order.external_id = message.external_id
     order.items = [item for i in message.item for item in _to_items(i, "")]
     return UpdateServiceOrder(order, message.state, request.if_version)
 
@@ -61,11 +62,13 @@ def _to_items(message: pb.ServiceOrderItem, parent: str) -> Iterable[Item]:
     """An item and, behind it, everything nested in it."""
     for name, value in (("id", message.id), ("action", message.action)):
         if not value:
-            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, f"an item needs its {name}", f"item.{name}")
+            raise refuse(
+                Kind.INVALID, Code.ATTRIBUTE_INVALID, f"an item needs its {name}", f"serviceOrderItem.{name}"
+            )
     state = message.service.state
     if state and state not in PRESENCE and message.action in {ADD, MODIFY}:
         text = f"{state} is no state to ask for; these are: {', '.join(PRESENCE)}"
-        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "item.service.state")
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "serviceOrderItem.service.state")
     yield Item(
         id=message.id,
         action=message.action,
