@@ -133,9 +133,10 @@ def _free(step: Step, identifier: str, if_version: int) -> Product:
 def _next(before: ProductStatus, after: ProductStatus) -> ProductStatus:
     """The status it may be said to have."""
     event = next((e for e in ProductEvent if e == str(after)), None)
-    if event is None:
-        possible = ", ".join(sorted(MACHINE.allowed(before))) or "nothing, it is settled"
-        text = f"product is {before}: {after} is where products begin; possible: {possible}"
+    possible = MACHINE.allowed(before)
+    if event is None or event not in possible:
+        which = ", ".join(sorted(possible)) or "nothing, it is settled"
+        text = f"product is {before} and does not become {after}; possible: {which}"
         raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "status")
     return MACHINE.fire(before, event)
 

@@ -87,11 +87,13 @@ def _search(asked: Qualification, wish: Wish, judge: Judge) -> Answer:
     reasons: dict[str, list[Reason]] = {}
     found: list[QualificationItem] = []
     for offering in judge.catalog.offerings():
+        if len(found) == MOST_FOUND:
+            break
         if asked.category is not None and asked.category.id not in offering.categories:
             continue
         item = QualificationItem(id=offering.id, offering=_ref(offering))
         against = judge.objections(replace(wish, items=[_item(item)]))
-        if (against and asked.provide_only_available) or len(found) == MOST_FOUND:
+        if against and asked.provide_only_available:
             continue
         found.append(item)
         reasons[item.id] = against

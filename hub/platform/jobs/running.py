@@ -103,7 +103,9 @@ class Jobs:
 
     async def _import(self, job: Job) -> int:
         kinds = documents.chosen(job.path, self.catalogue.entries.kinds)
-        entries = documents.read(await self._places.read(job.url), kinds)
+        content = await self._places.read(job.url)
+        # A file may be large, and others are served meanwhile.
+        entries = await asyncio.to_thread(documents.read, content, kinds)
         at = self._runner.clock.now()
         return len(await self._database.write(lambda connection: self.catalogue.put(connection, entries, at)))
 
@@ -111,7 +113,8 @@ class Jobs:
         kinds = documents.chosen(job.path, self.catalogue.entries.kinds)
         found = [await self._found(kind, job.query) for kind in kinds]
         entries = [entry for entries in found for entry in entries]
-        await self._places.write(job.url, documents.write(entries), job.content_type or JSON)
+        content = await asyncio.to_thread(documents.write, entries)
+        await self._places.write(job.url, content, job.content_type or JSON)
         return len(entries)
 
     async def _found(self, kind: str, query: KeptQuery | None) -> list[Entry]:

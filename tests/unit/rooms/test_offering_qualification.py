@@ -10,6 +10,8 @@ import pytest
 from core.catalog.eligibility import EligibleParty
 from core.catalog.model import BundledOffering
 from core.ordering.items import ItemRelationship, ProductValue
+from core.qualification import answering
+from core.qualification.answering import Judge, Wish
 from core.qualification.commands import (
     DeleteOfferingQualification,
     RequestOfferingQualification,
@@ -179,6 +181,22 @@ def test_without_items_the_offerings_of_the_category_are_looked_through(shop: Co
         "old-line": "unqualified",
         "web-line": "unqualified",
     }
+
+
+def test_when_as_many_are_found_as_are_told_no_other_is_judged(
+    shop: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[Any] = []
+
+    def counting(judge: Judge, wish: Wish, objections: Any = Judge.objections) -> Any:
+        judged.append(wish)
+        return objections(judge, wish)
+
+    monkeypatch.setattr(Judge, "objections", counting)
+    monkeypatch.setattr(answering, "MOST_FOUND", 1)
+
+    found = ask(shop, provide_only_available=False).items
+    assert (len(found), len(judged)) == (1, 1)
 
 
 def test_to_look_for_something_and_find_nothing_is_no_success(shop: Core) -> None:

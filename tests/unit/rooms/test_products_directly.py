@@ -130,6 +130,7 @@ def test_a_status_follows_the_published_machine_and_a_refusal_says_what_is_possi
     refused = refusal(core, UpdateProduct(replace(product, status=ProductStatus(after)), []))
 
     assert (refused.kind, refused.reasons[0].code) == (Kind.NOT_ALLOWED, Code.STATE_FORBIDS)
+    assert refused.reasons[0].path == "status"
     assert refused.reasons[0].text.endswith(f"possible: {possible}")
 
 
