@@ -1,6 +1,7 @@
-"""What the gateway serves beside the APIs: their documents, Swagger UI, health."""
+"""What the gateway serves beside the APIs: their documents, Swagger UI, a page that lists them, health."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from html import escape
 
 import orjson
 from starlette.requests import Request
@@ -33,13 +34,44 @@ _UI = """<!DOCTYPE html>
 </html>
 """
 
+_INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <title>Order hub</title>
+  <style>body {{ font: 16px/1.6 system-ui, sans-serif; margin: 3em auto; max-width: 56em }} td {{ padding-right: 2em }}</style>
+</head>
+<body>
+  <h1>Order hub</h1>
+  <table>{rows}</table>
+</body>
+</html>
+"""
+_ROW = '<tr><td>{title}</td><td><a href="{base}/ui/">try it out</a></td><td><a href="{base}/openapi.json">document</a></td></tr>'
+
 
 def pages(specs: Iterable[Spec], ready: Callable[[], Awaitable[bool]]) -> Router:
     """The router for every path that is no operation of a document."""
-    routes: list[BaseRoute] = [Route("/health/live", _live), Route("/health/ready", _readiness(ready))]
+    specs = list(specs)
+    routes: list[BaseRoute] = [
+        Route("/", _index(specs)),
+        Route("/health/live", _live),
+        Route("/health/ready", _readiness(ready)),
+    ]
     for spec in specs:
         routes.extend(_documentation(spec))
     return Router(routes)
+
+
+def _index(specs: Sequence[Spec]) -> Callable[[Request], Awaitable[Response]]:
+    """What is to be had here, for whoever opens the address itself."""
+    rows = (_ROW.format(title=escape(s.document["info"]["title"]), base=escape(s.base_path)) for s in specs)
+    page = _INDEX.format(rows="".join(rows))
+
+    async def index(_: Request) -> Response:
+        return HTMLResponse(page)
+
+    return index
 
 
 async def _live(_: Request) -> Response:

@@ -17,6 +17,7 @@ from core.ordering.machine_node import NODE
 from core.qualification.machine import MACHINE as OFFERING_QUALIFICATION
 from core.reconciliation.machine import MISMATCH, RECONCILIATION
 from hub.kernel.machine import Machine
+from hub.platform.jobs.machine import JOB
 from workers.activation.machine import MACHINE as ACTIVATION
 from workers.rom.cancellation import CANCELLATION as ROM_CANCELLATION
 from workers.rom.machine import MACHINE as ROM
@@ -33,6 +34,7 @@ from workers.som.reconciliation.machine import REPAIR as SERVICE_REPAIR
 ROOT = Path(__file__).parent.parent
 # Page → the machines drawn on it.
 PAGES: dict[str, tuple[Machine[Any, Any], ...]] = {
+    "core/catalog/README.md": (JOB,),
     "core/inventory/README.md": (PRODUCT,),
     "core/ordering/machines.md": (ORDER, ITEM, NODE, FALLOUT, CANCELLATION),
     "core/qualification/README.md": (OFFERING_QUALIFICATION,),

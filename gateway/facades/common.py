@@ -91,3 +91,10 @@ def known_item(path: str, ids: set[str]) -> str:
 def compact(body: Mapping[str, Any]) -> dict[str, Any]:
     """Without members that have nothing to say."""
     return {name: value for name, value in body.items() if value}
+
+
+def refuse_unreachable(chosen: object) -> None:
+    """INVALID for an id that no address leads to: servers and clients take a slash, and dots alone, for steps."""
+    if isinstance(chosen, str) and ("/" in chosen or chosen in {".", ".."}):
+        text = "stands in an address, so it has no slash and is not . or .."
+        raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "id")

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from gateway import query, tmf630
 from gateway.facades import owned
-from gateway.facades.common import page_message, unsupported
+from gateway.facades.common import page_message, refuse_unreachable, unsupported
 from gateway.facades.patching import change
 from gateway.facades.resource import Draft, Resource
 from gateway.http import Handler, Request, json_response, no_content
@@ -53,6 +53,8 @@ class Rest:
         resource = self._resource
         refused = [n for n in resource.owned if n not in {*resource.chosen, *resource.overruled}]
         owned.refuse_set(request.body, refused)
+        if "id" in resource.chosen:
+            refuse_unreachable(request.body.get("id"))
         body = {**resource.defaults, **owned.without(request.body, resource.overruled)}
         if body.get("id") in {".", ".."}:
             # Whoever asks for an address takes these steps before.

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 import click
 
-from hub.cli.operator import BASE as OPERATIONS
 from hub.cli.partner import ORDERS, PRODUCTS
 from hub.cli.running import near, program
 from hub.compose.addresses import called, variable
@@ -12,7 +11,6 @@ from hub.platform.files import shipped
 from hub.platform.settings import Settings
 
 USUAL = "http://127.0.0.1:8080"
-APIS = (ORDERS.rpartition("/")[0], PRODUCTS.rpartition("/")[0], OPERATIONS)
 
 
 def hints(url: str, rooms: Mapping[str, str]) -> str:
@@ -35,7 +33,7 @@ def hints(url: str, rooms: Mapping[str, str]) -> str:
             *_hint("do all inventories agree with the network", f"{program()} reconcile"),
             *_hint("list", f"curl -s '{url}{ORDERS}?state=completed&fields=id,state'"),
             *_hint("what the customer has", f"curl -s '{url}{PRODUCTS}?relatedParty.id=acme-ltd'"),
-            *_hint("Swagger UI, for partners and for operators", *(f"{url}{api}/ui/" for api in APIS)),
+            *_hint("all APIs, each with a page to try it out", f"{url}/"),
             "",
         ]
     )

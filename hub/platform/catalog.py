@@ -78,7 +78,7 @@ class Catalogue:
     def create(self, connection: Connection, entry: Entry, at: datetime) -> Entry:
         self.entries.alone(connection)
         if entry.id and self.entries.find(connection, entry.kind, entry.id):
-            raise refuse(Kind.CONFLICT, Code.KEY_REUSED, f"there is a {entry.kind} {entry.id} already", "id")
+            raise refuse(Kind.CONFLICT, Code.ID_TAKEN, f"there is a {entry.kind} {entry.id} already", "id")
         return self.put(connection, [entry], at)[0]
 
     def update(self, connection: Connection, entry: Entry, at: datetime, if_revision: int = 0) -> Entry:
@@ -94,16 +94,24 @@ class Catalogue:
         self.entries.alone(connection)
         entry = self.get(connection, kind, identifier)
         self._unchanged(entry, if_revision)
-        relying = [
-            f"{other.kind} {other.id}"
-            for other in self.entries.current(connection)
-            if other.lifecycle_status not in LEAVING and (other.kind, other.id) != (kind, identifier)
-            if any((k, i) == (kind, identifier) for _, k, i, _ in self._named(other))
-        ]
+        relying = self._relying(connection, kind, identifier)
         if relying:
             text = f"{kind} {identifier} is named by {', '.join(relying)}"
             raise refuse(Kind.NOT_ALLOWED, Code.STATE_FORBIDS, text, "id")
         self.entries.bury(connection, entry, at)
+
+    def _relying(self, connection: Connection, kind: str, identifier: str) -> list[str]:
+        """Who names an entry; an older version may be what is on the market, and that needs what it is built of."""
+        current = {_key(entry) for entry in self.entries.current(connection)}
+        return [
+            f"{other.kind} {other.id}" + ("" if _key(other) in current else f" version {other.version}")
+            for other in self.entries.latest(connection)
+            if other.lifecycle_status not in LEAVING and (other.kind, other.id) != (kind, identifier)
+            if any(
+                (k, i) == (kind, identifier) and (needed or _key(other) in current)
+                for _, k, i, needed in self._named(other)
+            )
+        ]
 
     def put(self, connection: Connection, new: Sequence[Entry], at: datetime) -> list[Entry]:
         """Writes entries, known or not, all or none of them: each is judged beside what the others will say.
@@ -113,7 +121,8 @@ class Catalogue:
         self.entries.alone(connection)
         known = {_key(entry): entry for entry in self.entries.latest(connection)}
         wanted = [self._complete(entry) for entry in new]
-        there = [entry for key, entry in known.items() if key not in {_key(e) for e in wanted}] + wanted
+        named = {_key(entry) for entry in wanted}
+        there = [entry for key, entry in known.items() if key not in named] + wanted
         ids, judge = {(entry.kind, entry.id) for entry in there}, self.check(there)
         reasons = [
             reason

@@ -21,21 +21,23 @@ def write(
 ) -> list[Entry]:
     """Adds a row for each entry, in their order; returns them as they are now."""
     revisions, standing = _known(connection, table, entries)
-    rows: list[dict[str, Any]] = []
+    # Those of an entry together: an import has as many as it likes.
+    rows: dict[_Key, list[dict[str, Any]]] = {}
     written = []
     for entry in entries:
         key = (entry.kind, entry.id)
+        own = rows.setdefault(key, [])
         versions = standing.setdefault(key, [])
         # The version that came last is what the entry says, whichever is changed after it.
         current = entry.version not in versions or entry.version == versions[-1]
         if versions:
             gone = versions if deleted else [entry.version]
-            _step_back(connection, table, rows, entry, gone, current=current or deleted)
+            _step_back(connection, table, own, entry, gone, current=current or deleted)
         standing[key] = [] if deleted else list(dict.fromkeys([*versions, entry.version]))
         revisions[key] = revisions.get(key, 0) + 1
         now = replace(entry, revision=revisions[key], last_update=at)
         written.append(now)
-        rows.append(
+        own.append(
             {
                 "kind": now.kind,
                 "entry_id": now.id,
@@ -50,7 +52,7 @@ def write(
                 "document": msgspec.json.encode(now).decode(),
             }
         )
-    insert_all(connection, table, rows)
+    insert_all(connection, table, [row for own in rows.values() for row in own])
     return written
 
 
@@ -79,7 +81,10 @@ def _step_back(
     *,
     current: bool,
 ) -> None:
-    """These versions say something else now, and the entry, too, when it is `current`: the rows before do not count."""
+    """These versions say something else now, and the entry, too, when it is `current`: the rows before do not count.
+
+    `rows` are those of the entry that are about to be written.
+    """
     columns = table.c
     own = update(table).where(columns.kind == entry.kind, columns.entry_id == entry.id)
     if current:
@@ -87,6 +92,5 @@ def _step_back(
     of_versions = one_of(connection, columns.version, versions)
     connection.execute(own.where(columns.latest == true(), of_versions).values(latest=False))
     for row in rows:
-        if (row["kind"], row["entry_id"]) == (entry.kind, entry.id):
-            row["current"] &= not current
-            row["latest"] &= row["version"] not in versions
+        row["current"] &= not current
+        row["latest"] &= row["version"] not in versions

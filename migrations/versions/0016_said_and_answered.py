@@ -1,7 +1,7 @@
 """Since when a service was asked for, and how a qualification was answered: to look them up by."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ branch_labels = None
 depends_on = None
 
 DOCUMENT = sa.JSON().with_variant(JSONB(), "postgresql")
+PAGE = 1000
 WORST_LAST = ("qualified", "alternate", "unqualified")
 
 
@@ -28,7 +29,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("UPDATE act_service SET state = '' WHERE state = 'designed'")
+    """What an earlier version cannot hold is left out."""
+    _rewrite("act_service", _old_service)
+    _rewrite("som_qualification", _old_qualification)
+    services = sa.table("act_service", sa.column("id"), sa.column("state"), sa.column("document"))
+    for identifier, document in _documents("act_service"):
+        if not document["state"]:
+            op.execute(services.update().where(services.c.id == identifier).values(state=""))
 
 
 def _service(service: dict[str, Any]) -> None:
@@ -37,6 +44,12 @@ def _service(service: dict[str, Any]) -> None:
     service["specification"] = {"id": service.pop("specification_id", "")}
     values = service.pop("characteristics", {})
     service["characteristics"] = [{"name": name, "value": value} for name, value in values.items()]
+
+
+def _old_service(service: dict[str, Any]) -> None:
+    service.pop("created_at", None)
+    service["specification_id"] = service.pop("specification")["id"]
+    service["characteristics"] = {c["name"]: c.get("value") for c in service["characteristics"]}
 
 
 def _qualification(qualification: dict[str, Any]) -> None:
@@ -65,6 +78,26 @@ def _said(of: dict[str, Any], specification_id: str) -> dict[str, Any]:
     }
 
 
+def _old_qualification(qualification: dict[str, Any]) -> None:
+    qualification.pop("answer", None)
+    if qualification.get("reservation") == "used":
+        qualification["reservation"] = "expired"
+    for item in qualification["items"]:
+        item.pop("answer", None)
+        _old_said(item)
+    search = qualification.get("search")
+    if search is not None:
+        search["category"] = (search.get("category") or {}).get("id", "")
+        search["specification_id"] = _old_said(search)
+
+
+def _old_said(of: dict[str, Any]) -> str:
+    """Of which specification it was said."""
+    service = of.pop("service")
+    of |= {name: service.get(name, []) for name in ("places", "characteristics")}
+    return str(service["service_specification"]["id"])
+
+
 def _answer(qualification: dict[str, Any]) -> None:
     for item in qualification["items"]:
         standing = any(_qualified(each) for each in item.get("alternatives", ()))
@@ -88,7 +121,15 @@ def _rewrite(name: str, change: Callable[[dict[str, Any]], None]) -> None:
         op.execute(table.update().where(table.c.id == identifier).values(document=value))
 
 
-def _documents(name: str) -> list[tuple[str, dict[str, Any]]]:
+def _documents(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every document of a table, some at a time."""
     table = sa.table(name, sa.column("id"), sa.column("document"))
-    rows = op.get_bind().execute(sa.select(table.c.id, table.c.document)).all()
-    return [(row[0], json.loads(row[1]) if isinstance(row[1], (str, bytes)) else row[1]) for row in rows]
+    after = ""
+    while True:
+        query = sa.select(table.c.id, table.c.document).where(table.c.id > after)
+        rows = op.get_bind().execute(query.order_by(table.c.id).limit(PAGE)).all()
+        if not rows:
+            return
+        for identifier, document in rows:
+            yield identifier, json.loads(document) if isinstance(document, (str, bytes)) else document
+        after = rows[-1][0]

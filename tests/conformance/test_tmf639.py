@@ -97,11 +97,12 @@ async def test_what_is_sent_comes_back_unchanged(resources: Partner) -> None:
 
 
 async def test_a_free_id_can_be_chosen_and_a_taken_one_is_a_conflict(resources: Partner) -> None:
-    wanted = f"a/b ?{resources.unique}"
+    wanted = f"ab ?%{resources.unique}"
     made = await resources.create({"id": wanted, "href": "http://elsewhere/1", "name": "mine"})
 
     assert made["id"] == wanted
     assert made["href"].startswith("http://hub.example")
+    assert (await resources.client.get(made["href"])).json() == made
     answer = await resources.client.post(RESOURCES, json={"id": wanted, "name": "yours"})
     assert (answer.status_code, answer.json()["code"]) == (409, "id-taken")
 

@@ -1,6 +1,5 @@
 """A service order: its items, and the parts that carry them out. No I/O, no TMF words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -62,6 +61,11 @@ class ServiceOrder(Parts):
     # Why it was rejected, or cancelled before it began.
     refusal: Reason | None = None
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        # As `_moved`; made when it is asked for.
+        self._by_item: dict[str, list[Part]] = {}
+
     @property
     def settled(self) -> bool:
         return MACHINE.is_final(self.state)
@@ -83,7 +87,7 @@ class ServiceOrder(Parts):
 
     def parts_of(self, item: Item) -> list[Part]:
         """Those that stand under others first; the last is what the item asks for."""
-        return [part for part in self.parts if part.item_id == item.id]
+        return self._of_item(item.id)
 
     def item_state(self, item: Item) -> ServiceOrderState:
         """How an item stands follows from its parts, and from the order as long as there are none."""
@@ -122,7 +126,7 @@ class ServiceOrder(Parts):
 
     def begin(self, parts: list[Part], now: datetime) -> None:
         """`parts` is what carries it out."""
-        self.parts = parts
+        self.parts, self._by_item = parts, {}
         self.begun_at = now
         self.wake_at = None
         self.fire(MACHINE, ServiceOrderEvent.BEGIN)
@@ -152,7 +156,8 @@ class ServiceOrder(Parts):
 
     def advance(self, now: datetime) -> None:
         """Moves every part that the others let move, until none does; then, if all have ended, the order ends."""
-        while any(self._advance(part, now) for part in self.parts) or self._complete(now):
+        # All are looked at before the first one is again: an order may have thousands.
+        while sum(self._advance(part, now) for part in self.parts) or self._complete(now):
             pass
         if all(part.at_rest for part in self.parts) and not self.settled:
             self._settle(ServiceOrderEvent.FINISH, now)
@@ -234,8 +239,15 @@ class ServiceOrder(Parts):
         begun = part.state is not PartState.WAITING or states == {PartState.WAITING}
         return part.can_cancel and begun and not states & _REMOVED
 
-    def _siblings(self, part: Part) -> Iterable[Part]:
-        return (other for other in self.parts if other.item_id == part.item_id)
+    def _siblings(self, part: Part) -> list[Part]:
+        return self._of_item(part.item_id)
+
+    def _of_item(self, item_id: str) -> list[Part]:
+        """Looked up, not looked for: every part asks for those of its item again and again."""
+        if not self._by_item:
+            for part in self.parts:
+                self._by_item.setdefault(part.item_id, []).append(part)
+        return self._by_item.get(item_id, [])
 
     def _found(self, part: Part) -> dict[str, Any]:
         """What the services it stands on have for it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import msgspec
 
-from hub.kernel.errors import Reason
+from hub.kernel.errors import Code, Kind, Reason, refuse
 from hub.platform.jobs.model import Job
 from hub.platform.store import Store
 from hub.platform.unit_of_work import Handler, Step
@@ -42,6 +42,8 @@ def job_handlers(store: Store[Job]) -> Mapping[str, Handler]:
     """The handlers of a room's jobs, for its table of handlers."""
 
     def create(step: Step, command: CreateJob) -> Job:
+        if step.look(store, command.job.id) is not None:
+            raise refuse(Kind.CONFLICT, Code.ID_TAKEN, f"there is a job {command.job.id} already", "id")
         job = replace(command.job, creation_date=step.now, wake_at=step.now)
         step.add(store, job)
         return job
@@ -68,7 +70,7 @@ def job_handlers(store: Store[Job]) -> Mapping[str, Handler]:
         return [(store, command.id)]
 
     return {
-        "CreateJob": Handler(CreateJob, create),
+        "CreateJob": Handler(CreateJob, create, lambda c: [(store, c.job.id)]),
         "BeginJob": Handler(BeginJob, begin, needs),
         "EndJob": Handler(EndJob, end, needs),
         "DeleteJob": Handler(DeleteJob, delete, needs),

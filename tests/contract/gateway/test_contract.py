@@ -98,7 +98,7 @@ async def test_a_handler_that_no_document_names_stops_the_start(channel: Any) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/nothing", ORDERING + "/nothing", ORDERS + "/1/2", "/tmf-api", "/%00"]
+    "path", ["/nothing", ORDERING + "/nothing", ORDERS + "/1/2", "/tmf-api", "/%00"]
 )
 async def test_an_unknown_path_is_404(client: httpx.AsyncClient, path: str) -> None:
     answer = await client.get(path)

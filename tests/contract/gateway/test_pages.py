@@ -1,5 +1,7 @@
 """What the gateway serves beside the APIs: their documents, pages to read them, health."""
 
+import re
+
 import httpx
 import pytest
 
@@ -43,3 +45,11 @@ async def test_health_tells_whether_we_live_and_whether_the_core_serves(
     answer = await own_client.get("/health/ready")
     assert answer.status_code == 503
     assert answer.json()["code"] == "service-unavailable"
+
+
+async def test_the_address_itself_lists_the_apis_with_links_that_work(client: httpx.AsyncClient) -> None:
+    page = await client.get("/")
+    links = re.findall(r'href="([^"]+)"', page.text)
+    assert {f"{ORDERING}/ui/", f"{INVENTORY}/openapi.json", f"{OPERATIONS}/ui/"} <= set(links)
+    for link in links:
+        assert (await client.get(link)).status_code == 200, link

@@ -3,11 +3,12 @@
 import json
 from typing import Any
 
+from alembic import command
 from sqlalchemy import Connection, bindparam, select, text
 
-from hub.compose.schema import migrate
+from hub.compose.schema import config, migrate
 from hub.kernel.values import Ref
-from hub.platform.database import open_database
+from hub.platform.database import Database
 from hub.platform.tables import Document
 from workers.activation.store import SERVICES, services
 from workers.som.qualification.item import SpecificationRef
@@ -66,13 +67,40 @@ def put(connection: Connection) -> None:
         connection.execute(qualification, row)
 
 
-async def test_what_was_there_before_is_shown_and_found_as_what_comes_later(database_url: str) -> None:
-    database = open_database(database_url)
+def back(connection: Connection) -> None:
+    command.downgrade(config(connection), "0010")
+
+
+async def test_what_was_there_before_is_shown_and_found_as_what_comes_later(database: Database) -> None:
     await migrate(database, "0010")
     await database.write(put)
 
     await migrate(database)
 
+    await check(database)
+
+
+async def test_and_it_is_when_an_earlier_version_had_it_meanwhile(database: Database) -> None:
+    await migrate(database, "0010")
+    await database.write(put)
+    await migrate(database)
+
+    await database.write(back)
+
+    documents = select(services.c.id, services.c.state, services.c.document)
+    was = {row[0]: row[1:] for row in await database.read(lambda c: list(c.execute(documents)))}
+    assert {identifier: state for identifier, (state, _) in was.items()} == {
+        identifier: what["state"] for identifier, what in BEFORE.items()
+    }
+    for identifier, (_, document) in was.items():
+        assert json.loads(document) == {"id": identifier, "characteristics": {}, **BEFORE[identifier]}
+
+    await migrate(database)
+    await check(database)
+
+
+async def check(database: Database) -> None:
+    """That they say what they said."""
     known = await database.read(lambda c: SERVICES.load(c, BEFORE))
     assert [known["stands"].created_at, known["refused"].created_at] == [known["stands"].changed_at, None]
     assert (known["stands"].specification.id, known["stands"].values) == ("x", {"speed": [1]})
@@ -92,4 +120,3 @@ async def test_what_was_there_before_is_shown_and_found_as_what_comes_later(data
     assert asked is not None
     assert asked.category == Ref("all")
     assert (asked.service.service_specification.id, asked.service.places[0].id) == ("x", "there")
-    await database.close()

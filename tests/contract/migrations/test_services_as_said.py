@@ -75,7 +75,7 @@ async def test_an_order_and_a_service_of_before_say_what_they_said(database: Dat
 async def test_and_they_do_when_an_earlier_version_had_them_meanwhile(database: Database) -> None:
     await migrate(database, "0010")
     await database.write(put)
-    await migrate(database, "0014")
+    await migrate(database)
     await database.write(lambda connection: command.downgrade(config(connection), "0010"))
     await migrate(database)
     await database.read(check)

@@ -1,6 +1,7 @@
 """The catalogue of a room on both databases: entries are made, changed and taken away; what was accepted stays found."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,8 +11,10 @@ from msgspec.json import decode, encode
 from core.catalog.model import Catalog
 from core.catalog.store import CATALOGUE, ENTRIES
 from hub.kernel.clock import ManualClock
-from hub.kernel.errors import HubError, Kind
+from hub.kernel.errors import Code, HubError, Kind
 from hub.messages.catalog_service import CatalogService
+from hub.platform import catalog
+from hub.platform.catalog_entry import Entry
 from hub.platform.database import Database
 from proto.shared.v1 import catalog_pb2 as pb
 
@@ -154,8 +157,8 @@ async def test_an_id_is_taken_once(desk: Desk) -> None:
 
     answers = await asyncio.gather(*made, return_exceptions=True)
 
-    refused = [a.kind for a in answers if isinstance(a, HubError)]
-    assert refused == [Kind.CONFLICT] * 3
+    refused = [(a.kind, a.reasons[0].code) for a in answers if isinstance(a, HubError)]
+    assert refused == [(Kind.CONFLICT, Code.ID_TAKEN)] * 3
     assert len(await desk.listed()) == 1
 
 
@@ -224,6 +227,50 @@ async def test_what_others_name_cannot_go_before_they_are_retired(desk: Desk) ->
     await desk.update("a", name="A", content=content, lifecycle_status="Retired")
     await desk.delete("s", kind="productSpecification")
     assert (await refusal(desk.get("s", kind="productSpecification"))).kind is Kind.NOT_FOUND
+
+
+async def test_nor_can_what_a_version_on_the_market_is_built_of_while_another_is_in_the_making(
+    desk: Desk,
+) -> None:
+    for identifier in ("s", "t"):
+        await desk.create(identifier, kind="productSpecification", name=identifier)
+    await desk.create("a", name="A", content={"productSpecification": {"id": "s"}})
+    await desk.update(
+        "a",
+        name="A",
+        version="2",
+        lifecycle_status="In design",
+        content={"productSpecification": {"id": "t"}},
+    )
+
+    refused = await refusal(desk.delete("s", kind="productSpecification"))
+    assert "productOffering a version 1" in refused.reasons[0].text
+
+    await desk.update(
+        "a", name="A", version="1", lifecycle_status="Retired", content={"productSpecification": {"id": "s"}}
+    )
+    await desk.delete("s", kind="productSpecification")
+
+
+async def test_many_entries_at_once_cost_so_many_times_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = 200
+    looks = 0
+
+    def counting(
+        entry: Entry, key: Callable[[Entry], tuple[str, str, str]] = catalog._key
+    ) -> tuple[str, str, str]:
+        nonlocal looks
+        looks += 1
+        return key(entry)
+
+    monkeypatch.setattr(catalog, "_key", counting)
+    for name in ("before", "after"):
+        entries = [Entry(kind="category", id=str(number), name=name) for number in range(many)]
+        await desk.database.write(lambda c, new=entries: CATALOGUE.put(c, new, desk.clock.now()))  # type: ignore[misc]
+
+    assert looks < 20 * many
 
 
 async def test_a_kind_that_is_not_of_this_room_is_refused(desk: Desk) -> None:

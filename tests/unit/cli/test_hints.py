@@ -22,8 +22,5 @@ def test_rooms_on_other_ports_come_with_the_settings_that_keep_commands_from_ano
     ]
 
 
-def test_every_api_has_its_page() -> None:
-    told = hints("http://h:1", {})
-
-    for api in ("tmf-api/productOrderingManagement/v4", "tmf-api/productInventory/v4", "operations/v1"):
-        assert f"http://h:1/{api}/ui/\n" in told
+def test_the_page_that_lists_the_apis_is_told() -> None:
+    assert "http://h:1/\n" in hints("http://h:1", {})

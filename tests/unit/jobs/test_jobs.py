@@ -10,7 +10,7 @@ import pytest
 
 from core.catalog.store import CATALOGUE, JOBS
 from hub.kernel.clock import ManualClock
-from hub.kernel.errors import Code
+from hub.kernel.errors import Code, HubError
 from hub.platform import tables
 from hub.platform.database import Database, open_database
 from hub.platform.jobs import commands
@@ -77,6 +77,16 @@ async def test_an_import_brings_the_entries_in(office: Office) -> None:
     job = await office.look()
     assert (job.state, job.entries, job.completion_date, job.wake_at) == (JobState.SUCCEEDED, 2, NOW, None)
     assert await office.names() == ["A", "B"]
+
+
+async def test_an_id_is_taken_once(office: Office) -> None:
+    await office.order(JobKind.IMPORT, ONE)
+
+    with pytest.raises(HubError) as refused:
+        await office.order(JobKind.EXPORT, TWO)
+
+    assert [reason.code for reason in refused.value.reasons] == [Code.ID_TAKEN]
+    assert (await office.look()).url == ONE
 
 
 async def test_an_export_can_be_imported(office: Office, tmp_path: Path) -> None:

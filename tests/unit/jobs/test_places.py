@@ -109,10 +109,15 @@ async def test_an_allowed_server_is_read_and_written(server: str) -> None:
     assert await allowed.read(f"{server}/files/b") == b"[2]"
 
 
-@pytest.mark.parametrize("path", ["/secret", "/files/../secret", "/files/%2e%2e/secret"])
+@pytest.mark.parametrize(
+    "path",
+    ["/secret", "/files/../secret", "/files/%2e%2e/secret", "/files/..%2fsecret", "/files/..%5csecret"],
+)
 async def test_another_path_of_an_allowed_server_is_not_allowed(server: str, path: str) -> None:
-    with pytest.raises(HubError, match=f"{NOT_ALLOWED}|answers 404"):
+    with pytest.raises(HubError, match=NOT_ALLOWED):
         await Places([f"{server}/files/"]).read(server + path)
+    with pytest.raises(HubError, match=NOT_ALLOWED):
+        await Places([f"{server}/files/"]).write(server + path, b"", "")
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://files.example/", "file:///etc/hostname"])

@@ -1,5 +1,8 @@
 """A batch of SOM costs as many statements as one message of it: nothing is looked up message by message."""
 
+from datetime import datetime
+from typing import Any
+
 import pytest
 
 from hub.messages.reconciliation import Repair
@@ -7,6 +10,11 @@ from hub.platform.database_step import DatabaseStep
 from tests.unit.rooms.counting import counted
 from tests.unit.rooms.layers import ACCESS, BARE, HOME, ROOMS, VLAN, Layers, built
 from tests.unit.rooms.reconciling import Inventories
+from tests.unit.rooms.service_items import asked_for
+from workers.som.catalog import ServiceSpecification
+from workers.som.catalog_store import ENTRIES
+from workers.som.model import ServiceOrder
+from workers.som.part import Part
 
 
 def statements(layers: Layers, kind: str) -> int:
@@ -92,3 +100,26 @@ def test_giving_back_many_leaks_costs_as_many_statements_as_giving_back_one(inve
         costs.append(cost)
     assert len(others) == 5
     assert costs[0] == costs[1]
+
+
+def test_an_order_of_many_items_costs_so_many_times_one_of_one(
+    layers: Layers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = 0
+
+    def counting(
+        order: ServiceOrder, part: Part, now: datetime, advance: Any = ServiceOrder._advance
+    ) -> bool:
+        nonlocal looks
+        looks += 1
+        return bool(advance(order, part, now))
+
+    monkeypatch.setattr(ServiceOrder, "_advance", counting)
+    with layers._engine.begin() as connection:
+        ENTRIES.load(connection, [ServiceSpecification("cfs-name", "1", "Needs nobody")])
+    many = 150
+    layers.several("so", *(asked_for(str(number), of="cfs-name") for number in range(many)))
+    layers.run()
+
+    assert layers.answers("so") == ["completed"]
+    assert looks < 10 * many
