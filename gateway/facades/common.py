@@ -94,7 +94,7 @@ def compact(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def refuse_unreachable(chosen: object) -> None:
-    """INVALID for an id that no address leads to: servers and clients take a slash, and dots alone, for steps."""
-    if isinstance(chosen, str) and ("/" in chosen or chosen in {".", ".."}):
-        text = "stands in an address, so it has no slash and is not . or .."
+    """INVALID for an id that no address leads to: whoever asks for one takes dots alone for steps."""
+    if chosen in {".", ".."}:
+        text = "stands in an address, so it is not . or .."
         raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, text, "id")

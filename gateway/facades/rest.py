@@ -56,9 +56,6 @@ class Rest:
         if "id" in resource.chosen:
             refuse_unreachable(request.body.get("id"))
         body = {**resource.defaults, **owned.without(request.body, resource.overruled)}
-        if body.get("id") in {".", ".."}:
-            # Whoever asks for an address takes these steps before.
-            raise refuse(Kind.INVALID, Code.ATTRIBUTE_INVALID, "is a step of an address, not an id", "id")
         draft = Draft(request, body, resource.shape)
         answer = await self._ask(resource.create(draft))  # type: ignore[misc]
         message = self._held(answer)
