@@ -6,6 +6,8 @@ from typing import Any
 
 MAX_DEPTH = 10
 _REMEMBERED = 1000
+# No attribute of any contract is called anything near it; what is remembered stays small, whatever is asked for.
+MAX_CHARS = 500
 
 
 def declares(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Callable[[str], bool]:
@@ -19,7 +21,7 @@ def declares(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Callable
             found = [inner for outer in found for inner in _properties(document, outer, name)]
         return bool(found) and len(names) <= MAX_DEPTH
 
-    return has
+    return lambda attribute: len(attribute) <= MAX_CHARS and has(attribute)
 
 
 def _properties(

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 PRODUCTS = "/tmf-api/productCatalogManagement/v4"
 SERVICES = "/tmf-api/serviceCatalogManagement/v4"
 RESOURCES = "/tmf-api/resourceCatalog/v4"
+RESOURCE = "/tmf-api/resourceInventoryManagement/v4/resource"
 
 SPECIFICATIONS = [
     f"{PRODUCTS}/productSpecification",
@@ -107,3 +108,28 @@ async def test_pools_come_with_their_specification_and_are_shown_with_it(client:
     nothing = await client.patch(entry["href"], json={"resourcePool": [{"id": name}]})
     assert "resourcePool[0]" in nothing.text
     await refused(nothing, 400)
+
+
+@pytest.mark.parametrize("url", [*SPECIFICATIONS, f"{PRODUCTS}/importJob", RESOURCE])
+@pytest.mark.parametrize("unreachable", [".", ".."])
+async def test_an_id_that_no_address_leads_to_is_refused(
+    client: httpx.AsyncClient, url: str, unreachable: str
+) -> None:
+    body = {"id": unreachable, "name": "Lost", "url": "data:,%5B%5D"}
+    answer = await client.post(url, json=body)
+    await refused(answer, 400)
+    assert [error["path"] for error in answer.json()["errors"]] == ["id"]
+
+
+@pytest.mark.parametrize("url", SPECIFICATIONS)
+async def test_an_id_that_would_be_taken_for_a_version_is_refused(
+    client: httpx.AsyncClient, url: str
+) -> None:
+    answer = await client.post(url, json={"id": "a:(version=1)", "name": "Lost"})
+    assert "version" in await refused(answer, 400)
+
+
+async def test_any_other_id_leads_to_what_has_it(client: httpx.AsyncClient) -> None:
+    entry = await made(client, SPECIFICATIONS[0], id=f"ü \"'%?#&;:{new_id()}")
+    assert (await client.get(entry["href"])).json()["id"] == entry["id"]
+    assert (await client.delete(entry["href"])).status_code == 204

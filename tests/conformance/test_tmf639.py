@@ -97,7 +97,7 @@ async def test_what_is_sent_comes_back_unchanged(resources: Partner) -> None:
 
 
 async def test_a_free_id_can_be_chosen_and_a_taken_one_is_a_conflict(resources: Partner) -> None:
-    wanted = f"a/b ?{resources.unique}"
+    wanted = f"a/b ?%{resources.unique}"
     made = await resources.create({"id": wanted, "href": "http://elsewhere/1", "name": "mine"})
 
     assert made["id"] == wanted
