@@ -97,9 +97,7 @@ async def test_a_handler_that_no_document_names_stops_the_start(channel: Any) ->
         complete(spec, {**api.operations, "surplus": next(iter(api.operations.values()))})
 
 
-@pytest.mark.parametrize(
-    "path", ["/nothing", ORDERING + "/nothing", ORDERS + "/1/2", "/tmf-api", "/%00"]
-)
+@pytest.mark.parametrize("path", ["/nothing", ORDERING + "/nothing", ORDERS + "/1/2", "/tmf-api", "/%00"])
 async def test_an_unknown_path_is_404(client: httpx.AsyncClient, path: str) -> None:
     answer = await client.get(path)
     assert answer.status_code == 404
