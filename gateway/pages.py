@@ -39,7 +39,7 @@ _INDEX = """<!DOCTYPE html>
 <head>
   <meta charset="utf-8">
   <title>Order hub</title>
-  <style>body {{ font: 16px/1.6 system-ui, sans-serif; margin: 3em auto; max-width: 56em }} td {{ padding-right: 2em }}</style>
+  <style>body {{ font: 16px/1.6 system-ui, sans-serif; margin: 3em auto; max-width: 64em }} td {{ padding-right: 2em }}</style>
 </head>
 <body>
   <h1>Order hub</h1>
@@ -47,7 +47,11 @@ _INDEX = """<!DOCTYPE html>
 </body>
 </html>
 """
-_ROW = '<tr><td>{title}</td><td><a href="{base}/ui/">try it out</a></td><td><a href="{base}/openapi.json">document</a></td></tr>'
+_ROW = (
+    '<tr><td>{title}</td><td><code>{base}</code></td><td><a href="{base}/ui/">try it out</a></td>'
+    '<td><a href="{base}/openapi.json">document</a></td></tr>'
+)
+_OURS = "Order Hub - "
 
 
 def pages(specs: Iterable[Spec], ready: Callable[[], Awaitable[bool]]) -> Router:
@@ -65,7 +69,8 @@ def pages(specs: Iterable[Spec], ready: Callable[[], Awaitable[bool]]) -> Router
 
 def _index(specs: Sequence[Spec]) -> Callable[[Request], Awaitable[Response]]:
     """What is to be had here, for whoever opens the address itself."""
-    rows = (_ROW.format(title=escape(s.document["info"]["title"]), base=escape(s.base_path)) for s in specs)
+    titled = ((spec.document["info"]["title"].removeprefix(_OURS), spec.base_path) for spec in specs)
+    rows = (_ROW.format(title=escape(title), base=escape(base)) for title, base in titled)
     page = _INDEX.format(rows="".join(rows))
 
     async def index(_: Request) -> Response:
