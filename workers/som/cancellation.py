@@ -26,9 +26,6 @@ class CancellationEvent(StrEnum):
 
 S, E = CancellationState, CancellationEvent
 
-#: TMF641 TaskStateType.
-PUBLISHED: dict[CancellationState, str] = {state: str(state) for state in S} | {S.ACKNOWLEDGED: "accepted"}
-
 CANCELLATION = Machine(
     "cancellation",
     initial=S.ACKNOWLEDGED,

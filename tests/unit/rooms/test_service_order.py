@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from gateway.facades.tmf641_v4_cancel import STATES as TASKS_PUBLISHED
 from hub.kernel.errors import Code, HubError, Reason
 from tests.unit.rooms.making import NOW
-from workers.som.cancellation import PUBLISHED as TASKS_PUBLISHED
 from workers.som.cancellation import CancellationState
 from workers.som.catalog import ActivationPolicy, Catalog, ResourceComponent, ServiceSpecification
 from workers.som.decompose import decompose
