@@ -8,9 +8,10 @@ from core.ordering.commands import UpdateProductOrder
 from core.ordering.follow_up import follow_up, to_process
 from core.ordering.items import Item
 from core.ordering.model import ProductOrder
+from core.ordering.pins import catalog_of
 from core.ordering.planning.decompose import decompose
 from core.ordering.planning.judge import reasons_against
-from core.ordering.processing import catalog_of, products_of
+from core.ordering.processing import products_of
 from core.ordering.revising import revise
 from core.ordering.store import ORDERS
 from hub.kernel.errors import Code, HubError, Kind, Reason, refuse

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from core.catalog.model import Catalog
-from core.catalog.store import current_catalog
 from core.inventory.model import Product
 from core.inventory.store import PRODUCTS
 from core.ordering import products, progress
@@ -12,6 +11,7 @@ from core.ordering.follow_up import follow_up
 from core.ordering.items import Item
 from core.ordering.machine import ORDER, OrderEvent, OrderState
 from core.ordering.model import ProductOrder
+from core.ordering.pins import catalog_of
 from core.ordering.planning.decompose import decompose, versions_of
 from core.ordering.planning.judge import path, reasons_against
 from core.ordering.planning.targets import ADD, MODIFY, made_from, target_of
@@ -41,11 +41,6 @@ def _stays_held(step: Step, order: ProductOrder) -> bool:
 def reasons_now(step: Step, order: ProductOrder) -> list[Reason]:
     """What there is against the order as it is."""
     return reasons_against(order, catalog_of(step, order), products_of(step, order), order.order_date)
-
-
-def catalog_of(step: Step, order: ProductOrder) -> Catalog:
-    """With the versions the order was accepted with."""
-    return step.current(current_catalog).pinned(order.versions)
 
 
 def products_of(step: Step, order: ProductOrder) -> dict[str, Product]:

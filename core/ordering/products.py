@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from core.catalog.store import current_catalog
 from core.inventory.model import (
     OrderItemRef,
     Product,
@@ -17,6 +16,7 @@ from core.ordering.machine_item import ITEM, Goal, ItemState
 from core.ordering.machine_node import NodeState
 from core.ordering.model import ProductOrder
 from core.ordering.node import Node
+from core.ordering.pins import catalog_of
 from core.ordering.planning.plan import PlannedProduct
 from core.ordering.product_values import restored, results
 from core.ordering.store import ORDERS
@@ -138,16 +138,11 @@ def _is_of_another(product: Product, order: ProductOrder) -> bool:
 
 
 def _new(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -> Product:
-    """It is called what the order calls it, else what its offering is called."""
     asked = item.product
-    offering = step.current(current_catalog).pinned(order.versions).offering(planned.offering_id)
     return Product(
         id=order.product_of(planned),
         status=ProductStatus.CREATED,
-        name=(asked and asked.name)
-        or (item.offering.name if item.offering else "")
-        or (offering.name if offering else "")
-        or item.id,
+        name=_called(step, order, item, planned),
         order_date=order.order_date,
         start_date=step.now,
         places=(asked and asked.places) or planned.places,
@@ -155,6 +150,15 @@ def _new(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -
         billing_account=_payer(order, item),
         extension=asked.extension if asked else "",
     )
+
+
+def _called(step: Step, order: ProductOrder, item: Item, planned: PlannedProduct) -> str:
+    """What the order calls it, else what its offering is called."""
+    said = (item.product and item.product.name) or (item.offering and item.offering.name)
+    if said:
+        return said
+    offering = catalog_of(step, order).offering(planned.offering_id)
+    return (offering and offering.name) or item.id
 
 
 def _payer(order: ProductOrder, item: Item | None) -> Ref | None:
