@@ -8,10 +8,8 @@ from core.catalog.check_components import Known, Mistakes, below, component_mist
 from core.catalog.content import CODECS
 from core.catalog.model import CONCURRENT_ORDERS, Entry, ProductOffering, ProductSpecification
 from hub.kernel.errors import Code, Reason
+from hub.platform.catalog import LONGEST
 from hub.platform.content import Judge
-
-# The columns they are stored in.
-_LONGEST = {"id": 120, "version": 40}
 
 
 def mistakes(entries: Sequence[Entry]) -> list[Reason]:
@@ -35,7 +33,7 @@ def mistakes_in(entry: Entry) -> Mistakes:
 
 
 def _identity(entry: Entry) -> Mistakes:
-    for name, longest in _LONGEST.items():
+    for name, longest in LONGEST.items():
         if not 1 <= len(getattr(entry, name)) <= longest:
             yield name, f"has 1 to {longest} characters"
 

@@ -17,8 +17,8 @@ from hub.platform.search import At, Search
 
 #: Given what every version of every entry says: what judges one of them. The room's engine has to understand it.
 Check = Callable[[Sequence[Entry]], Callable[[Entry], Iterable[Reason]]]
-# As many characters as a column holds.
-_LONGEST = {"id": 120, "version": 40}
+#: As many characters as a column of entries holds.
+LONGEST = {"id": 120, "version": 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def _key(entry: Entry) -> tuple[str, str, str]:
 
 
 def _shape(entry: Entry) -> Iterator[Reason]:
-    for name, longest in _LONGEST.items():
+    for name, longest in LONGEST.items():
         text = getattr(entry, name)
         if not 1 <= len(text) <= longest or not text.isprintable():
             yield Reason(Code.ATTRIBUTE_INVALID, f"has 1 to {longest} printable characters", name)
