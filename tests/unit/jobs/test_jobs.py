@@ -13,7 +13,7 @@ from hub.kernel.clock import ManualClock
 from hub.kernel.errors import Code, HubError
 from hub.platform import tables
 from hub.platform.database import Database, open_database
-from hub.platform.jobs import commands
+from hub.platform.jobs import commands, running
 from hub.platform.jobs.commands import BeginJob, CreateJob, DeleteJob, EndJob
 from hub.platform.jobs.machine import ATTEMPT_LIMIT, ATTEMPTS, JobState
 from hub.platform.jobs.model import Job, JobKind
@@ -199,3 +199,20 @@ async def test_a_new_job_is_run_at_once(office: Office) -> None:
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running
+
+
+async def test_a_place_that_never_answers_fails_the_job(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def silent(*_: object) -> bytes:
+        await asyncio.Event().wait()
+        return b""
+
+    monkeypatch.setattr(running, "SECONDS", 0.01)
+    monkeypatch.setattr(Places, "read", silent)
+    await office.order(JobKind.IMPORT, "data:,{}")
+
+    await office.jobs.sweep()
+
+    job = await office.look()
+    assert (job.state, job.reasons[0].code) == (JobState.FAILED, Code.DEADLINE_PASSED)
